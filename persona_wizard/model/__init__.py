@@ -1,0 +1,1 @@
+"""Plain typed data shared by every room; no input or output here."""

@@ -1,0 +1,135 @@
+"""One conversation: answers with their states, notes, consent."""
+
+from enum import StrEnum
+
+from msgspec import Struct, field
+
+from persona_wizard.model.headings import Audience
+
+
+class State(StrEnum):
+    """What became of a question that was reached. No answer at all is "not asked"."""
+
+    ANSWERED = "answered"
+    DECLINED = "declined"
+    DONT_KNOW = "dont-know"
+    NOT_APPLICABLE = "not-applicable"
+    OUT_OF_TIME = "out-of-time"
+
+    @property
+    def label(self) -> str:
+        return _STATE_LABELS[self]
+
+
+_STATE_LABELS = {
+    State.ANSWERED: "answered",
+    State.DECLINED: "declined",
+    State.DONT_KNOW: "don't know",
+    State.NOT_APPLICABLE: "not applicable",
+    State.OUT_OF_TIME: "out of time",
+}
+
+
+class Pick(Struct, frozen=True):
+    """A choice that was taken: its slug, its text as shown, and what was said in its free text."""
+
+    choice: str
+    text: str
+    said: str = ""
+
+
+# A closed answer's value: choices taken, a number, or nothing (an open answer, or a bare state).
+Value = tuple[Pick, ...] | int | float | None
+
+
+class Revision(Struct, frozen=True):
+    """An earlier form of an answer; `at` is when it was last saved (ISO 8601, UTC)."""
+
+    at: str
+    state: State
+    value: Value = None
+    text: str = ""
+
+
+class Answer(Struct, frozen=True, kw_only=True):
+    """What became of one question.
+
+    `text` is the whole of an open answer, a remark on a closed one. A state other than answered
+    wins over text and value, which are kept but not counted. `parked` answers belong to a branch
+    that has closed; they are kept and not counted. While `open`, saving replaces the newest form;
+    once closed, the next change moves that form to `revisions`.
+    """
+
+    question: str
+    wording: str
+    at: str
+    state: State = State.ANSWERED
+    value: Value = None
+    text: str = ""
+    parked: bool = False
+    open: bool = True
+    revisions: tuple[Revision, ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was said and no state was given: the same as not asked."""
+        return self.state is State.ANSWERED and self.value in (None, ()) and not self.text.strip()
+
+    @property
+    def counts(self) -> bool:
+        """Whether it stands in a tally's base: answered, declined or don't know, not parked."""
+        in_base = (State.ANSWERED, State.DECLINED, State.DONT_KNOW)
+        return not self.parked and not self.empty and self.state in in_base
+
+
+class Note(Struct, frozen=True):
+    """A remark not tied to a question yet.
+
+    `elapsed` is seconds into the interview; `question` is where the interviewer stood, if anywhere.
+    """
+
+    id: str
+    text: str
+    elapsed: float = 0.0
+    question: str | None = None
+
+
+class BankRef(Struct, frozen=True):
+    """Which bank an interview followed: its id, and the digest of the copy the study keeps."""
+
+    id: str
+    digest: str
+
+
+class Interview(Struct, frozen=True, kw_only=True):
+    """One conversation with one participant, following one bank. Times are ISO 8601, UTC."""
+
+    id: str
+    participant: str
+    pseudonym: str
+    audience: Audience
+    bank: BankRef
+    started: str
+    finished: str | None = None
+    elapsed: float = 0.0
+    current: str | None = None
+    consent: dict[str, bool] = field(default_factory=dict)
+    answers: dict[str, Answer] = field(default_factory=dict)
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def quotable(self) -> bool:
+        """Whether the participant's wording may leave the house; not asked is no."""
+        return self.consent.get(CONSENT_QUOTE, False)
+
+
+class Participant(Struct, frozen=True):
+    """The person. Everything but the pseudonym stays in the participants' folder."""
+
+    id: str
+    pseudonym: str
+    name: str = ""
+    contact: str = ""
+
+
+CONSENT_QUOTE = "consent-quote"

@@ -1,0 +1,116 @@
+"""An answer's text taken apart: observations, quotes, follow-ups and tags. Not Markdown."""
+
+import re
+import unicodedata
+from enum import StrEnum
+
+from msgspec import Struct
+
+from persona_wizard.model.text import is_word_character
+
+STAR = "star"
+_BULLET = re.compile(r"^[-*] +")
+
+
+class LineKind(StrEnum):
+    """Whose words a line holds."""
+
+    NOTE = "note"
+    QUOTE = "quote"
+
+
+class Observation(Struct, frozen=True):
+    """One line of notes, or one quote.
+
+    `text` has neither its mark (`- `, `> `) nor its tags; a quote of several lines keeps their
+    breaks. `tags` are folded to lower case, without `star`. `line` counts from 0.
+    `follow_up` is the off-guide question that it answers, if one stood above it.
+    """
+
+    line: int
+    kind: LineKind
+    text: str
+    tags: tuple[str, ...] = ()
+    star: bool = False
+    follow_up: str = ""
+
+
+def observations(text: str) -> tuple[Observation, ...]:
+    """The observations in an answer's text, in order; follow-up questions are not among them."""
+    found: list[Observation] = []
+    quote: list[str] = []
+    quote_line = 0
+    follow_up = ""
+
+    def close_quote() -> None:
+        if any(part.strip() for part in quote):
+            found.append(_observe(quote_line, LineKind.QUOTE, "\n".join(quote), follow_up))
+        quote.clear()
+
+    for number, raw in enumerate(text.split("\n")):
+        line = raw.strip()
+        if line.startswith(">"):
+            if not quote:
+                quote_line = number
+            quote.append(line[1:].strip())
+            continue
+        close_quote()
+        if line.startswith("?"):
+            follow_up = line[1:].strip()
+        elif line := _BULLET.sub("", line):
+            found.append(_observe(number, LineKind.NOTE, line, follow_up))
+    close_quote()
+    return tuple(found)
+
+
+def _observe(line: int, kind: LineKind, text: str, follow_up: str) -> Observation:
+    bare, tags = split_tags(text)
+    return Observation(
+        line=line,
+        kind=kind,
+        text=bare,
+        tags=tuple(tag for tag in tags if tag != STAR),
+        star=STAR in tags,
+        follow_up=follow_up,
+    )
+
+
+def split_tags(text: str) -> tuple[str, tuple[str, ...]]:
+    """The text without its tags, and the tags, folded, in order of appearance, once each.
+
+    A tag is ``#`` and a letter, then letters of any script, digits and ``-``; not after a letter,
+    a digit, ``/`` or ``&``.
+    """
+    kept: list[str] = []
+    tags: list[str] = []
+    position = 0
+    while position < len(text):
+        end = _tag_end(text, position)
+        if end is None:
+            kept.append(text[position])
+            position += 1
+            continue
+        tag = unicodedata.normalize("NFC", text[position + 1 : end].rstrip("-").casefold())
+        if tag not in tags:
+            tags.append(tag)
+        position = end
+    if not tags:
+        return text.strip(), ()
+    lines = (" ".join(line.split()) for line in "".join(kept).split("\n"))
+    return "\n".join(lines).strip(), tuple(tags)
+
+
+def _tag_end(text: str, start: int) -> int | None:
+    """Where the tag that starts here ends; None where none starts."""
+    if text[start] != "#" or start + 1 >= len(text) or not _is_letter(text[start + 1]):
+        return None
+    if start and (text[start - 1] in "/&" or is_word_character(text[start - 1])):
+        return None
+    end = start + 2
+    while end < len(text) and (text[end] == "-" or is_word_character(text[end])):
+        end += 1
+    return end
+
+
+def _is_letter(character: str) -> bool:
+    return unicodedata.category(character)[0] == "L"
