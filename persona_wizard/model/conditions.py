@@ -16,7 +16,7 @@ Operator = Literal["=", "!=", "<", "<=", ">", ">=", "includes"]
 
 
 class Comparison(Struct, frozen=True):
-    """A question's answer held against a value; `quoted` compares wording, else slugs or numbers."""
+    """An answer held against a value; `quoted` compares wording, else slugs or numbers."""
 
     question: str
     operator: Operator
