@@ -83,19 +83,21 @@ def split_tags(text: str) -> tuple[str, tuple[str, ...]]:
     """
     kept: list[str] = []
     tags: list[str] = []
-    position = 0
-    while position < len(text):
+    kept_from = position = 0
+    while (position := text.find("#", position)) >= 0:
         end = _tag_end(text, position)
         if end is None:
-            kept.append(text[position])
             position += 1
             continue
+        kept.append(text[kept_from:position])
+        kept_from = end
         tag = unicodedata.normalize("NFC", text[position + 1 : end].rstrip("-").casefold())
         if tag not in tags:
             tags.append(tag)
         position = end
     if not tags:
         return text.strip(), ()
+    kept.append(text[kept_from:])
     lines = (" ".join(line.split()) for line in "".join(kept).split("\n"))
     return "\n".join(lines).strip(), tuple(tags)
 

@@ -1,0 +1,70 @@
+"""How one answer changes: revisions, states, what an empty answer means."""
+
+from msgspec.structs import replace
+
+from persona_wizard.model.bank import Question
+from persona_wizard.model.interview import Answer, Revision, State, Value
+
+
+def record(
+    question: Question, wording: str, old: Answer | None, value: Value, text: str, at: str
+) -> Answer | None:
+    """The answer with this value and text; None where nothing was ever said.
+
+    A state other than answered stays, unless the value now says otherwise: a choice that stands
+    for a state gives that state, and taking it back takes the state back.
+    """
+    state = _state_of_value(question, value)
+    if state is None:
+        was_from_value = old is not None and _state_of_value(question, old.value) is not None
+        state = State.ANSWERED if old is None or was_from_value else old.state
+    if old is None:
+        new = Answer(question=question.id, wording=wording, at=at, value=value, text=text)
+        return None if new.empty else replace(new, state=state)
+    return _revise(old, state, value, text, wording, at)
+
+
+def give_state(
+    question: Question, wording: str, old: Answer | None, state: State, at: str
+) -> Answer | None:
+    """The answer in this state; the same state again goes back to answered."""
+    if old is None:
+        if state is State.ANSWERED:
+            return None
+        return Answer(question=question.id, wording=wording, at=at, state=state)
+    undone = State.ANSWERED if old.state is state else state
+    return _revise(old, undone, old.value, old.text, wording, at)
+
+
+def close(answer: Answer) -> Answer:
+    """The answer, left: the next change will keep this form as a revision."""
+    return replace(answer, open=False) if answer.open else answer
+
+
+def _revise(
+    old: Answer, state: State, value: Value, text: str, wording: str, at: str
+) -> Answer | None:
+    if (old.state, old.value, old.text) == (state, value, text):
+        return old
+    revisions = old.revisions
+    if not old.open and not old.empty:
+        revisions = (*revisions, Revision(old.at, old.state, old.value, old.text))
+    new = replace(
+        old,
+        state=state,
+        value=value,
+        text=text,
+        wording=wording,
+        at=at,
+        parked=False,
+        open=True,
+        revisions=revisions,
+    )
+    return None if new.empty and not revisions else new
+
+
+def _state_of_value(question: Question, value: Value) -> State | None:
+    if not isinstance(value, tuple):
+        return None
+    choices = (question.choice(pick.choice) for pick in value)
+    return next((c.state for c in choices if c is not None and c.state is not None), None)

@@ -1,0 +1,228 @@
+"""One interview under way: where it stands, and every change that can be made to it."""
+
+from collections.abc import Callable, Mapping
+from itertools import count
+
+from msgspec.structs import replace
+
+from persona_wizard.interviewing import answers as answering
+from persona_wizard.interviewing.progress import Progress, is_done, progress
+from persona_wizard.interviewing.walk import (
+    CLOSING,
+    OPENING,
+    asked_questions,
+    asks,
+    next_place,
+    park,
+    previous_place,
+)
+from persona_wizard.model.bank import Bank, Question
+from persona_wizard.model.fills import fill
+from persona_wizard.model.interview import Answer, Interview, Note, State, Value
+from persona_wizard.model.text import clean
+
+# What stands for an earlier answer that a wording refers to and that was not given.
+NOT_SAID = "…"
+
+
+class Session:
+    """An interview and its bank. `interview` is always a whole, immutable record, ready to save.
+
+    `words` are the study's own (`product`, …). `now` gives the wall clock as ISO 8601 in UTC,
+    `seconds` a clock that never goes backwards. Nothing here blocks moving: every place can be
+    left at any time, whatever is half filled.
+    """
+
+    def __init__(
+        self,
+        interview: Interview,
+        bank: Bank,
+        words: Mapping[str, str],
+        now: Callable[[], str],
+        seconds: Callable[[], float],
+    ) -> None:
+        self.bank = bank
+        self.key_only = False
+        self._words = dict(words)
+        self._now = now
+        self._seconds = seconds
+        self._started = seconds() - interview.elapsed
+        places = {OPENING, CLOSING, *(q.id for q in bank.questions)}
+        here = interview.current if interview.current in places else OPENING
+        self.interview = replace(interview, current=here)
+
+    # Where it stands
+
+    @property
+    def place(self) -> str:
+        """A question's id, OPENING or CLOSING."""
+        return self.interview.current or OPENING
+
+    @property
+    def question(self) -> Question | None:
+        """The current question; None in the Opening and the Closing."""
+        return self.bank.question(self.place)
+
+    @property
+    def answer(self) -> Answer | None:
+        return self.interview.answers.get(self.place)
+
+    @property
+    def elapsed(self) -> float:
+        """Seconds of interviewing, over all sittings."""
+        return self._seconds() - self._started
+
+    def asks(self, question: Question) -> bool:
+        """Whether the walk asks this question, given the answers so far."""
+        return asks(question, self.bank, self.interview.answers)
+
+    def walk(self) -> tuple[Question, ...]:
+        """The questions still on the way: those asked, only the key ones when time is short."""
+        asked = asked_questions(self.bank, self.interview.answers)
+        return tuple(q for q in asked if q.key or not self.key_only)
+
+    def progress(self) -> Progress:
+        return progress(self.bank, self.walk(), self.interview.answers)
+
+    def unasked(self) -> tuple[Question, ...]:
+        """The questions that were to be asked and have neither answer nor state; key ones first."""
+        asked = asked_questions(self.bank, self.interview.answers)
+        rest = [q for q in asked if not is_done(self.interview.answers.get(q.id))]
+        return tuple(sorted(rest, key=lambda q: not q.key))
+
+    def filled(self, text: str) -> str:
+        """A text of the bank with the study's words and earlier answers written in."""
+        answers = {q.id: self._said(q) for q in self.bank.questions}
+        return fill(text, {**answers, **self._words})
+
+    def shown(self, question: Question) -> Question:
+        """The question as it is asked here: every text of it filled."""
+        filled = self.filled
+        return replace(
+            question,
+            wording=filled(question.wording),
+            guidance=tuple(map(filled, question.guidance)),
+            probes=tuple(map(filled, question.probes)),
+            choices=tuple(replace(c, text=filled(c.text)) for c in question.choices),
+            low=filled(question.low),
+            high=filled(question.high),
+        )
+
+    # Moving
+
+    def next(self) -> str:
+        return self.go(next_place(self.place, self.bank, self.walk()))
+
+    def back(self) -> str:
+        return self.go(previous_place(self.place, self.bank, self.walk()))
+
+    def go(self, place: str) -> str:
+        """Go anywhere, a question that the walk leaves out included. Raises KeyError."""
+        if place not in (OPENING, CLOSING) and self.bank.question(place) is None:
+            raise KeyError(place)
+        self._close_answer()
+        self._change(current=place)
+        return place
+
+    # Answering
+
+    def write(self, question_id: str, value: Value, text: str) -> None:
+        """Take the value and text of a question as they now are, half-typed or whole."""
+        question = self._question(question_id)
+        old = self.interview.answers.get(question_id)
+        wording = self.filled(question.wording)
+        self._put(
+            question,
+            answering.record(question, wording, old, value, clean(text), self._now()),
+        )
+
+    def give_state(self, question_id: str, state: State) -> None:
+        """Say what became of a question; the same state again takes it back."""
+        question = self._question(question_id)
+        old = self.interview.answers.get(question_id)
+        wording = self.filled(question.wording)
+        self._put(question, answering.give_state(question, wording, old, state, self._now()))
+
+    # Consent and notes
+
+    def consent(self, item: str, given: bool) -> None:
+        self._change(consent={**self.interview.consent, item: given})
+
+    def add_note(self, text: str) -> Note | None:
+        """Take a remark, to be filed later; None where nothing but space was typed."""
+        text = clean(text).strip()
+        if not text:
+            return None
+        taken = {note.id for note in self.interview.notes}
+        note_id = next(name for n in count(len(taken) + 1) if (name := f"n{n}") not in taken)
+        here = self.place if self.question else None
+        note = Note(note_id, text, round(self.elapsed, 1), here)
+        self._change(notes=(*self.interview.notes, note))
+        return note
+
+    def edit_note(self, note_id: str, text: str) -> None:
+        """Change a note's text; an empty text removes it."""
+        text = clean(text).strip()
+        notes = tuple(
+            replace(note, text=text) if note.id == note_id else note
+            for note in self.interview.notes
+        )
+        self._change(notes=tuple(note for note in notes if note.text))
+
+    def file_note(self, note_id: str, question_id: str) -> None:
+        """Move a note's text to the end of a question's answer."""
+        note = next(note for note in self.interview.notes if note.id == note_id)
+        old = self.interview.answers.get(question_id)
+        text = f"{old.text.rstrip()}\n{note.text}".strip() if old else note.text
+        self.write(question_id, old.value if old else None, text)
+        self.edit_note(note_id, "")
+
+    # The end
+
+    def finish(self) -> None:
+        self._close_answer()
+        self._change(finished=self._now())
+
+    def reopen(self) -> None:
+        self._change(finished=None)
+
+    def mark_rest_out_of_time(self) -> None:
+        """Give every question that was not reached the state out of time."""
+        for question in self.unasked():
+            self.give_state(question.id, State.OUT_OF_TIME)
+
+    # Inside
+
+    def _question(self, question_id: str) -> Question:
+        question = self.bank.question(question_id)
+        if question is None:
+            raise KeyError(question_id)
+        return question
+
+    def _put(self, question: Question, answer: Answer | None) -> None:
+        before = self.interview.answers
+        after = {key: kept for key, kept in before.items() if key != question.id}
+        if answer is not None:
+            after[question.id] = answer
+        self._change(answers=park(self.bank, before, after))
+
+    def _close_answer(self) -> None:
+        if self.answer is not None:
+            closed = answering.close(self.answer)
+            self._change(answers={**self.interview.answers, self.place: closed})
+
+    def _change(self, **changes: object) -> None:
+        elapsed = round(self.elapsed, 1)
+        self.interview = replace(self.interview, elapsed=elapsed, **changes)
+
+    def _said(self, question: Question) -> str:
+        answer = self.interview.answers.get(question.id)
+        if answer is None or not answer.counts or answer.state is not State.ANSWERED:
+            return NOT_SAID
+        match answer.value:
+            case tuple(picks):
+                return ", ".join(pick.said or pick.text for pick in picks)
+            case None:
+                return answer.text.strip().split("\n")[0]
+            case number:
+                return f"{number:g}"

@@ -1,0 +1,142 @@
+"""Where everything in a study lies, and who may read it: the owner alone."""
+
+import os
+import re
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+from persona_wizard.model.text import is_word_character
+from persona_wizard.store.errors import BadName
+
+FOLDER_MODE = 0o700
+FILE_MODE = 0o600
+
+GITIGNORE = "participants/\n.locks/\n.cache/\n"
+
+_ID = re.compile(r"[0-9a-f]{12}")
+# Room for what a temporary file adds within the 255 bytes of most file systems.
+_LONGEST = 200
+_TEMPORARY = re.compile(r"\.(?P<target>.+)\.[0-9a-f]{8}\.tmp", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The paths of one study. Ids and names become paths here only; a bad one raises BadName."""
+
+    folder: Path
+
+    @property
+    def study(self) -> Path:
+        return self.folder / "study.json"
+
+    @property
+    def gitignore(self) -> Path:
+        return self.folder / ".gitignore"
+
+    @property
+    def interviews(self) -> Path:
+        return self.folder / "interviews"
+
+    @property
+    def participants(self) -> Path:
+        return self.folder / "participants"
+
+    @property
+    def question_banks(self) -> Path:
+        return self.folder / "question_banks"
+
+    @property
+    def used_banks(self) -> Path:
+        return self.question_banks / ".used"
+
+    @property
+    def photos(self) -> Path:
+        return self.folder / "photos"
+
+    @property
+    def exports(self) -> Path:
+        return self.folder / "exports"
+
+    @property
+    def locks(self) -> Path:
+        return self.folder / ".locks"
+
+    @property
+    def study_lock(self) -> Path:
+        return self.locks / "study.lock"
+
+    def interview(self, interview_id: str) -> Path:
+        return self.interviews / f"{_interview_id(interview_id)}.json"
+
+    def interview_lock(self, interview_id: str) -> Path:
+        return self.locks / f"{_interview_id(interview_id)}.lock"
+
+    def participant(self, participant_id: str) -> Path:
+        return self.participants / f"{_plain_name(participant_id)}.json"
+
+    def used_bank(self, bank_id: str, digest: str) -> Path:
+        if not _ID.fullmatch(digest):
+            raise BadName(digest, "a bank's digest has 12 digits from 0 to f")
+        return self.used_banks / f"{_plain_name(bank_id)}@{digest}.md"
+
+    def photo(self, name: str) -> Path:
+        return self.photos / _plain_name(name)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder that only its owner may enter, where there is none. Raises OSError."""
+    try:
+        folder.mkdir(FOLDER_MODE)
+    except FileExistsError:
+        if not folder.is_dir():
+            raise
+        return
+    # The umask may have taken rights from the owner too.
+    folder.chmod(FOLDER_MODE)
+
+
+def holder_of(lock: Path) -> Path:
+    """Where it is written who holds a lock."""
+    return lock.with_suffix(".who")
+
+
+def temporary_for(path: Path) -> Path:
+    """A fresh name beside a file, to be written before it takes the file's place."""
+    return path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+
+
+def temporaries_in(folder: Path) -> list[Path]:
+    """The temporary files in a folder; none where it can't be listed."""
+    try:
+        names = os.listdir(folder)
+    except OSError:
+        return []
+    return [folder / name for name in names if _TEMPORARY.fullmatch(name)]
+
+
+def target_of(temporary: Path) -> Path:
+    """The file that a temporary file was to become."""
+    match = _TEMPORARY.fullmatch(temporary.name)
+    return temporary.with_name(match["target"] if match else temporary.name)
+
+
+def is_interview_id(text: str) -> bool:
+    return _ID.fullmatch(text) is not None
+
+
+def _interview_id(text: str) -> str:
+    if not is_interview_id(text):
+        raise BadName(text, "an interview's id has 12 digits from 0 to f")
+    return text
+
+
+def _plain_name(text: str) -> str:
+    plain = all(is_word_character(character) or character in " ._-" for character in text)
+    if not plain or text.strip(" .") != text or not text or len(os.fsencode(text)) > _LONGEST:
+        raise BadName(
+            text,
+            f"a name has letters, digits, spaces, '.', '_' and '-', at most {_LONGEST} bytes, "
+            "and begins and ends with none of ' .'",
+        )
+    return text

@@ -1,0 +1,108 @@
+"""One writer at a time, by the operating system's own lock, which ends with its process."""
+
+import os
+import platform
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from persona_wizard.model.text import clean_line
+from persona_wizard.store.errors import StoreError, not_saved, shown
+from persona_wizard.store.layout import FILE_MODE, holder_of, make_folder
+
+
+class Holder(Struct, frozen=True):
+    """Who holds a lock."""
+
+    host: str
+    pid: int
+    user: str
+
+    def __str__(self) -> str:
+        return f"{clean_line(self.user)} on {clean_line(self.host)} (process {self.pid})"
+
+
+class Taken(Exception):
+    """Someone else holds the lock; `holder` is None where it does not say who."""
+
+    def __init__(self, holder: Holder | None) -> None:
+        super().__init__(holder)
+        self.holder = holder
+
+
+class Lock:
+    """A lock that is held until `release`, or until this process ends, however it ends."""
+
+    def __init__(self, path: Path, seconds: float) -> None:
+        """Take the lock, waiting at most so many seconds. Raises Taken, StoreError."""
+        from filelock import FileLock, SoftFileLock, Timeout
+
+        self._path = path
+        try:
+            make_folder(path.parent)
+            # Saving and closing may happen on other threads than opening.
+            self._lock = FileLock(path, mode=FILE_MODE, thread_local=False)
+            self._lock.acquire(timeout=seconds)
+        except Timeout as error:
+            raise Taken(_read_holder(path)) from error
+        except NotImplementedError as error:
+            raise _no_locks(path) from error
+        except OSError as error:
+            raise not_saved(path.parent, error) from error
+        if isinstance(self._lock, SoftFileLock):
+            # A soft lock outlives a killed process, and would lock everyone out.
+            self._lock.release()
+            raise _no_locks(path)
+        _write_holder(path)
+
+    def release(self) -> None:
+        """Let go; a second time does nothing."""
+        if self._lock.is_locked:
+            with suppress(OSError):
+                holder_of(self._path).unlink()
+            self._lock.release()
+
+
+@contextmanager
+def held(path: Path, seconds: float) -> Iterator[None]:
+    """Hold a lock for a moment. Raises Taken, StoreError."""
+    lock = Lock(path, seconds)
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _no_locks(path: Path) -> StoreError:
+    return StoreError(
+        f"The disk of {shown(path.parent.parent)} can't lock files, so two people could "
+        "overwrite each other. Nothing was changed. Copy the study to another disk."
+    )
+
+
+def _write_holder(path: Path) -> None:
+    holder = Holder(platform.node(), os.getpid(), _user())
+    # Not knowing who holds it is no reason to refuse an interview.
+    with suppress(OSError):
+        descriptor = os.open(holder_of(path), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, FILE_MODE)
+        with open(descriptor, "wb") as file:
+            file.write(msgspec.json.encode(holder))
+
+
+def _read_holder(path: Path) -> Holder | None:
+    try:
+        return msgspec.json.decode(holder_of(path).read_bytes(), type=Holder)
+    except (OSError, ValueError, RecursionError):
+        return None
+
+
+def _user() -> str:
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        return "someone"

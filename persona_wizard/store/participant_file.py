@@ -1,0 +1,23 @@
+"""A participant's real name and contact: a file of their own, apart from what they said."""
+
+from pathlib import Path
+
+import msgspec
+
+from persona_wizard.model.interview import Participant
+from persona_wizard.store.tables import convert, load, one_write, put_one
+
+
+def write_participant(path: Path, participant: Participant) -> None:
+    """Save in one write. Raises StoreError."""
+    with one_write(path, "participant") as database:
+        put_one(database, "participant", msgspec.to_builtins(participant))
+
+
+def read_participant(path: Path) -> Participant | None:
+    """The participant in a file; None where there is no file.
+
+    Raises DamagedFile, NewerVersion, NoRights.
+    """
+    loaded = load(path, "participant")
+    return None if loaded is None else convert(path, loaded[1], Participant)

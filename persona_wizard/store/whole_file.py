@@ -1,0 +1,65 @@
+"""Files that are written whole or not at all."""
+
+import errno
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from persona_wizard.store.errors import not_saved
+from persona_wizard.store.layout import FILE_MODE, make_folder, temporary_for
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Put data in a file's place, and return once the disk has it.
+
+    Makes the file's folder, not those above. Raises StoreError; then the earlier file is intact
+    and no temporary file is left. Should the folder alone refuse to be synced, the new file is in
+    place, whole, but a power cut could still bring the earlier one back.
+    """
+    make_private(path.parent)
+    temporary = temporary_for(path)
+    try:
+        _write_synced(temporary, data)
+        os.replace(temporary, path)
+        sync_folder(path.parent)
+    except BaseException as error:
+        with suppress(OSError):
+            temporary.unlink()
+        if isinstance(error, OSError):
+            raise not_saved(path, error) from error
+        raise
+
+
+def make_private(folder: Path) -> None:
+    """Make a folder for its owner alone, where there is none. Raises StoreError."""
+    try:
+        if not os.path.isdir(folder):
+            make_folder(folder)
+            sync_folder(folder.parent)
+    except OSError as error:
+        raise not_saved(folder, error) from error
+
+
+def _write_synced(path: Path, data: bytes) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE_MODE)
+    with open(descriptor, "wb") as file:
+        # The umask may have taken rights from the owner too.
+        os.chmod(path, FILE_MODE)
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def sync_folder(folder: Path) -> None:
+    """Have the disk know a folder's names. Raises OSError."""
+    if not hasattr(os, "O_DIRECTORY"):  # Windows can't open a folder, and needs no sync of one.
+        return
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        # Some network and removable disks know no sync of a folder.
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):
+            raise
+    finally:
+        os.close(descriptor)

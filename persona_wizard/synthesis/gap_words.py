@@ -1,0 +1,59 @@
+"""The reasons of gaps, in words, with their counts."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from persona_wizard.synthesis.replies import Bucket
+
+FIRST_STEP = "Choose a question bank and hold the first interview."
+
+_IN_VAIN = {
+    Bucket.DECLINED: "declined",
+    Bucket.DONT_KNOW: "didn't know",
+    Bucket.OUT_OF_TIME: "ran out of time",
+    Bucket.NOT_APPLICABLE: "not applicable",
+    Bucket.PARKED: "set aside",
+}
+
+
+def counted(count: int, one: str) -> str:
+    """`1 interview`, `3 interviews`."""
+    return f"{count} {one}" if count == 1 else f"{count} {one}s"
+
+
+def no_question_words(banks: int) -> str:
+    if banks == 1:
+        return "the bank has no question for it"
+    return f"none of the {banks} banks has a question for it"
+
+
+def never_asked_words(interviews: int) -> str:
+    held = counted(interviews, "interview") if interviews else "no interviews"
+    return f"nobody was asked yet; {held}"
+
+
+def asked_in_vain(buckets: Sequence[Bucket]) -> str:
+    """Why nobody who was asked answered; `buckets` has one entry a participant."""
+    counts = Counter(buckets)
+    told = [(counts[bucket], words) for bucket, words in _IN_VAIN.items() if counts[bucket]]
+    if len(told) == 1 and len(buckets) > 1:
+        return f"{len(buckets)} asked, all {told[0][1]}"
+    return f"{len(buckets)} asked: " + ", ".join(f"{count} {words}" for count, words in told)
+
+
+def few_words(answered: int, asked: int, interviews: int) -> str:
+    return f"{answered} of {asked} asked answered; {counted(interviews, 'interview')}"
+
+
+def heading_words(whom: str, in_bank: bool) -> str:
+    """`whom` is the audience with its count; `in_bank` whether their bank asks about it at all."""
+    if in_bank:
+        return f"nobody was asked yet; {whom} interviewed"
+    return f"their bank has no question for it; {whom} interviewed"
+
+
+def waiting_words(answers: int, untagged: int) -> str:
+    told = counted(answers, "answer")
+    if untagged == answers:
+        return f"{told}, not tagged yet"
+    return f"{told}, {untagged} of them not tagged yet"

@@ -1,0 +1,132 @@
+"""The questions of all banks in use: those with the same id and kind become one."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from persona_wizard.model.bank import NO, YES, Bank, Choice, Kind, Question
+from persona_wizard.model.fills import fill, fills_in
+from persona_wizard.model.headings import HEADINGS
+from persona_wizard.model.interview import Interview
+
+# What a question is known by across banks.
+Key = tuple[str, Kind]
+
+_SENSITIVE_HEADINGS = ("general", "demographics")
+# What stands for an earlier answer that a wording refers to: it differs from person to person.
+_SOME_ANSWER = "…"
+_HEADING_ORDER = {heading.id: place for place, heading in enumerate(HEADINGS)}
+_FIELD_ORDER = {f.id: place for h in HEADINGS for place, f in enumerate(h.fields)}
+
+
+class Asked(Struct, frozen=True):
+    """A question as all banks in use ask it.
+
+    `name` opens the ids of its claims: the question's id, or `id:kind` where banks ask different
+    kinds under one id (the kind asked first keeps the plain id). `question` is worded as in the
+    newest interview's bank, fills written out, with the choices of all banks.
+    """
+
+    name: str
+    question: Question
+
+    @property
+    def scope(self) -> str:
+        """What its tags are counted within: its field, else itself."""
+        return self.question.field or self.question.id
+
+
+def questions_in_use(
+    interviews: Sequence[Interview], banks: Mapping[str, Bank], words: Mapping[str, str]
+) -> dict[Key, Asked]:
+    """Every question of the banks, by heading, field and place in its bank.
+
+    Takes interviews in order. Banks that no interview followed come after those in use.
+    """
+    merged: dict[Key, Question] = {}
+    for bank in _newest_first(interviews, banks):
+        for question in bank.questions:
+            key = (question.id, question.kind)
+            earlier = merged.get(key)
+            merged[key] = _whole(question) if earlier is None else _merge(earlier, question)
+    names = _names(merged, _oldest_first(interviews, banks))
+    places = {key: place for place, key in enumerate(merged)}
+    ordered = sorted(merged, key=lambda key: (*_place_on_page(merged[key]), places[key]))
+    return {key: Asked(names[key], _filled(merged[key], words)) for key in ordered}
+
+
+def _newest_first(interviews: Sequence[Interview], banks: Mapping[str, Bank]) -> Iterator[Bank]:
+    used = dict.fromkeys(i.bank.digest for i in reversed(interviews) if i.bank.digest in banks)
+    unused = sorted((banks[digest].id, digest) for digest in banks if digest not in used)
+    for digest in (*used, *(digest for _, digest in unused)):
+        yield banks[digest]
+
+
+def _oldest_first(interviews: Sequence[Interview], banks: Mapping[str, Bank]) -> Iterator[Bank]:
+    used = dict.fromkeys(i.bank.digest for i in interviews if i.bank.digest in banks)
+    unused = sorted((banks[digest].id, digest) for digest in banks if digest not in used)
+    for digest in (*used, *(digest for _, digest in unused)):
+        yield banks[digest]
+
+
+def _names(keys: Iterable[Key], oldest_first: Iterable[Bank]) -> dict[Key, str]:
+    first_kind: dict[str, Kind] = {}
+    for bank in oldest_first:
+        for question in bank.questions:
+            first_kind.setdefault(question.id, question.kind)
+    return {
+        (question, kind): question if first_kind[question] is kind else f"{question}:{kind}"
+        for question, kind in keys
+    }
+
+
+def _whole(question: Question) -> Question:
+    """The question with the choices that a yes/no question need not name, and its sensitivity."""
+    choices = question.choices
+    if question.kind is Kind.YES_NO and not choices:
+        choices = (YES, NO)
+    sensitive = question.sensitive or question.heading in _SENSITIVE_HEADINGS
+    return replace(question, choices=choices, sensitive=sensitive)
+
+
+def _merge(newer: Question, older: Question) -> Question:
+    return replace(
+        newer,
+        choices=_united(newer.choices, older.choices),
+        sensitive=newer.sensitive or older.sensitive,
+        field=newer.field or older.field,
+    )
+
+
+def _united(newer: tuple[Choice, ...], older: tuple[Choice, ...]) -> tuple[Choice, ...]:
+    """The newer choices, with each older one that went put back after the one it followed."""
+    united = list(newer)
+    slugs = [choice.slug for choice in newer]
+    place = 0
+    for choice in older:
+        if choice.slug in slugs:
+            place = slugs.index(choice.slug) + 1
+            continue
+        united.insert(place, choice)
+        slugs.insert(place, choice.slug)
+        place += 1
+    return tuple(united)
+
+
+def _place_on_page(question: Question) -> tuple[int, int]:
+    after_all = len(_FIELD_ORDER)
+    field = _FIELD_ORDER.get(question.field, after_all) if question.field else after_all
+    return _HEADING_ORDER.get(question.heading, len(HEADINGS)), field
+
+
+def _filled(question: Question, words: Mapping[str, str]) -> Question:
+    return replace(
+        question,
+        wording=_written_out(question.wording, words),
+        choices=tuple(replace(c, text=_written_out(c.text, words)) for c in question.choices),
+    )
+
+
+def _written_out(text: str, words: Mapping[str, str]) -> str:
+    return fill(text, {**dict.fromkeys(fills_in(text), _SOME_ANSWER), **words})
