@@ -1,0 +1,160 @@
+"""Numbers of people in words: "4 of 9", "4 of 5 customers, 1 of 4 others"."""
+
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+
+from persona_wizard.model.headings import Audience
+from persona_wizard.model.persona import AudienceCount, Claim, Evidence, Outside, Persona
+
+_WORDS = (
+    *("no", "one", "two", "three", "four", "five", "six"),
+    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
+)
+
+
+class Interviewed(Struct, frozen=True):
+    """Who stands behind a persona: the number of people, and the audiences they belong to."""
+
+    people: int
+    audiences: tuple[Audience, ...]
+
+
+def interviewed(persona: Persona) -> Interviewed:
+    present = (count.audience for count in persona.audiences if count.participants)
+    return Interviewed(persona.participants, tuple(present))
+
+
+def number(count: int) -> str:
+    """A small number as a word, a larger one in digits."""
+    return _WORDS[count] if count < len(_WORDS) else str(count)
+
+
+def counted(count: int, one: str, many: str) -> str:
+    """A count with its noun: "1 person", "4 people"."""
+    return f"{count} {one if count == 1 else many}"
+
+
+def people(count: int) -> str:
+    return counted(count, "person", "people")
+
+
+def listed(parts: Sequence[str]) -> str:
+    """Parts as a sentence lists them: "a, b and c"."""
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def capital(text: str) -> str:
+    """Text as a sentence begins; the rest keeps its case."""
+    return text[:1].upper() + text[1:]
+
+
+def raised(claim: Claim, who: Interviewed) -> str:
+    """How many, by audience where it differs, and how many disagree: "4 of 9, 2 against"."""
+    return ", ".join((_split_where_it_differs(claim, who), *against(claim)))
+
+
+def against(claim: Claim) -> tuple[str, ...]:
+    return (f"{claim.against} against",) if claim.against else ()
+
+
+def _split_where_it_differs(claim: Claim, who: Interviewed) -> str:
+    heard = [count for count in claim.split if count.base]
+    if len(heard) == 1 and len(who.audiences) > 1:
+        return f"{heard[0].n} of {heard[0].base} {_called(heard[0].audience, heard[0].base)}"
+    whole = f"{claim.n} of {claim.base}"
+    customers, others = _two_sides(claim.split)
+    if _far_apart(customers, others):
+        return f"{whole}: {_side(customers, 'customers')}, {_rest(others)}"
+    silent = {count.audience for count in claim.split if not count.base}
+    unheard = [audience.value for audience in who.audiences if audience in silent]
+    return f"{whole}; {listed(unheard)} not asked" if unheard else whole
+
+
+def _called(audience: Audience, count: int) -> str:
+    return audience.one if count == 1 else audience.value
+
+
+def _two_sides(split: Iterable[AudienceCount]) -> tuple[tuple[int, int], tuple[int, int]]:
+    customers, others = (0, 0), (0, 0)
+    for count in split:
+        if count.audience is Audience.CUSTOMERS:
+            customers = (count.n, count.base)
+        else:
+            others = (others[0] + count.n, others[1] + count.base)
+    return customers, others
+
+
+def _far_apart(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether the shares of two sides, of two people or more each, lie half or more apart."""
+    if min(one[1], other[1]) < 2:
+        return False
+    return 2 * abs(one[0] * other[1] - other[0] * one[1]) >= one[1] * other[1]
+
+
+def _side(side: tuple[int, int], name: str) -> str:
+    n, base = side
+    return f"{'none' if n == 0 else n} of {base} {name}"
+
+
+def _rest(others: tuple[int, int]) -> str:
+    return "nobody else" if others[0] == 0 else _side(others, "others")
+
+
+def by_audience(split: Iterable[AudienceCount], who: Interviewed) -> str:
+    """The count of every audience interviewed: "customers 4 of 5, prospects not asked"."""
+    heard = (count for count in split if count.base or count.audience in who.audiences)
+    parts = (
+        f"{count.audience.value} {f'{count.n} of {count.base}' if count.base else 'not asked'}"
+        for count in heard
+    )
+    return ", ".join(parts)
+
+
+def outside(counts: Outside) -> str:
+    """Those who stand outside N, in words; empty where there are none."""
+    told = (
+        (counts.not_applicable, "did not apply"),
+        (counts.out_of_time, "out of time"),
+        (counts.parked, "answer set aside"),
+        (counts.not_asked, "not asked"),
+    )
+    return ", ".join(f"{count} {words}" for count, words in told if count)
+
+
+def without_answer(declined: int, dont_know: int) -> tuple[str, ...]:
+    told = ((declined, "declined"), (dont_know, "didn't know"))
+    return tuple(f"{count} {words}" for count, words in told if count)
+
+
+def names(evidence: Sequence[Evidence], limit: int) -> str:
+    """Pseudonyms by audience: "P01, P02 (customers), P08 (prospect, not for quotation)".
+
+    More than `limit` people are counted instead: "31 customers, 8 prospects".
+    """
+    groups = _groups(evidence)
+    if sum(len(found) for found in groups.values()) > limit:
+        return ", ".join(_counted_groups(evidence))
+    parts = []
+    for (audience, quotable), found in groups.items():
+        mark = "" if quotable else ", not for quotation"
+        parts.append(f"{', '.join(found)} ({_called(audience, len(found))}{mark})")
+    return ", ".join(parts)
+
+
+def _groups(evidence: Sequence[Evidence]) -> dict[tuple[Audience, bool], list[str]]:
+    """Pseudonyms, once each, sorted, by audience and by whether they may be quoted."""
+    quotable = {part.pseudonym: (part.audience, part.quotable) for part in evidence}
+    order = [(audience, allowed) for audience in Audience for allowed in (True, False)]
+    groups = {
+        key: sorted((p for p, told in quotable.items() if told == key), key=lambda p: (len(p), p))
+        for key in order
+    }
+    return {key: found for key, found in groups.items() if found}
+
+
+def _counted_groups(evidence: Sequence[Evidence]) -> Iterable[str]:
+    for audience in Audience:
+        count = len({part.pseudonym for part in evidence if part.audience is audience})
+        if count:
+            yield f"{count} {_called(audience, count)}"

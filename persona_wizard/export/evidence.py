@@ -1,0 +1,120 @@
+"""Who stands behind a line: the sentences of a footnote, and of the annex."""
+
+from collections.abc import Sequence
+
+from persona_wizard.export.counts import Interviewed, by_audience, capital, counted, names
+from persona_wizard.export.labels import in_sentence, row_label, tag_in_words
+from persona_wizard.export.layout import Naming
+from persona_wizard.export.lines import Line, plain, strong
+from persona_wizard.export.quotes import best_quotes, noted, spoken
+from persona_wizard.model.bank import Kind
+from persona_wizard.model.persona import Claim, ClaimKind, Confidence, Evidence, OpenAnswers, Tally
+
+_QUOTES = 2
+# More people than this are counted in a footnote, not named.
+_NAMED = 9
+
+_CARRIES = {
+    Confidence.ANECDOTE: "one person",
+    Confidence.EMERGING: "emerging",
+    Confidence.PATTERN: "a pattern",
+    Confidence.CONTESTED: "contested",
+}
+
+
+def footnote(claims: Sequence[Claim], tally: Tally | None, name: Naming, who: Interviewed) -> str:
+    """The people behind the claims of one line, as sentences, with one or two quotes."""
+    if name is not Naming.PSEUDONYMS:
+        return _counts_only(claims, tally, who)
+    told = [_people(claim, alone=len(claims) == 1) for claim in claims]
+    return f"{_several_allowed(tally)}{' '.join(told)}{_quoted(claims)}"
+
+
+def _counts_only(claims: Sequence[Claim], tally: Tally | None, who: Interviewed) -> str:
+    told = [_split(claim, who, alone=len(claims) == 1) for claim in claims]
+    return f"{_several_allowed(tally)}{' '.join(told)} Counts only, no pseudonyms."
+
+
+def _several_allowed(tally: Tally | None) -> str:
+    return "Several answers allowed. " if tally is not None and tally.kind is Kind.MANY else ""
+
+
+def _called(claim: Claim) -> str:
+    if claim.kind is ClaimKind.TAG:
+        return tag_in_words(claim.label)
+    return in_sentence(claim.label, claim.field)
+
+
+def _split(claim: Claim, who: Interviewed, alone: bool) -> str:
+    if claim.kind is ClaimKind.MEDIAN:
+        return f"In the middle of {counted(claim.n, 'answer', 'answers')}."
+    if alone:
+        return f"{capital(by_audience(claim.split, who) or f'{claim.n} of {claim.base}')}."
+    counts = ", ".join(f"{count.audience.value} {count.n}" for count in claim.split if count.n)
+    return f"{capital(_called(claim))}: {counts or claim.n}."
+
+
+def _people(claim: Claim, alone: bool) -> str:
+    supporting = tuple(part for part in claim.evidence if part.supports)
+    opposing = _opposing(claim)
+    told = names(supporting, _NAMED) or f"{claim.n} of {claim.base}"
+    if opposing:
+        told = f"for: {told}; against: {names(opposing, _NAMED)}"
+    return f"{capital(told if alone else f'{_called(claim)}: {told}')}."
+
+
+def _opposing(claim: Claim) -> tuple[Evidence, ...]:
+    """Who spoke against a tag; against a choice stand the other choices of its line."""
+    if claim.kind is ClaimKind.CHOICE:
+        return ()
+    return tuple(part for part in claim.evidence if not part.supports)
+
+
+def _quoted(claims: Sequence[Claim]) -> str:
+    """One or two quotes; where people disagree, one of each side."""
+    against = [part for claim in claims for part in _opposing(claim)]
+    behind = [part for claim in claims for part in claim.evidence if part.supports]
+    opposing = best_quotes(against, 1)
+    supporting = best_quotes(behind, _QUOTES - len(opposing))
+    if not supporting and not opposing:
+        return " Notes only." if any(part.lines for part in behind) else ""
+    return "".join(
+        f' "{quote}" ({part.pseudonym}{"" if part.supports else ", against"})'
+        for quote, part in (*supporting, *opposing)
+    )
+
+
+def annex_title(label: str, claim: Claim, tally: Tally | None) -> Line:
+    """A claim as the annex names it: its footnote, its words, its count and how far it carries."""
+    carries = f", {_CARRIES[claim.confidence]}" if claim.confidence is not None else ""
+    return Line(
+        (
+            strong(label),
+            plain(f" {row_label(claim, tally)} ({claim.n} of {claim.base}{carries})"),
+        ),
+        (claim,),
+    )
+
+
+def annex_lines(claim: Claim, name: Naming, who: Interviewed) -> tuple[Line, ...]:
+    """Everything that may be told of a claim's evidence, a line a participant."""
+    if name is Naming.COUNTS:
+        return (Line((plain(_split(claim, who, alone=True)),)),)
+    return tuple(_participant(part) for part in claim.evidence)
+
+
+def open_annex_lines(answers: OpenAnswers) -> tuple[Line, ...]:
+    """Everyone who answered an open question; nothing for a sensitive one."""
+    if answers.sensitive:
+        return ()
+    return tuple(_participant(part) for part in answers.evidence)
+
+
+def _participant(part: Evidence) -> Line:
+    said = [f'"{quote}"' for quote in spoken(part)]
+    said += [f"noted: {note}" for note in noted(part)]
+    side = "" if part.supports else ", against"
+    mark = "" if part.quotable else ", not for quotation"
+    words = f": {'; '.join(said)}" if said else ""
+    when = f" ({part.revision[:10]})" if part.revision else ""
+    return Line((plain(f"{part.pseudonym}, {part.audience.one}{side}{mark}{words}{when}"),))

@@ -1,0 +1,39 @@
+"""What the files that leave the house are called."""
+
+from persona_wizard.export.layout import Layout
+from persona_wizard.model.persona import Persona
+from persona_wizard.model.text import slug
+
+# Every file system takes this many bytes, with room for an ending.
+_BYTES = 120
+# Names that Windows keeps for devices, whatever their ending.
+_DEVICES = frozenset(
+    ["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))]
+)
+
+
+def page_file_name(persona: Persona, layout: Layout) -> str:
+    """The page's file name: "mornings-back-minh.md", "mornings-back-minh-full.md"."""
+    ending = "" if layout is Layout.PAGE else f"-{layout.value}"
+    return f"{_stem(persona)}{ending}.md"
+
+
+def photo_path(persona: Persona) -> str | None:
+    """Where the page looks for its photo, beside itself; None for a persona without one."""
+    photo = persona.photo
+    if photo is None:
+        return None
+    # Only a name, never a way out of the folder.
+    file = photo.file.replace("\\", "/").rsplit("/", maxsplit=1)[-1]
+    if photo.placeholder and not file:
+        file = f"{_stem(persona)}.svg"
+    return None if file in ("", ".", "..") else f"photos/{file}"
+
+
+def _stem(persona: Persona) -> str:
+    stem = _cut(slug(persona.name)) or _cut(slug(persona.id)) or "persona"
+    return f"persona-{stem}" if stem in _DEVICES else stem
+
+
+def _cut(name: str) -> str:
+    return name.encode()[:_BYTES].decode(errors="ignore").strip("-")

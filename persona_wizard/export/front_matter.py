@@ -1,0 +1,25 @@
+"""The page's front matter: what a program reads of it."""
+
+from persona_wizard.export.escape import yaml_text
+from persona_wizard.model.persona import Persona
+
+SCHEMA = "persona/1"
+
+
+def front_matter(persona: Persona) -> tuple[str, ...]:
+    """YAML between its two rules, a line each; every text in double quotes."""
+    interviews = ", ".join(f"{c.audience.value}: {c.interviews}" for c in persona.audiences)
+    accepted = sum(gap.accepted is not None for gap in persona.gaps)
+    newest = (persona.newest or "")[:10]
+    return (
+        "---",
+        f"schema: {SCHEMA}",
+        f"persona: {yaml_text(persona.name)}",
+        f"study: {yaml_text(persona.study)}",
+        f"interviews: {{{interviews}}}",
+        f"status: {persona.status.value}",
+        f"gaps: {{open: {len(persona.gaps) - accepted}, accepted: {accepted}}}",
+        f"newest: {yaml_text(newest)}" if newest else "newest: null",
+        f"digest: {yaml_text(persona.digest)}",
+        "---",
+    )

@@ -1,0 +1,51 @@
+"""A sentence before it has a medium: pieces of text that a page or a screen dresses."""
+
+from enum import StrEnum
+
+from msgspec import Struct
+
+from persona_wizard.model.persona import Claim
+
+
+class Tone(StrEnum):
+    """How a piece is said: as it is, with weight, or as the words of a question."""
+
+    PLAIN = "plain"
+    STRONG = "strong"
+    QUESTION = "question"
+
+
+class Piece(Struct, frozen=True):
+    """A stretch of one line. `text` may hold what people typed: every medium escapes it."""
+
+    text: str
+    tone: Tone = Tone.PLAIN
+
+    @property
+    def strong(self) -> bool:
+        return self.tone is Tone.STRONG
+
+
+class Line(Struct, frozen=True):
+    """One sentence, the claims it tells, and the lines that belong under it."""
+
+    pieces: tuple[Piece, ...]
+    claims: tuple[Claim, ...] = ()
+    under: tuple["Line", ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The sentence without any dress."""
+        return "".join(piece.text for piece in self.pieces)
+
+
+def plain(text: str) -> Piece:
+    return Piece(text)
+
+
+def strong(text: str) -> Piece:
+    return Piece(text, Tone.STRONG)
+
+
+def asked(text: str) -> Piece:
+    return Piece(text, Tone.QUESTION)

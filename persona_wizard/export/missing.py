@@ -1,0 +1,193 @@
+"""What a persona does not know, in sentences, and how far the rest carries."""
+
+from collections.abc import Sequence
+
+from persona_wizard.export.counts import capital, counted, listed, number, people
+from persona_wizard.export.labels import opener
+from persona_wizard.export.lines import Line, plain, strong
+from persona_wizard.model.headings import FIELDS, Audience
+from persona_wizard.model.persona import (
+    AudienceStatus,
+    Claim,
+    Gap,
+    GapReason,
+    OpenAnswers,
+    Persona,
+    Section,
+    Status,
+    Tally,
+)
+
+_FAR = {
+    Status.PROTO: "nobody interviewed yet",
+    Status.PROVISIONAL: "early days",
+    Status.SUPPORTED: "well supported",
+    Status.RICH: "richly supported",
+}
+# A heading with more missing fields than this tells them in one line.
+_A_LINE_EACH = 2
+# Reasons whose next step is the question that was asked before.
+_ASK_AGAIN = (GapReason.ALL_DECLINED, GapReason.TOO_FEW)
+# Below this many people on a side, a difference between the sides is a hint.
+_FEW_PEOPLE = 10
+
+
+def standing(persona: Persona) -> str:
+    """What the page is, and how its counts read."""
+    interviews = sum(count.interviews for count in persona.audiences)
+    total = persona.participants
+    if total == 0:
+        return "A model, not a person; drawn from no interview yet, so nothing here is known."
+    with_people = f" with {people(total)}" if total != interviews else ""
+    some = (total + 1) // 2 if total < 9 else 4
+    return (
+        f"A model drawn from {counted(interviews, 'interview', 'interviews')}{with_people}, "
+        f'not a person. "{some} of {total}" means {some} raised it, of {total} asked; '
+        "silence is not disagreement."
+    )
+
+
+def draft_notice(persona: Persona) -> Line | None:
+    """What a reader must know first of a page with blocking gaps; None where there are none."""
+    blocking = persona.blocking
+    if not blocking:
+        return None
+    things = "1 thing is missing" if len(blocking) == 1 else f"{len(blocking)} things are missing"
+    shown = [_small(gap.what) for gap in blocking[:4]]
+    if len(blocking) > 4:
+        shown.append(f"{len(blocking) - 4} more")
+    return Line(
+        (strong(f"Draft: {things}"), plain(f" ({listed(shown)}). See “What we do not know” below."))
+    )
+
+
+def missing_lines(section: Section, gaps: Sequence[Gap]) -> tuple[Line, ...]:
+    """Expected fields of a heading that nothing is known of."""
+    here = [g for g in gaps if g.blocking and g.heading == section.heading and g.field in FIELDS]
+    missing = [gap for gap in here if gap.accepted is None]
+    accepted = [gap for gap in here if gap.accepted is not None]
+    lines = [_left_open(gap) for gap in accepted if not _told(gap, section)]
+    if len(missing) <= _A_LINE_EACH:
+        return (*(_missing(gap, section) for gap in missing), *lines)
+    fields = [FIELDS[gap.field].title.lower() for gap in missing if gap.field]
+    nobody = not any(_asked_about(gap, section) for gap in missing)
+    told = f" {listed(fields)}{'; nobody asked' if nobody else ''}"
+    return (Line((strong("Missing:"), plain(told))), *lines)
+
+
+def _missing(gap: Gap, section: Section) -> Line:
+    return Line(
+        (plain(f"{opener(gap.field)}: "), strong("missing"), plain(f"; {_tried(gap, section)}"))
+    )
+
+
+def _left_open(gap: Gap) -> Line:
+    pieces = (plain(f"{opener(gap.field)}: "), strong("not known"), plain("; left open on purpose"))
+    return Line(pieces)
+
+
+def _told(gap: Gap, section: Section) -> bool:
+    """Whether a tally of the field already says that it is not known."""
+    return any(tally.field == gap.field and tally.base for tally in section.tallies)
+
+
+def _tried(gap: Gap, section: Section) -> str:
+    """How far the asking went: "1 person asked", "4 people asked, all declined"."""
+    base = _asked_about(gap, section)
+    match gap.reason:
+        case GapReason.NO_QUESTION:
+            return "no question asks for it"
+        case GapReason.ALL_DECLINED if gap.why:
+            return gap.why
+        case _ if base:
+            return f"{people(base)} asked"
+        case _:
+            return "nobody asked"
+
+
+def _asked_about(gap: Gap, section: Section) -> int:
+    """How many people were asked any one question of the gap's field."""
+    about: list[Tally | OpenAnswers] = [*section.tallies, *section.open_answers]
+    return max((part.base for part in about if part.field == gap.field), default=0)
+
+
+def gap_line(gap: Gap) -> Line:
+    """A gap with its reason and its next question, or with why it may stand."""
+    what = capital(gap.what)
+    if gap.accepted is not None:
+        return Line((plain(f'{what}: accepted by the researcher, "{gap.accepted}"'),))
+    why = f": {_small(gap.why).rstrip('.')}." if gap.why else "."
+    start = (strong(what) if gap.blocking else plain(what), plain(why))
+    return Line((*start, plain(f" {_next(gap)}")) if gap.ask else start)
+
+
+def _next(gap: Gap) -> str:
+    """The next step; a question to ask in quotation marks."""
+    if "?" in gap.ask or gap.reason in _ASK_AGAIN:
+        return f'Ask "{gap.ask}"'
+    return gap.ask
+
+
+def waiting_line(gaps: Sequence[Gap]) -> Line | None:
+    """Open answers that wait, counted in one line; None where none wait."""
+    count = sum(_waits(gap) for gap in gaps)
+    if not count:
+        return None
+    questions = "1 open question" if count == 1 else f"{count} open questions"
+    return Line((plain(f"What people said to {questions} is not summed up yet."),))
+
+
+def _waits(gap: Gap) -> bool:
+    return gap.reason is GapReason.NOT_SUMMED_UP and gap.accepted is None
+
+
+def one_by_one(gaps: Sequence[Gap]) -> tuple[Gap, ...]:
+    """The gaps that a page lists: all but the open answers, which `waiting_line` counts."""
+    return tuple(gap for gap in in_order(gaps) if not _waits(gap))
+
+
+def in_order(gaps: Sequence[Gap]) -> tuple[Gap, ...]:
+    """Gaps as a reader needs them: blocking, then the advice, then those that may stand."""
+    return tuple(sorted(gaps, key=lambda gap: (gap.accepted is not None, not gap.blocking)))
+
+
+def status_lines(persona: Persona) -> tuple[Line, ...]:
+    """How far each audience's answers carry, but for those whose gap already says it."""
+    told = {gap.audience for gap in persona.gaps if gap.reason is GapReason.NO_INTERVIEW}
+    return tuple(status_line(s) for s in persona.audiences if s.audience not in told)
+
+
+def status_line(status: AudienceStatus) -> Line:
+    """How far one audience's answers carry: "Customers: early days (5 interviews)"."""
+    note = f"; {status.note}" if status.note else ""
+    if status.interviews == 0:
+        return Line((plain(f"{capital(status.audience.value)}: {_FAR[Status.PROTO]}{note}"),))
+    count = counted(status.interviews, "interview", "interviews")
+    if status.participants != status.interviews:
+        count = f"{count} with {people(status.participants)}"
+    return Line(
+        (plain(f"{capital(status.audience.value)}: {_FAR[status.status]} ({count}{note})"),)
+    )
+
+
+def few_people(persona: Persona) -> str:
+    """The caution under a comparison of few people; empty where there are enough."""
+    sides = {count.audience: count.participants for count in persona.audiences}
+    bought = sides.get(Audience.CUSTOMERS, 0)
+    others = sides.get(Audience.NON_PURCHASERS, 0) or sides.get(Audience.PROSPECTS, 0)
+    if min(bought, others) >= _FEW_PEOPLE:
+        return ""
+    noun = "person" if bought == 1 else "people"
+    return f"{capital(number(bought))} {noun} against {number(others)}: a hint, not a finding."
+
+
+def contrast_cells(claim: Claim, audiences: Sequence[Audience]) -> tuple[str, ...]:
+    """A claim's count in each audience: "4 of 5", "not asked"."""
+    split = {count.audience: count for count in claim.split}
+    found = (split.get(audience) for audience in audiences)
+    return tuple(f"{c.n} of {c.base}" if c is not None and c.base else "not asked" for c in found)
+
+
+def _small(text: str) -> str:
+    """Text as it stands after other words; a word in capitals keeps them."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]

@@ -1,0 +1,84 @@
+"""The one door out for participants' wording: nothing passes without their yes."""
+
+from collections.abc import Iterable
+
+from persona_wizard.export.layout import Layout, Naming, naming
+from persona_wizard.export.lines import Line, plain
+from persona_wizard.model.persona import Evidence, Persona
+from persona_wizard.model.text import clean_line
+
+# Characters of a quote that a reader of one page takes in at a glance.
+_AT_A_GLANCE = 160
+
+
+def spoken(evidence: Evidence) -> tuple[str, ...]:
+    """The participant's own words, one line each; none without consent."""
+    return _told(evidence.quotes, evidence)
+
+
+def noted(evidence: Evidence) -> tuple[str, ...]:
+    """The interviewer's notes, one line each; none without consent."""
+    return _told(evidence.lines, evidence)
+
+
+def _told(wordings: tuple[str, ...], evidence: Evidence) -> tuple[str, ...]:
+    if not evidence.quotable:
+        return ()
+    return tuple(line for wording in wordings if (line := clean_line(wording)))
+
+
+def best_quotes(evidence: Iterable[Evidence], limit: int) -> tuple[tuple[str, Evidence], ...]:
+    """Up to `limit` quotes, of different participants; those short enough to take in first."""
+    found: list[tuple[str, Evidence]] = []
+    for part in evidence:
+        quotes = spoken(part)
+        if quotes and all(part.pseudonym != other.pseudonym for _, other in found):
+            short = (quote for quote in quotes if len(quote) <= _AT_A_GLANCE)
+            found.append((next(short, quotes[0]), part))
+    found.sort(key=lambda pair: len(pair[0]) > _AT_A_GLANCE)
+    return tuple((_at_a_glance(quote), part) for quote, part in found[:limit])
+
+
+def example_line(evidence: Evidence, name: Naming) -> Line | None:
+    """What one participant answered: a quote, else a note; None where nothing may be told."""
+    if name is Naming.COUNTS:
+        return None
+    who = speaker(evidence, name)
+    quotes = spoken(evidence)
+    if quotes:
+        return Line((plain(f'"{_at_a_glance(quotes[0])}" ({who})'),))
+    notes = noted(evidence)
+    if notes:
+        return Line((plain(f"{_at_a_glance(notes[0])} ({who}; the interviewer's note)"),))
+    return None
+
+
+def lead_line(persona: Persona, layout: Layout) -> Line | None:
+    """The quote under the persona's name; None without one that may be told."""
+    if persona.lead_quote is None or not spoken(persona.lead_quote):
+        return None
+    return example_line(persona.lead_quote, _naming_of(persona, persona.lead_quote, layout))
+
+
+def _naming_of(persona: Persona, evidence: Evidence, layout: Layout) -> Naming:
+    """How the speaker may be told of, by the question that was answered."""
+    for section in persona.sections:
+        asked = [(t.question, t.sensitive) for t in section.tallies]
+        asked += [(t.question, t.sensitive) for t in section.open_answers]
+        for question, sensitive in asked:
+            if question == evidence.question:
+                return naming(section.heading, sensitive, layout)
+    return Naming.PSEUDONYMS
+
+
+def speaker(evidence: Evidence, name: Naming) -> str:
+    """Who said it: "P02, customer", or "a customer" where pseudonyms stay in the house."""
+    one = evidence.audience.one
+    return f"a {one}" if name is not Naming.PSEUDONYMS else f"{evidence.pseudonym}, {one}"
+
+
+def _at_a_glance(wording: str) -> str:
+    if len(wording) <= 2 * _AT_A_GLANCE:
+        return wording
+    cut = wording[: 2 * _AT_A_GLANCE]
+    return f"{cut.rsplit(' ', 1)[0] if ' ' in cut else cut} […]"

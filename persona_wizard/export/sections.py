@@ -1,0 +1,75 @@
+"""A heading of the persona as lines: all of them, or the few that fit on a page."""
+
+from msgspec.structs import replace
+
+from persona_wizard.export.counts import Interviewed, counted
+from persona_wizard.export.layout import Layout, naming
+from persona_wizard.export.lines import Line, plain
+from persona_wizard.export.missing import missing_lines
+from persona_wizard.export.wording import open_answers_line, tag_lines, tally_line
+from persona_wizard.model.headings import heading
+from persona_wizard.model.persona import Persona, Section, Tally
+
+PAGE_LINES = 4
+# Lines of a heading on the page, the examples below its open answers among them.
+_PAGE_ROWS = 6
+# Choices, or tags, that one line of the page tells before it says how many more there are.
+_IN_A_LINE = 4
+
+
+def section_lines(
+    persona: Persona, section: Section, who: Interviewed, layout: Layout
+) -> tuple[Line, ...]:
+    """The lines of one heading: what is known, what waits to be summed up, what is missing."""
+    missing = missing_lines(section, persona.gaps)
+    tallies = _tallies(persona, section)
+    if layout is Layout.FULL:
+        known = (*_tallied(tallies, who), *tag_lines(section.tagged, who))
+        return (*known, *_waiting(section, layout), *missing)
+    waiting = _waiting(section, layout)
+    known = _most_raised(section, tallies, who)[: PAGE_LINES - min(len(waiting), 1)]
+    return (*known, *_first_waiting(waiting, _PAGE_ROWS - 1 - len(known)), *missing)
+
+
+def _tallies(persona: Persona, section: Section) -> tuple[Tally, ...]:
+    """The tallies that say something which no line about a missing field says."""
+    missing = {gap.field for gap in persona.blocking if gap.field is not None}
+    return tuple(t for t in section.tallies if t.answered or t.field not in missing)
+
+
+def _tallied(
+    tallies: tuple[Tally, ...], who: Interviewed, shown: int | None = None
+) -> tuple[Line, ...]:
+    lines = (tally_line(tally, who, shown) for tally in tallies)
+    return tuple(line for line in lines if line is not None)
+
+
+def _most_raised(
+    section: Section, tallies: tuple[Tally, ...], who: Interviewed
+) -> tuple[Line, ...]:
+    """Most raised first; demographics, which nobody raises, in the order of their fields."""
+    if section.heading == "demographics":
+        order = [field.id for field in heading(section.heading).fields]
+        place = {field: number for number, field in enumerate(order)}
+        tallies = tuple(sorted(tallies, key=lambda t: place.get(t.field or "", len(order))))
+        return (*_tallied(tallies, who, _IN_A_LINE), *tag_lines(section.tagged, who, _IN_A_LINE))
+    lines = (*_tallied(tallies, who, _IN_A_LINE), *tag_lines(section.tagged, who, _IN_A_LINE))
+    return tuple(sorted(lines, key=lambda line: -max((c.n for c in line.claims), default=0)))
+
+
+def _waiting(section: Section, layout: Layout) -> tuple[Line, ...]:
+    """Open answers not yet summed up, most answered first."""
+    answers = sorted(section.open_answers, key=lambda told: -told.answered)
+    lines = (
+        open_answers_line(told, naming(told.heading, told.sensitive, layout)) for told in answers
+    )
+    return tuple(line for line in lines if line is not None)
+
+
+def _first_waiting(waiting: tuple[Line, ...], examples: int) -> tuple[Line, ...]:
+    """One line for all open answers: the first question with examples, the others counted."""
+    if not waiting:
+        return ()
+    first, others = waiting[0], len(waiting) - 1
+    more = (plain(f", and {counted(others, 'more question', 'more questions')}"),) if others else ()
+    return (replace(first, pieces=(*first.pieces, *more), under=first.under[:examples]),)

@@ -1,0 +1,265 @@
+"""A persona in short sentences, the same on the page and on the screen."""
+
+from collections.abc import Iterable, Sequence
+
+from msgspec.structs import replace
+
+from persona_wizard.export.counts import (
+    Interviewed,
+    against,
+    capital,
+    counted,
+    listed,
+    outside,
+    raised,
+    without_answer,
+)
+from persona_wizard.export.labels import in_sentence, lead, opener, tag_in_words
+from persona_wizard.export.layout import Naming
+from persona_wizard.export.lines import Line, Piece, asked, plain, strong
+from persona_wizard.export.quotes import example_line
+from persona_wizard.model.bank import Kind
+from persona_wizard.model.persona import Claim, Confidence, OpenAnswers, Tally
+
+_EXAMPLES = 3
+# Below this many answers the values themselves say more than their middle.
+_FEW = 5
+# A single answer among fewer would be the median of a private question.
+_TOO_FEW_TO_HIDE_IN = 3
+
+
+def tally_line(tally: Tally, who: Interviewed, shown: int | None = None) -> Line | None:
+    """What came of a closed question, at most `shown` of its choices. None where nobody was asked.
+
+    "**Looks things up with friends and family** (chosen by 6 of 9), reviews (4 of 9)"
+    """
+    line = _tally_line(tally, who, shown)
+    if line is None or not line.claims or shown is not None:
+        return line
+    median = () if tally.median is None else (tally.median,)
+    return replace(line, claims=(*tally.choices, *median))
+
+
+def _tally_line(tally: Tally, who: Interviewed, shown: int | None) -> Line | None:
+    if tally.base == 0:
+        return None
+    if tally.kind is Kind.BANDS and tally.field == "income":
+        return _median_band(tally)
+    if tally.answered == 0:
+        return Line((*_about(tally), strong("not known"), plain(_asked_in_vain(tally))))
+    if tally.kind in (Kind.NUMBER, Kind.SCALE):
+        return _numbers(tally)
+    if not tally.choices:
+        return None
+    if tally.kind is Kind.MANY:
+        return _several(tally, who, shown)
+    if tally.kind is Kind.YES_NO and _contested(_by_count(tally.choices)[:1]):
+        return _distribution(tally, shown, before=(strong("Split:"), plain(" ")))
+    if _leads(tally):
+        return _with_a_leader(tally, who, shown)
+    return _distribution(tally, shown)
+
+
+def _about(tally: Tally) -> tuple[Piece, ...]:
+    """What a line is about, with the space after it."""
+    run_in = lead(tally)
+    if not run_in:
+        return (asked(tally.wording), plain(" "))
+    return (plain(f"{run_in.removesuffix(':')}: "),)
+
+
+def _leading(tally: Tally, words: str) -> tuple[Piece, ...]:
+    """The opening of a line whose weight lies on its first choice."""
+    run_in = lead(tally)
+    if run_in and not run_in.endswith(":"):
+        return (strong(f"{run_in} {words}"),)
+    return (*_about(tally), strong(words))
+
+
+def _contested(claims: Iterable[Claim]) -> bool:
+    return any(claim.confidence is Confidence.CONTESTED for claim in claims)
+
+
+def _leads(tally: Tally) -> bool:
+    """Whether one choice stands out: alone at the top, in demographics with two thirds of N."""
+    counts = sorted((claim.n for claim in tally.choices), reverse=True)
+    if len(counts) > 1 and counts[0] == counts[1]:
+        return False
+    return tally.heading != "demographics" or 3 * counts[0] >= 2 * tally.base
+
+
+def _by_count(claims: Iterable[Claim]) -> list[Claim]:
+    return sorted(claims, key=lambda claim: -claim.n)
+
+
+def _several(tally: Tally, who: Interviewed, shown: int | None) -> Line:
+    choices = _by_count(tally.choices)
+    first = choices[0]
+    extra = "".join(f"; {part}" for part in without_answer(tally.declined, tally.dont_know))
+    pieces = [
+        *_leading(tally, in_sentence(first.label, tally.field)),
+        plain(f" (chosen by {raised(first, who)}{extra})"),
+        *(plain(f", {_choice(claim, tally)}") for claim in choices[1:shown]),
+        *_more(_rest(choices, shown), "choice", "choices"),
+    ]
+    return Line(tuple(pieces), tuple(choices[:shown]))
+
+
+def _choice(claim: Claim, tally: Tally) -> str:
+    label = in_sentence(claim.label, tally.field)
+    return f"{label} ({', '.join((f'{claim.n} of {claim.base}', *against(claim)))})"
+
+
+def _rest(claims: Sequence[Claim], shown: int | None) -> Sequence[Claim]:
+    """The claims after the first `shown`; none where all are shown."""
+    return () if shown is None else claims[shown:]
+
+
+def _more(left: Sequence[Claim], one: str, many: str) -> tuple[Piece, ...]:
+    return (plain(f", and {counted(len(left), f'other {one}', f'other {many}')}"),) if left else ()
+
+
+def _with_a_leader(tally: Tally, who: Interviewed, shown: int | None) -> Line:
+    choices = _by_count(tally.choices)
+    first, others = choices[0], choices[1:shown]
+    # A no stands beside its yes: told as "against" too, it would count twice.
+    count = raised(replace(first, against=0), who)
+    if count == f"{first.n} of {first.base}" and tally.base < who.people:
+        count = f"{count} asked"
+    extra = ", ".join(without_answer(tally.declined, tally.dont_know))
+    pieces = [
+        *_leading(tally, in_sentence(first.label, tally.field)),
+        plain(f" ({count}{f'; {extra}' if extra else ''})"),
+        *(plain(f", {part}") for part in _amounts(others, tally)),
+        *_more(_rest(choices, shown), "answer", "answers"),
+    ]
+    return Line(tuple(pieces), tuple(choices[:shown]))
+
+
+def _amounts(claims: Sequence[Claim], tally: Tally) -> list[str]:
+    """Each choice with its count; in brackets where a digit or comma in a label would blur it."""
+    labels = [in_sentence(claim.label, tally.field) for claim in claims]
+    if any(character.isdigit() or character == "," for label in labels for character in label):
+        return [f"{label} ({claim.n})" for label, claim in zip(labels, claims, strict=True)]
+    return [f"{label} {claim.n}" for label, claim in zip(labels, claims, strict=True)]
+
+
+def _distribution(tally: Tally, shown: int | None, before: tuple[Piece, ...] = ()) -> Line:
+    """Every answer with its count, none of them ahead: "women 5, men 3, declined 1 (9 asked)"."""
+    choices = list(tally.choices) if tally.kind is Kind.BANDS else _by_count(tally.choices)
+    parts = _amounts(choices[:shown], tally)
+    told = ((tally.declined, "declined"), (tally.dont_know, "didn't know"))
+    parts += [f"{words} {count}" for count, words in told if count]
+    pieces = (
+        *before,
+        *_about(tally),
+        plain(", ".join(parts)),
+        *_more(_rest(choices, shown), "answer", "answers"),
+        plain(f" ({tally.base} asked)"),
+    )
+    return Line(pieces, tuple(choices[:shown]))
+
+
+def _asked_in_vain(tally: Tally) -> str:
+    return "; " + ", ".join(
+        (f"{tally.base} asked", *without_answer(tally.declined, tally.dont_know))
+    )
+
+
+def _median_band(tally: Tally) -> Line:
+    """The band in the middle, once there are enough answers that it is nobody's own."""
+    run_in = lead(tally)
+    about = (
+        (plain(f"Median {run_in.removesuffix(':').lower()}: "),)
+        if run_in
+        else (asked(tally.wording), plain(" "))
+    )
+    if tally.median is None or tally.answered < _TOO_FEW_TO_HIDE_IN:
+        few = f", {tally.answered} answered: too few to tell" if tally.answered else ""
+        return Line((*about, strong("not known"), plain(f"{_asked_in_vain(tally)}{few}")))
+    parts = (f"{tally.answered} answered", *without_answer(tally.declined, tally.dont_know))
+    pieces = (*about, strong(tally.median.label), plain(f" ({', '.join(parts)})"))
+    return Line(pieces, (tally.median,))
+
+
+def _numbers(tally: Tally) -> Line:
+    """The middle of the numbers given; under five of them, the numbers themselves."""
+    claims = (tally.median,) if tally.median is not None else ()
+    extra = "".join(f", {part}" for part in without_answer(tally.declined, tally.dont_know))
+    values = [f"{value:g}" for value in tally.values]
+    unit = f" {tally.unit}" if tally.unit else ""
+    ends = (
+        f"; the scale runs from “{tally.ends[0]}” to “{tally.ends[1]}”"
+        if all(tally.ends) and tally.ends
+        else ""
+    )
+    before = (strong("Split:"), plain(" ")) if _contested(tally.choices) else ()
+    if len(values) < _FEW or tally.median is None:
+        each = f"{listed(values)}{unit}" if values else "no number"
+        told = f" ({tally.base} asked{extra}{ends})"
+        return Line((*before, *_about(tally), strong(each), plain(told)), claims)
+    lowest, highest = values[0], values[-1]
+    spread = f"all said {lowest}" if lowest == highest else f"answers from {lowest} to {highest}"
+    told = f" in the middle, {spread} ({tally.answered} answered{extra}{ends})"
+    middle = strong(f"{tally.median.label}{unit}")
+    return Line((*before, *_about(tally), middle, plain(told)), claims)
+
+
+def tag_lines(
+    claims: Sequence[Claim], who: Interviewed, shown: int | None = None
+) -> tuple[Line, ...]:
+    """Tags, a line a field, most raised first; a contested one has a line of its own.
+
+    "With the product: **delivery day** (raised by 4 of 5 customers), price (2 of 9)"
+    """
+    lines = [split_line(claim, who) for claim in claims if _contested((claim,))]
+    fields = dict.fromkeys(claim.field for claim in claims)
+    for field in fields:
+        settled = _by_count(c for c in claims if c.field == field and not _contested((c,)))
+        if settled:
+            lines.append(_tag_line(settled, who, shown))
+    return tuple(lines)
+
+
+def split_line(claim: Claim, who: Interviewed) -> Line:
+    """A tag that people disagree about: "**Split:** price (raised by 3 of 9, 2 against)"."""
+    told = f" {tag_in_words(claim.label)} (raised by {raised(claim, who)})"
+    return Line((strong("Split:"), plain(told)), (claim,))
+
+
+def _tag_line(claims: Sequence[Claim], who: Interviewed, shown: int | None) -> Line:
+    first, others = claims[0], claims[1:shown]
+    about = opener(first.field)
+    pieces = (
+        plain(f"{about or 'Also raised'}: "),
+        strong(tag_in_words(first.label)),
+        plain(f" ({'raised by ' if about else ''}{raised(first, who)})"),
+        *(plain(f", {tag_in_words(claim.label)} ({raised(claim, who)})") for claim in others),
+        *_more(_rest(claims, shown), "point", "points"),
+    )
+    return Line(pieces, tuple(claims[:shown]))
+
+
+def open_answers_line(answers: OpenAnswers, name: Naming) -> Line | None:
+    """Answers in people's own words that wait for the researcher, with a few of them below.
+
+    None where nobody answered.
+    """
+    if answers.answered == 0:
+        return None
+    extra = "".join(f", {part}" for part in without_answer(answers.declined, answers.dont_know))
+    examples = (example_line(part, name) for part in answers.examples[:_EXAMPLES])
+    return Line(
+        (
+            plain("Not yet summed up: "),
+            asked(answers.wording),
+            plain(f" ({answers.answered} answered{extra})"),
+        ),
+        under=tuple(line for line in examples if line is not None),
+    )
+
+
+def beside_the_count(tally: Tally | OpenAnswers) -> str:
+    """Who stands outside the count, as a sentence; empty where nobody does."""
+    words = outside(tally.outside)
+    return capital(f"outside the count: {words}.") if words else ""

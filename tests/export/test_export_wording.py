@@ -1,0 +1,346 @@
+"""Sentences about counts, as a colleague would say them."""
+
+import pytest
+from minh import (
+    CUSTOMERS,
+    EVERYONE,
+    FRIEND,
+    GOALS_GAP,
+    INCOME,
+    INCOME_GAP,
+    MINH,
+    SECTIONS,
+    WISHES_GAP,
+    claim,
+    field_tally,
+    open_answers,
+    people,
+    said,
+    tag,
+    tally,
+)
+from msgspec.structs import replace
+
+from persona_wizard.export.counts import interviewed
+from persona_wizard.export.labels import in_sentence
+from persona_wizard.export.layout import Naming
+from persona_wizard.export.lines import Line, Tone
+from persona_wizard.export.missing import (
+    draft_notice,
+    few_people,
+    gap_line,
+    missing_lines,
+    standing,
+    status_line,
+)
+from persona_wizard.export.wording import open_answers_line, tag_lines, tally_line
+from persona_wizard.model.bank import Kind
+from persona_wizard.model.headings import Audience
+from persona_wizard.model.persona import (
+    AudienceStatus,
+    Claim,
+    ClaimKind,
+    Confidence,
+    Gap,
+    GapReason,
+    Section,
+    Status,
+    Tally,
+)
+
+WHO = interviewed(MINH)
+
+
+def told(line: Line | None) -> str:
+    """A line with **weight** and *questions* marked."""
+    assert line is not None
+    marks = {Tone.PLAIN: "", Tone.STRONG: "**", Tone.QUESTION: "*"}
+    return "".join(f"{marks[p.tone]}{p.text}{marks[p.tone]}" for p in line.pieces)
+
+
+DEMOGRAPHICS = {found.field: found for found in SECTIONS["demographics"].tallies}
+
+
+@pytest.mark.parametrize(
+    ("found", "sentence"),
+    [
+        (
+            SECTIONS["personality"].tallies[0],
+            "**Looks things up with friends and family** (chosen by 6 of 9), reviews (4 of 9)",
+        ),
+        (DEMOGRAPHICS["gender"], "Gender: woman 5, man 3, declined 1 (9 asked)"),
+        (
+            DEMOGRAPHICS["age-group"],
+            "Age: **30 to 44** (6 of 9; 1 declined), under 30 (1), 45 to 59 (1)",
+        ),
+        (DEMOGRAPHICS["area"], "Area: **urban** (6 of 8 asked), rural 2"),
+        (INCOME, "Median income: **not known**; 4 asked, 3 declined, 1 answered: too few to tell"),
+        (
+            replace(INCOME, base=9, answered=6),
+            "Median income: **20,000 to 39,999** (6 answered, 3 declined)",
+        ),
+        (
+            replace(INCOME, answered=0, declined=4, median=None, choices=()),
+            "Median income: **not known**; 4 asked, 4 declined",
+        ),
+        (
+            FRIEND,
+            "*Did a friend already use it?* **no** (5 of 9: 1 of 5 customers, 4 of 4 others), "
+            "yes 4",
+        ),
+        (
+            field_tally("location", Kind.ONE, {"Northport": "1 2 3 6", "Elsewhere": "4 5"}),
+            "**Lives Northport** (4 of 9), Elsewhere 2",
+        ),
+        (
+            tally(
+                "x", Kind.ONE, {"Both": "1 2", "Neither": "3 4"}, people("1 2 3 4 5"), dont_know=1
+            ),
+            "*Which of these?* both 2, neither 2, didn't know 1 (5 asked)",
+        ),
+        (
+            tally("x", Kind.ONE, {}, people("1 2"), declined=2),
+            "*Which of these?* **not known**; 2 asked, 2 declined",
+        ),
+        (
+            field_tally("purchase-frequency", Kind.BANDS, {"Monthly": "1 2 3"}, asked=CUSTOMERS),
+            "**Buys monthly** (3 of 5 customers)",
+        ),
+    ],
+)
+def test_closed_questions(found: Tally, sentence: str) -> None:
+    assert told(tally_line(found, WHO)) == sentence
+
+
+def number(values: tuple[float, ...], median: str, **more: object) -> Tally:
+    middle = claim("n/median", median, EVERYONE[: len(values)], kind=ClaimKind.MEDIAN)
+    asked = EVERYONE[: len(values)]
+    return tally(
+        "n", Kind.NUMBER, {}, asked, wording="How many?", values=values, median=middle, **more
+    )
+
+
+def test_numbers_are_told_one_by_one_until_there_are_five() -> None:
+    few = number((1.0, 2.5, 4.0), "2.5", unit="cups")
+    assert told(tally_line(few, WHO)) == "*How many?* **1, 2.5 and 4 cups** (3 asked)"
+    many = number((1.0, 2.0, 3.0, 3.0, 6.0), "3", unit="cups")
+    assert told(tally_line(many, WHO)) == (
+        "*How many?* **3 cups** in the middle, answers from 1 to 6 (5 answered)"
+    )
+
+
+def test_no_percentage_is_ever_told() -> None:
+    lines = [tally_line(t, WHO) for section in MINH.sections for t in section.tallies]
+    assert not any("%" in told(line) for line in lines if line is not None)
+
+
+def test_a_question_that_nobody_was_asked_has_no_line() -> None:
+    assert tally_line(tally("x", Kind.ONE, {}, ()), WHO) is None
+
+
+def test_a_divided_yes_or_no_is_a_split() -> None:
+    divided = replace(
+        FRIEND,
+        choices=tuple(replace(c, confidence=Confidence.CONTESTED) for c in FRIEND.choices),
+    )
+    assert told(tally_line(divided, WHO)) == (
+        "**Split:** *Did a friend already use it?* no 5, yes 4 (9 asked)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("label", "inside"),
+    [
+        ("Friends and family", "friends and family"),
+        ("A shop", "a shop"),
+        ("E-mail", "e-mail"),
+        ("Somebody else and I", "somebody else and I"),
+        ("I did, alone", "I did, alone"),
+        ("Facebook", "Facebook"),
+        ("YouTube", "YouTube"),
+        ("Cedar Coffee's shop", "Cedar Coffee's shop"),
+        ("TV", "TV"),
+        ("咖啡馆", "咖啡馆"),
+    ],
+)
+def test_a_choice_inside_a_sentence(label: str, inside: str) -> None:
+    assert in_sentence(label, "information-sources") == inside
+
+
+def test_a_long_list_is_cut_and_says_so() -> None:
+    many = tally("x", Kind.MANY, {f"Choice {n}": str(n) for n in range(1, 8)})
+    line = tally_line(many, WHO, 4)
+    assert told(line).endswith("choice 4 (1 of 9), and 3 other choices")
+    assert line is not None
+    assert len(line.claims) == 4
+
+
+def test_everything_is_told_of_a_tally_that_is_not_cut() -> None:
+    line = tally_line(SECTIONS["personality"].tallies[2], WHO)
+    assert line is not None
+    assert [c.id for c in line.claims] == ["satisfaction/median"]
+
+
+@pytest.mark.parametrize(
+    ("tagged", "sentences"),
+    [
+        (
+            (tag("product-problems", "delivery-day", "1 2 4 5", CUSTOMERS),),
+            ["With the product: **delivery day** (raised by 4 of 5 customers)"],
+        ),
+        (
+            (tag("short-term-goals", "time", "1 2 3 4"), tag("short-term-goals", "calm", "1 6")),
+            [
+                "Now: **time** (raised by 4 of 9: 4 of 5 customers, nobody else), calm (2 of 9)",
+            ],
+        ),
+        (
+            (tag("decision-process", "at-home", "1 3 6", EVERYONE[:7]),),
+            ["Decides: **at home** (raised by 3 of 7; prospects not asked)"],
+        ),
+        (
+            (tag("barriers", "price", "5 6 9", against=people("2")),),
+            ["Kept back by: **price** (raised by 3 of 9, 1 against)"],
+        ),
+        (
+            (
+                tag(
+                    "barriers",
+                    "price",
+                    "5 6 9",
+                    against=people("2 3"),
+                    confidence=Confidence.CONTESTED,
+                ),
+            ),
+            ["**Split:** price (raised by 3 of 9, 2 against)"],
+        ),
+        (
+            (claim("q7/noise", "noise", people("1 6"), kind=ClaimKind.TAG),),
+            ["Also raised: **noise** (2 of 9)"],
+        ),
+    ],
+)
+def test_tags(tagged: tuple[Claim, ...], sentences: list[str]) -> None:
+    assert [told(line) for line in tag_lines(tagged, WHO)] == sentences
+
+
+def test_open_answers_name_who_said_it_and_what_is_only_a_note() -> None:
+    answers = open_answers(
+        "life-problems",
+        "What was hard?",
+        (
+            said("P02", quotes=("No time.\nNone.",)),
+            said("P06", lines=("two jobs",)),
+            said("P04", quotes=("Not for you.",)),
+        ),
+        7,
+        declined=1,
+    )
+    line = open_answers_line(answers, Naming.PSEUDONYMS)
+    assert told(line) == "Not yet summed up: *What was hard?* (7 answered, 1 declined)"
+    assert line is not None
+    assert [told(part) for part in line.under] == [
+        '"No time. None." (P02, customer)',
+        "two jobs (P06, non-purchaser; the interviewer's note)",
+    ]
+
+
+def test_gaps_say_why_and_what_to_ask_next() -> None:
+    assert told(gap_line(WISHES_GAP)) == (
+        "**Wished-for solutions**: nobody was asked yet; 9 interviews. "
+        'Ask "What would you gladly hand to somebody else tomorrow?"'
+    )
+    assert told(gap_line(INCOME_GAP)) == (
+        'Income: accepted by the researcher, "not needed for this launch"'
+    )
+    assert told(gap_line(GOALS_GAP)).endswith("tag what recurs.")
+
+
+def field_gap(field: str, **more: object) -> Gap:
+    return Gap(
+        **{
+            "id": f"field/{field}",
+            "blocking": True,
+            "reason": GapReason.NEVER_ASKED,
+            "what": field,
+            "why": "",
+            "ask": "?",
+            "heading": "general",
+            "field": field,
+            **more,
+        }
+    )
+
+
+def test_missing_fields_are_told_under_their_heading() -> None:
+    empty = Section("general")
+    (line,) = missing_lines(empty, (field_gap("family"),))
+    assert told(line) == "Lives: **missing**; nobody asked"
+    accepted = missing_lines(empty, (field_gap("family", accepted="not now"),))
+    assert [told(line) for line in accepted] == ["Lives: **not known**; left open on purpose"]
+    three = tuple(field_gap(f) for f in ("occupation", "location", "family"))
+    (line,) = missing_lines(empty, three)
+    assert told(line) == "**Missing:** occupation, location and family; nobody asked"
+
+
+def test_a_missing_field_says_how_many_were_asked() -> None:
+    declined = field_tally("family", Kind.ONE, {}, asked=people("1 2"), declined=2)
+    gap = field_gap("family", reason=GapReason.ALL_DECLINED, why="2 asked, all declined")
+    (line,) = missing_lines(Section("general", tallies=(declined,)), (gap,))
+    assert told(line) == "Lives: **missing**; 2 asked, all declined"
+
+
+@pytest.mark.parametrize(
+    ("status", "sentence"),
+    [
+        (
+            AudienceStatus(Audience.CUSTOMERS, 6, 5, Status.PROVISIONAL),
+            "Customers: early days (6 interviews with 5 people)",
+        ),
+        (
+            AudienceStatus(Audience.PROSPECTS, 0, 0, Status.PROTO),
+            "Prospects: nobody interviewed yet",
+        ),
+        (
+            AudienceStatus(
+                Audience.NON_PURCHASERS, 9, 9, Status.PROVISIONAL, "not coded enough to tell"
+            ),
+            "Non-purchasers: early days (9 interviews; not coded enough to tell)",
+        ),
+    ],
+)
+def test_how_far_an_audience_carries(status: AudienceStatus, sentence: str) -> None:
+    assert told(status_line(status)) == sentence
+
+
+def test_what_the_page_is() -> None:
+    assert standing(MINH) == (
+        'A model drawn from 9 interviews, not a person. "4 of 9" means 4 raised it, of 9 asked; '
+        "silence is not disagreement."
+    )
+    nobody = replace(MINH, audiences=(AudienceStatus(Audience.CUSTOMERS, 0, 0, Status.PROTO),))
+    assert "no interview yet" in standing(nobody)
+    twice = replace(MINH, audiences=(AudienceStatus(Audience.CUSTOMERS, 3, 2, Status.PROVISIONAL),))
+    assert standing(twice).startswith(
+        'A model drawn from 3 interviews with 2 people, not a person. "1 of 2"'
+    )
+
+
+def test_the_draft_notice_counts_what_is_missing() -> None:
+    assert told(draft_notice(MINH)) == (
+        "**Draft: 1 thing is missing** (wished-for solutions). See “What we do not know” below."
+    )
+    assert draft_notice(replace(MINH, gaps=(INCOME_GAP, GOALS_GAP))) is None
+
+
+def test_few_people_are_a_hint() -> None:
+    assert few_people(MINH) == "Five people against two: a hint, not a finding."
+    crowd = tuple(AudienceStatus(a, 30, 30, Status.RICH) for a in Audience)
+    assert few_people(replace(MINH, audiences=crowd)) == ""
+
+
+def test_one_audience_alone_is_not_named_at_every_count() -> None:
+    alone = replace(MINH, audiences=MINH.audiences[:1])
+    tagged = tag("product-problems", "delivery-day", "1 2", CUSTOMERS)
+    (line,) = tag_lines((tagged,), interviewed(alone))
+    assert told(line) == "With the product: **delivery day** (raised by 2 of 5)"
