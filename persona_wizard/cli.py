@@ -1,8 +1,225 @@
-"""The command line."""
+"""The command line: what is asked, handed to the rooms; what went wrong, told in one line."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import click
 
+from persona_wizard import __version__
+from persona_wizard.model.errors import EXIT_GAPS, EXIT_INPUT, WizardError
+from persona_wizard.model.headings import Audience
 
-@click.group()
-def main() -> None:
-    """Customer interviews in a terminal, and personas you can argue with."""
+NO_TERMINAL = (
+    "The wizard needs a terminal it can draw on. Without one, use "
+    "“persona-wizard interview STUDY --audience prospects --plain”."
+)
+
+_FOLDER = click.Path(path_type=Path)
+_AUDIENCE = click.Choice([audience.value for audience in Audience])
+
+
+class _Commands(click.Group):
+    """A group in which a word that names no command is a study to open in the wizard."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
+            return "open", open_study_command, args
+        return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except WizardError as fault:
+            click.echo(fault.message, err=True)
+            ctx.exit(fault.exit_status)
+
+
+@click.group(
+    cls=_Commands,
+    invoke_without_command=True,
+    subcommand_metavar="[STUDY] | COMMAND [ARGS]…",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(__version__, prog_name="persona-wizard")
+@click.pass_context
+def main(ctx: click.Context) -> None:
+    """Customer interviews in a terminal, and personas you can argue with.
+
+    Without a command: opens the wizard, on STUDY if one is named.
+    """
+    if ctx.invoked_subcommand is None:
+        _wizard(None)
+
+
+@click.command(hidden=True)
+@click.argument("study", type=_FOLDER)
+def open_study_command(study: Path) -> None:
+    _wizard(study)
+
+
+@main.command()
+@click.argument("folder", type=_FOLDER, default=Path("cedar-coffee"))
+@click.option("--no-open", is_flag=True, help="Make the study, do not open it.")
+def demo(folder: Path, no_open: bool) -> None:
+    """Make the sample study and open it."""
+    from persona_wizard.studies.demo import make_demo
+
+    if make_demo(folder):
+        click.echo(f"The sample study is in {folder}.", err=True)
+    if not no_open:
+        _wizard(folder)
+
+
+@main.command()
+@click.argument("study", type=_FOLDER)
+@click.option("--product", required=True, metavar="TEXT", help="What is sold, in your words.")
+@click.option("--title", default="", metavar="TEXT", help="The study's title; else the product.")
+def new(study: Path, product: str, title: str) -> None:
+    """Make an empty study in the folder STUDY."""
+    from persona_wizard.studies.opening import new_study
+
+    store = new_study(study, product, title)
+    click.echo(f"Made {store.folder}. Open it with: persona-wizard {study}", err=True)
+
+
+@main.command()
+@click.argument("study", type=_FOLDER)
+@click.option("--audience", type=_AUDIENCE, required=True, help="Whom you are talking to.")
+@click.option("--bank", "bank_id", default=None, metavar="ID", help="The question bank.")
+@click.option("--pseudonym", default=None, metavar="P", help="P01, P02, … by default.")
+@click.option("--plain", is_flag=True, help="Line by line, without a full screen.")
+def interview(
+    study: Path, audience: str, bank_id: str | None, pseudonym: str | None, plain: bool
+) -> None:
+    """Start an interview; with the pseudonym of an unfinished one, go on with it."""
+    from persona_wizard.studies.interviews import sit_down
+    from persona_wizard.studies.opening import open_study
+
+    if not plain:
+        _need_terminal()
+    store = open_study(study)
+    sitting = sit_down(store, Audience(audience), bank_id, pseudonym)
+    if not plain:
+        from persona_wizard.tui.app import run_wizard
+
+        sitting.close()
+        run_wizard(study, sitting.session.interview.id)
+        return
+    from persona_wizard.plain import interview_in_lines
+
+    try:
+        interview_in_lines(sitting, _lines(), click.echo)
+    finally:
+        sitting.close()
+
+
+@main.command()
+@click.argument("study", type=_FOLDER)
+@click.option("--json", "as_json", is_flag=True, help="For machines.")
+@click.pass_context
+def gaps(ctx: click.Context, study: Path, as_json: bool) -> None:
+    """Tell what is missing, and what to ask next."""
+    from persona_wizard.export.gaps import gaps_as_json, gaps_as_text
+    from persona_wizard.store import StudyFolder
+    from persona_wizard.studies.personas import draw_from
+
+    persona = draw_from(StudyFolder.open(study))
+    click.echo(gaps_as_json(persona) if as_json else gaps_as_text(persona))
+    if persona.blocking:
+        ctx.exit(EXIT_GAPS)
+
+
+@main.command()
+@click.argument("study", type=_FOLDER)
+@click.option(
+    "--format",
+    type=click.Choice(["markdown"]),
+    default="markdown",
+    expose_value=False,
+    help="What kind of file.",
+    show_default=True,
+)
+@click.option("--layout", type=click.Choice(["page", "full"]), default="page")
+@click.option("-o", "--output", default=None, metavar="PATH", help="A file; - for standard output.")
+@click.option("--allow-gaps", is_flag=True, help="Export a draft although something is missing.")
+@click.option("--force", is_flag=True, help="Replace a file that stands there.")
+def export(study: Path, layout: str, output: str | None, allow_gaps: bool, force: bool) -> None:
+    """Write the persona's page."""
+    from persona_wizard.export import Layout
+    from persona_wizard.store import StudyFolder
+    from persona_wizard.studies.exporting import export_page, page_text
+
+    store = StudyFolder.open(study)
+    if output == "-":
+        click.echo(page_text(store, Layout(layout), allow_gaps), nl=False)
+        return
+    target = Path(output) if output else None
+    written = export_page(store, Layout(layout), target, allow_gaps, force)
+    click.echo(f"Written: {written}", err=True)
+
+
+@main.group()
+def bank() -> None:
+    """Question banks: list, show, check."""
+
+
+@bank.command("list")
+@click.option("--study", type=_FOLDER, default=None, help="A study's own banks, too.")
+def bank_list(study: Path | None) -> None:
+    """List the banks in reach, nearest first."""
+    from persona_wizard.banks import shelf_for
+
+    for entry in shelf_for(study).entries():
+        click.echo(entry.line)
+
+
+@bank.command("show")
+@click.argument("bank_id", metavar="ID")
+@click.option("--study", type=_FOLDER, default=None, help="A study's own banks, too.")
+@click.option("--markdown", is_flag=True, help="The bank's source, as it is.")
+def bank_show(bank_id: str, study: Path | None, markdown: bool) -> None:
+    """Show a bank's questions."""
+    from persona_wizard.banks import outline, shelf_for
+
+    shelf = shelf_for(study)
+    read = shelf.read(bank_id)
+    click.echo(shelf.source(bank_id) if markdown else outline(read))
+
+
+@bank.command("check")
+@click.argument("files", metavar="FILE…", nargs=-1, required=True, type=_FOLDER)
+@click.pass_context
+def bank_check(ctx: click.Context, files: tuple[Path, ...]) -> None:
+    """Print each fault of a bank as file:line: message."""
+    from persona_wizard.banks import check_file
+
+    faults = [fault for file in files for fault in check_file(file)]
+    for fault in faults:
+        click.echo(str(fault))
+    if faults:
+        ctx.exit(EXIT_INPUT)
+    click.echo("No faults.", err=True)
+
+
+def _wizard(study: Path | None) -> None:
+    _need_terminal()
+    from persona_wizard.tui.app import run_wizard
+
+    run_wizard(study)
+
+
+def _need_terminal() -> None:
+    import os
+
+    if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
+        raise WizardError(NO_TERMINAL)
+
+
+def _lines() -> Iterator[str]:
+    """Standard input's lines; bytes that are no UTF-8 are marked, not refused."""
+    for raw in sys.stdin.buffer:
+        yield raw.decode("utf-8", errors="replace")

@@ -61,8 +61,9 @@ class ConditionError(ValueError):
     """The text is no condition; the message says where it stopped making sense."""
 
 
-# Nesting costs at least a character a level, so this also bounds the depth of recursion.
 _LONGEST = 300
+# Every bracket and every `not` costs some levels of recursion, which Python bounds.
+_DEEPEST = 20
 _TOKEN = re.compile(
     r"\s*(?:(?P<quoted>'[^']*')|(?P<operator><=|>=|!=|[=<>])|(?P<bracket>[()])"
     r"|(?P<word>[^\s()'=<>!]+))"
@@ -151,8 +152,9 @@ def _ranks(value: str, answer: Known) -> tuple[float, float] | None:
     number = _number(value)
     if answer.number is not None and number is not None:
         return answer.number, number
-    if value in answer.order and len(answer.slugs) == 1 and answer.slugs[0] in answer.order:
-        return answer.order.index(answer.slugs[0]), answer.order.index(value)
+    slug = value.casefold()
+    if slug in answer.order and len(answer.slugs) == 1 and answer.slugs[0] in answer.order:
+        return answer.order.index(answer.slugs[0]), answer.order.index(slug)
     return None
 
 
@@ -167,6 +169,7 @@ class _Parser:
     def __init__(self, text: str) -> None:
         self._tokens = list(_tokens(text))
         self._next = 0
+        self._depth = 0
 
     def _peek(self) -> str:
         return self._tokens[self._next][1] if self._next < len(self._tokens) else ""
@@ -198,16 +201,23 @@ class _Parser:
     def _factor(self) -> Condition:
         kind, token = self._take("a question's id")
         if token == "not" and kind == "word":
-            return Not(self._factor())
+            self._deeper(1)
+            negated = Not(self._factor())
+            self._deeper(-1)
+            return negated
         if token == "(" and kind == "bracket":
+            self._deeper(1)
             inner = self.expression()
             self._bracket(")")
+            self._deeper(-1)
             return inner
         if kind != "word" or token in ("and", "or", "includes"):
             raise ConditionError(f"expected a question's id, not “{token}”")
         if token == "answered" and self._peek() == "(":
             self._bracket("(")
-            question = self._take("a question's id")[1]
+            kind, question = self._take("a question's id")
+            if kind != "word":
+                raise ConditionError(f"expected a question's id, not “{question}”")
             self._bracket(")")
             return Answered(question)
         return self._comparison(token)
@@ -222,6 +232,11 @@ class _Parser:
         quoted = kind == "quoted"
         operator: Operator = token  # type: ignore[assignment]  # the tokens are the literals
         return Comparison(question, operator, value[1:-1] if quoted else value, quoted)
+
+    def _deeper(self, by: int) -> None:
+        self._depth += by
+        if self._depth > _DEEPEST:
+            raise ConditionError(f"brackets and “not” may stand {_DEEPEST} deep, not deeper")
 
     def _bracket(self, bracket: str) -> None:
         if self._take(f"“{bracket}”")[1] != bracket:

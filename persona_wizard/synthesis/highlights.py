@@ -13,6 +13,8 @@ _CONTRASTS = 4
 _SMALLEST_BASE = 2
 _SMALLEST_DIFFERENCE = 0.4
 _LEADING_HEADINGS = ("objectives", "problems")
+# Facts by which a participant could be recognised explain nothing and stay off the front.
+_PRIVATE_HEADINGS = ("general", "demographics")
 
 
 def contrasts(claims: Sequence[Claim], topics: Iterable[Topic]) -> tuple[Claim, ...]:
@@ -24,7 +26,8 @@ def contrasts(claims: Sequence[Claim], topics: Iterable[Topic]) -> tuple[Claim, 
     differing = [
         (-difference, claim.id, claim)
         for claim in claims
-        if claim.kind is not ClaimKind.MEDIAN and not claim.sensitive and claim.id not in skipped
+        if claim.kind is not ClaimKind.MEDIAN and claim.id not in skipped
+        if not claim.sensitive and claim.heading not in _PRIVATE_HEADINGS
         if (difference := _difference(claim)) >= _SMALLEST_DIFFERENCE
     ]
     differing.sort(key=lambda found: found[:2])
@@ -32,13 +35,15 @@ def contrasts(claims: Sequence[Claim], topics: Iterable[Topic]) -> tuple[Claim, 
 
 
 def lead_quote(topics: Sequence[Topic]) -> Evidence | None:
-    """A starred quote, else the first under objectives, else under problems; quotable and not
-    sensitive. Takes topics in the page's order; within one, the earliest interview comes first.
+    """A starred quote, else the first under objectives, else under problems.
+
+    Quotable, and neither sensitive nor a fact of life. Takes topics in the page's order; within
+    one, the earliest interview comes first.
     """
     quotes = [
         (topic, reply, observation)
         for topic in topics
-        if not topic.question.sensitive
+        if not topic.question.sensitive and topic.question.heading not in _PRIVATE_HEADINGS
         for reply in sorted(topic.answers, key=lambda r: (r.started, r.interview))
         if reply.quotable
         for observation in reply.observed

@@ -13,7 +13,6 @@ from persona_wizard.model.interview import Interview
 # What a question is known by across banks.
 Key = tuple[str, Kind]
 
-_SENSITIVE_HEADINGS = ("general", "demographics")
 # What stands for an earlier answer that a wording refers to: it differs from person to person.
 _SOME_ANSWER = "…"
 _HEADING_ORDER = {heading.id: place for place, heading in enumerate(HEADINGS)}
@@ -82,12 +81,11 @@ def _names(keys: Iterable[Key], oldest_first: Iterable[Bank]) -> dict[Key, str]:
 
 
 def _whole(question: Question) -> Question:
-    """The question with the choices that a yes/no question need not name, and its sensitivity."""
+    """The question with the choices that a yes/no question need not name."""
     choices = question.choices
     if question.kind is Kind.YES_NO and not choices:
         choices = (YES, NO)
-    sensitive = question.sensitive or question.heading in _SENSITIVE_HEADINGS
-    return replace(question, choices=choices, sensitive=sensitive)
+    return replace(question, choices=choices)
 
 
 def _merge(newer: Question, older: Question) -> Question:

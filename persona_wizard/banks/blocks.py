@@ -1,0 +1,123 @@
+"""Markdown taken apart into blocks with their lines, by CommonMark's rules."""
+
+import re
+from enum import StrEnum
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from persona_wizard.model.text import clean_line
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.tree import SyntaxTreeNode
+
+_HARD_BREAK = re.compile(r"(?<!\\)\\\n")
+_ESCAPE = re.compile(r"\\(.)")
+_PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[]^_`|~")
+
+
+class BlockKind(StrEnum):
+    """What a block is; the value is CommonMark's word for it in the parser."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    QUOTE = "blockquote"
+    LIST = "bullet_list"
+    NUMBERED = "ordered_list"
+    ITEM = "list_item"
+    RULE = "hr"
+    FENCE = "fence"
+    CODE = "code_block"
+    HTML = "html_block"
+    TABLE = "table"
+
+
+BLOCK_NAMES = {
+    BlockKind.HEADING: "a heading",
+    BlockKind.PARAGRAPH: "a paragraph",
+    BlockKind.QUOTE: "a block quote",
+    BlockKind.LIST: "a list",
+    BlockKind.NUMBERED: "a numbered list",
+    BlockKind.ITEM: "a list item",
+    BlockKind.RULE: "a line of dashes or stars",
+    BlockKind.FENCE: "a code block",
+    BlockKind.CODE: "a code block (lines that start with four spaces or a tab)",
+    BlockKind.HTML: "HTML",
+    BlockKind.TABLE: "a table",
+}
+
+
+class Block(Struct, frozen=True, kw_only=True):
+    """One block. `line` counts from 0; `text` is on one line, its escapes still in it.
+
+    `level` is a heading's; an `underlined` one is written with `===` or `---` below it.
+    """
+
+    kind: BlockKind
+    line: int
+    text: str = ""
+    level: int = 0
+    underlined: bool = False
+    children: tuple["Block", ...] = ()
+
+
+def blocks_in(text: str) -> tuple[Block, ...]:
+    """The blocks of a Markdown text."""
+    from markdown_it.tree import SyntaxTreeNode
+
+    return _blocks(SyntaxTreeNode(_parser().parse(text)))
+
+
+def unescaped(text: str) -> str:
+    r"""The text without Markdown's escapes, but for `\\`, `\{` and `\}`, which fills resolve."""
+    return _ESCAPE.sub(lambda m: m[1] if m[1] in _PUNCTUATION else m[0], text)
+
+
+def opens_question(block: Block) -> bool:
+    """Whether this is a `###`."""
+    return block.kind is BlockKind.HEADING and block.level == 3 and not block.underlined
+
+
+def heading_fault(block: Block) -> str:
+    """Why a bank has no place for a heading like this one."""
+    if block.underlined:
+        return "a line of - or = makes a heading of the text above it: put an empty line between"
+    if block.level == 1:
+        return "# is no heading of a bank: its title stands in the front matter; use ## or ###"
+    return f"{'#' * block.level} is no heading of a bank: ## is a heading, ### a question"
+
+
+@lru_cache(maxsize=1)
+def _parser() -> "MarkdownIt":
+    from markdown_it import MarkdownIt
+
+    # Link definitions would vanish from the text; tables are read only to be told apart.
+    return MarkdownIt("commonmark").enable("table").disable(["reference", "inline"])
+
+
+def _blocks(node: "SyntaxTreeNode", above: int = 0) -> tuple[Block, ...]:
+    return tuple(
+        _block(child, above)
+        for child in node.children
+        if child.type in BlockKind._value2member_map_
+    )
+
+
+def _block(node: "SyntaxTreeNode", above: int) -> Block:
+    kind = BlockKind(node.type)
+    line = node.map[0] if node.map else above
+    heading = kind is BlockKind.HEADING
+    return Block(
+        kind=kind,
+        line=line,
+        text="".join(_words(child.content) for child in node.children if child.type == "inline"),
+        level=int(node.tag[1:]) if heading else 0,
+        underlined=heading and node.markup in ("=", "-"),
+        children=_blocks(node, line),
+    )
+
+
+def _words(content: str) -> str:
+    return clean_line(_HARD_BREAK.sub("\n", content))

@@ -1,0 +1,49 @@
+"""A bank's source as lines that remember which file they came from."""
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from persona_wizard.banks.faults import BankError, BankFault
+
+# A bank of this many bytes has thousands of questions; no interview needs them.
+LARGEST = 1_000_000
+_BOM = "\ufeff"
+
+
+class Line(Struct, frozen=True):
+    """One line of a source; `number` counts from 1."""
+
+    file: str
+    number: int
+    text: str
+
+
+def lines_of(source: str, file: str) -> tuple[Line, ...]:
+    """The lines of a source, whatever ends them. Raises BankError for a text that is no bank."""
+    if len(source) > LARGEST:
+        raise BankError([BankFault(file, 1, _TOO_LARGE)])
+    if "\0" in source:
+        line = source[: source.index("\0")].count("\n") + 1
+        raise BankError([BankFault(file, line, "this is no text: it holds a NUL byte")])
+    plain = source.removeprefix(_BOM).replace("\r\n", "\n").replace("\r", "\n")
+    return tuple(Line(file, number, text) for number, text in enumerate(plain.split("\n"), 1))
+
+
+def texts(lines: Sequence[Line]) -> list[str]:
+    return [line.text for line in lines]
+
+
+def decoded(data: bytes, file: str) -> str:
+    """A file's bytes as text. Raises BankError for bytes that are no bank."""
+    if len(data) > LARGEST:
+        raise BankError([BankFault(file, 1, _TOO_LARGE)])
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        message = "this is no UTF-8 text: save the file again as UTF-8"
+        raise BankError([BankFault(file, line, message)]) from None
+
+
+_TOO_LARGE = "a bank may have 1 MB: split it in two"

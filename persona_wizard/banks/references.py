@@ -1,0 +1,128 @@
+"""What one question says of others: `when=` and fills, and ids that stand twice."""
+
+from collections.abc import Collection, Sequence
+
+from msgspec import Struct
+
+from persona_wizard.banks.faults import Report, did_you_mean
+from persona_wizard.banks.questions import Said
+from persona_wizard.model.bank import WITH_CHOICES, Kind, Question
+from persona_wizard.model.conditions import (
+    Answered,
+    Both,
+    Comparison,
+    Condition,
+    Either,
+    Not,
+    questions_in,
+)
+from persona_wizard.model.fills import fills_in, stray_brace
+
+_MEASURED = (Kind.NUMBER, Kind.SCALE)
+_ORDERING = ("<", "<=", ">", ">=")
+
+
+class Use(Struct, frozen=True):
+    """A text and how many questions stand before it, whose answers it may hold."""
+
+    said: Said
+    before: int
+
+
+def check_references(
+    questions: Sequence[Question],
+    uses: Sequence[Use],
+    words: Collection[str],
+    report: Report,
+) -> None:
+    """Report repeated ids, and conditions and fills that name what is not there or comes later."""
+    places: dict[str, int] = {}
+    for place, question in enumerate(questions):
+        if question.id in places:
+            report(question.line, f"two questions are #{question.id}: give one another id")
+        places.setdefault(question.id, place)
+    for place, question in enumerate(questions):
+        if question.when is not None:
+            _check_condition(question.when, place, questions, places, report)
+    for use in uses:
+        for problem in _fill_problems(use, places, words):
+            report(use.said.line, problem)
+
+
+def _check_condition(
+    condition: Condition,
+    place: int,
+    questions: Sequence[Question],
+    places: dict[str, int],
+    report: Report,
+) -> None:
+    line = questions[place].line
+    for name in dict.fromkeys(questions_in(condition)):
+        if name not in places:
+            hint = did_you_mean(name, places)
+            report(line, f"when= names “{name}”, which is no question here{hint}")
+        elif places[name] == place:
+            report(line, f"when= names “{name}”, the question itself")
+        elif places[name] > place:
+            report(line, f"when= names “{name}”, which is asked later: move it up")
+    for comparison in _comparisons(condition):
+        named = places.get(comparison.question, place)
+        if named < place and (problem := _mismatch(comparison, questions[named])):
+            report(line, problem)
+
+
+def _comparisons(condition: Condition) -> tuple[Comparison, ...]:
+    match condition:
+        case Comparison():
+            return (condition,)
+        case Not(of=of):
+            return _comparisons(of)
+        case Both(left=left, right=right) | Either(left=left, right=right):
+            return (*_comparisons(left), *_comparisons(right))
+        case Answered():
+            return ()
+
+
+def _mismatch(comparison: Comparison, question: Question) -> str | None:
+    """Why this comparison could never be true, if it could not."""
+    name, value = comparison.question, comparison.value
+    if comparison.quoted:
+        return None
+    if question.kind in _MEASURED:
+        if _is_number(value):
+            return None
+        return f"when= compares “{name}” with “{value}”, but its answer is a number"
+    if question.kind not in (*WITH_CHOICES, Kind.YES_NO):
+        return f"when= compares “{name}”, whose answer is in words: use answered({name})"
+    if comparison.operator in _ORDERING and question.kind is not Kind.BANDS:
+        return f"when= compares “{name}” with {comparison.operator}, but its choices have no order"
+    slugs = [choice.slug for choice in question.choices]
+    if slugs and value.casefold() not in slugs:
+        return f"when= names “{value}”, which is no choice of “{name}”{did_you_mean(value, slugs)}"
+    picked = question.choice(value.casefold())
+    if picked is not None and picked.state is not None:
+        return f"when= names “{value}”, but whoever picks that has not answered “{name}”"
+    return None
+
+
+def _is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _fill_problems(use: Use, places: dict[str, int], words: Collection[str]) -> list[str]:
+    problems = []
+    for name in fills_in(use.said.text):
+        if name in words or places.get(name, use.before) < use.before:
+            continue
+        if name in places:
+            problems.append(f"{{{name}}} is asked later: only earlier answers can be filled in")
+        else:
+            hint = did_you_mean(name, (*words, *places)) or r"; write \{ for a brace"
+            problems.append(f"{{{name}}} is neither a word of the study nor a question{hint}")
+    if stray_brace(use.said.text):
+        problems.append(r"a { does not close: write \{ for a brace")
+    return problems

@@ -1,0 +1,97 @@
+"""The `##` sections of a bank, before its questions are read."""
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from persona_wizard.banks.attributes import Attributes, split_attributes, unknown_names
+from persona_wizard.banks.blocks import Block, BlockKind, blocks_in, unescaped
+from persona_wizard.banks.faults import Report, did_you_mean
+from persona_wizard.banks.frontmatter import front_matter_end
+from persona_wizard.model.headings import HEADINGS, heading_named
+from persona_wizard.model.text import slug
+
+OPENING = "opening"
+CLOSING = "closing"
+FRAMES = (OPENING, CLOSING)
+_FRAME_TITLES = ("Opening", "Closing")
+
+
+class Section(Struct, frozen=True, kw_only=True):
+    """One `##` and what stands below it.
+
+    `name` is a heading's id, `opening` or `closing`; empty before the first `##` and under one
+    that has no meaning. `line` and `end` count lines from 0, `end` is the first line after it.
+    """
+
+    name: str
+    title: str
+    attributes: Attributes
+    line: int
+    end: int
+    heading: Block | None
+    body: tuple[Block, ...]
+
+    @property
+    def includes(self) -> str | None:
+        """The bank that `{from=…}` names."""
+        return self.attributes.values.get("from")
+
+
+def sections_in(lines: Sequence[str]) -> tuple[Section, ...]:
+    """The sections of a bank's lines; the first holds what stands before any `##`."""
+    start = front_matter_end(lines)
+    blocks = blocks_in("\n".join([*[""] * start, *lines[start:]]))
+    marks = [place for place, block in enumerate(blocks) if _opens_section(block)]
+    stops = [*marks, len(blocks)]
+    ends = [*(blocks[place].line for place in marks), len(lines)]
+    first = Section(
+        name="",
+        title="",
+        attributes=Attributes(),
+        line=start,
+        end=ends[0],
+        heading=None,
+        body=blocks[: stops[0]],
+    )
+    rest = (
+        _section(blocks[mark], blocks[mark + 1 : stop], end)
+        for mark, stop, end in zip(marks, stops[1:], ends[1:], strict=True)
+    )
+    return (first, *rest)
+
+
+def check_heading(section: Section, report: Report) -> None:
+    """Report what is wrong with a section's `##` line itself."""
+    if section.heading is None:
+        return
+    marked = split_attributes(section.heading.text)
+    for problem in (*marked.problems, *unknown_names(marked.attributes, (), ("from",), "a ##")):
+        report(section.line, problem)
+    if marked.attributes.id is not None:
+        report(section.line, "a ## takes no #id: its name says which heading it is")
+    if not section.name:
+        titles = [*_FRAME_TITLES, *(h.title for h in HEADINGS)]
+        names = [*titles, *(name for h in HEADINGS for name in (h.id, h.short, *h.aliases))]
+        hint = did_you_mean(section.title, names) or f"; there are {', '.join(titles)}"
+        report(section.line, f"“{section.title}” is no heading{hint}")
+
+
+def _opens_section(block: Block) -> bool:
+    return block.kind is BlockKind.HEADING and block.level == 2 and not block.underlined
+
+
+def _section(heading: Block, body: tuple[Block, ...], end: int) -> Section:
+    marked = split_attributes(heading.text)
+    title = unescaped(marked.text)
+    known = heading_named(title)
+    frame = slug(title) if slug(title) in FRAMES else ""
+    return Section(
+        name=known.id if known else frame,
+        title=title,
+        attributes=marked.attributes,
+        line=heading.line,
+        end=end,
+        heading=heading,
+        body=body,
+    )

@@ -1,0 +1,290 @@
+"""The interview line by line, for screen readers, pipes and simple terminals."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import NoReturn
+
+from persona_wizard.interviewing import CLOSING, OPENING
+from persona_wizard.model.bank import Choice, ConsentItem, Frame, Kind, Question
+from persona_wizard.model.errors import WizardError
+from persona_wizard.model.headings import heading
+from persona_wizard.model.interview import Pick, State, Value
+from persona_wizard.model.text import clean, clean_line, slug
+from persona_wizard.studies.interviews import Sitting
+
+HELP = """\
+Type what you hear, line by line. An empty line goes on.
+On a question with choices, type their numbers first; what follows is a remark.
+/next  /back  /go ID  /list       move, or see every question
+/declined  /dont-know  /not-applicable  /out-of-time   the same again takes it back
+/note TEXT                        a remark to file later
+/clear                            take this answer back
+/finish                           end the interview
+/quit                             leave; everything is saved"""
+
+_STATES = {state.value: state for state in State if state is not State.ANSWERED}
+
+
+def interview_in_lines(sitting: Sitting, lines: Iterable[str], say: Callable[[str], None]) -> None:
+    """Walk an interview until it is finished, left, or the lines end. Saves after every line."""
+    _PlainInterview(sitting, iter(lines), say).run()
+
+
+class _PlainInterview:
+    def __init__(self, sitting: Sitting, lines: Iterator[str], say: Callable[[str], None]) -> None:
+        self._sitting = sitting
+        self._session = sitting.session
+        self._lines = lines
+        self._say = say
+        self._over = False
+
+    def run(self) -> None:
+        interview = self._session.interview
+        self._say(f"{interview.pseudonym}, {interview.audience.one}. Type /help for help.")
+        self._show()
+        while not self._over:
+            line = next(self._lines, None)
+            if line is None:
+                break
+            self._take(clean(line).rstrip("\n"))
+            self._sitting.save(self._session.interview)
+        progress = self._session.progress()
+        finished = "finished" if self._session.interview.finished else "not finished yet"
+        self._say(f"Saved: {progress.done} of {progress.total} questions, {finished}.")
+
+    def _take(self, line: str) -> None:
+        if line.startswith("/"):
+            command, _, rest = line[1:].strip().partition(" ")
+            self._command(command.lower(), rest.strip())
+        elif not line.strip():
+            self._move(self._session.next)
+        elif (question := self._session.question) is not None:
+            self._answer(question, line)
+        else:
+            self._consent(line)
+
+    # Commands
+
+    def _command(self, command: str, rest: str) -> None:
+        match command:
+            case "help":
+                self._say(HELP)
+            case "next":
+                self._move(self._session.next)
+            case "back":
+                self._move(self._session.back)
+            case "go":
+                self._go(rest)
+            case "list":
+                self._list()
+            case "note":
+                note = self._session.add_note(rest)
+                self._say("Noted." if note else "Type the remark after /note.")
+            case "clear":
+                self._clear()
+            case "finish":
+                self._session.finish()
+                self._over = True
+            case "quit":
+                self._over = True
+            case _ if command in _STATES:
+                self._state(_STATES[command])
+            case _:
+                self._say(
+                    f"There is no /{command}. Nothing was changed; /help lists what there is."
+                )
+
+    def _move(self, step: Callable[[], str]) -> None:
+        before = self._session.place
+        step()
+        if before == self._session.place == CLOSING:
+            self._say("That was the last. /finish ends the interview, /quit leaves it open.")
+        else:
+            self._show()
+
+    def _go(self, name: str) -> None:
+        place = {"opening": OPENING, "closing": CLOSING}.get(name.lower(), slug(name))
+        try:
+            self._session.go(place)
+        except KeyError:
+            self._say(f"There is no question “{clean_line(name)}”. /list names them all.")
+        else:
+            self._show()
+
+    def _list(self) -> None:
+        answers = self._session.interview.answers
+        for question in self._session.bank.questions:
+            answer = answers.get(question.id)
+            state = "not asked" if answer is None or answer.empty else answer.state.label
+            parked = ", parked" if answer is not None and answer.parked else ""
+            self._say(f"{question.id}: {self._session.filled(question.wording)} ({state}{parked})")
+
+    def _state(self, state: State) -> None:
+        question = self._session.question
+        if question is None:
+            self._say("There is no question here to mark.")
+            return
+        self._session.give_state(question.id, state)
+        answer = self._session.answer
+        self._say(f"Marked: {(answer.state if answer else State.ANSWERED).label}.")
+
+    def _clear(self) -> None:
+        if (question := self._session.question) is not None:
+            self._session.write(question.id, None, "")
+            self._say("Taken back.")
+
+    # Answers
+
+    def _answer(self, question: Question, line: str) -> None:
+        old = self._session.answer
+        text = old.text if old else ""
+        if not question.closed or (old is not None and old.value is not None):
+            self._session.write(
+                question.id, old.value if old else None, f"{text}\n{line}" if text else line
+            )
+            return
+        try:
+            value = self._value(question, line)
+        except WizardError as fault:
+            self._say(fault.message)
+            return
+        self._session.write(question.id, value, text)
+        self._say(f"Taken: {_in_words(value)}. A remark, or an empty line to go on.")
+
+    def _value(self, question: Question, line: str) -> Value:
+        if question.kind in (Kind.NUMBER, Kind.SCALE):
+            return _number(question, line)
+        choices = self._session.shown(question).choices
+        picks = tuple(_pick(choices, word) for word in _words(question, line))
+        if any(choice.alone for p in picks for choice in choices if choice.slug == p.choice):
+            return picks[:1] if len(picks) == 1 else _refuse("That choice stands alone.")
+        return picks
+
+    def _consent(self, line: str) -> None:
+        item = self._next_consent()
+        if item is None:
+            self._say("Nothing to answer here. An empty line goes on.")
+            return
+        answer = line.strip().lower()
+        if answer not in ("y", "yes", "n", "no"):
+            self._say("Type y or n; an empty line goes on without an answer.")
+            return
+        self._session.consent(item.id, answer in ("y", "yes"))
+        self._ask_consent()
+
+    # Showing
+
+    def _show(self) -> None:
+        current = self._session.question
+        if current is None:
+            self._frame()
+            return
+        question = self._session.shown(current)
+        place = [q.id for q in self._session.bank.questions].index(question.id) + 1
+        self._say("")
+        self._say(
+            f"{heading(question.heading).title}, question {place} of "
+            f"{len(self._session.bank.questions)}{', key' if question.key else ''}"
+        )
+        self._say(question.wording)
+        for paragraph in question.guidance:
+            self._say(f"  ({paragraph})")
+        for probe in question.probes:
+            self._say(f"  Ask: {probe}")
+        self._show_choices(question)
+        self._show_answer()
+
+    def _show_choices(self, question: Question) -> None:
+        for number, choice in enumerate(question.choices, 1):
+            self._say(f"  {number}. {choice.text}")
+        if question.kind is Kind.MANY:
+            self._say("  Several may be chosen: 1 3")
+        if question.kind in (Kind.SCALE, Kind.NUMBER):
+            self._say(f"  A number{_bounds(question)}")
+
+    def _show_answer(self) -> None:
+        answer = self._session.answer
+        if answer is None or (answer.empty and answer.state is State.ANSWERED):
+            return
+        if answer.state is not State.ANSWERED:
+            self._say(f"  Marked: {answer.state.label}")
+        if answer.value is not None:
+            self._say(f"  Taken: {_in_words(answer.value)}")
+        for line in answer.text.split("\n"):
+            if line:
+                self._say(f"  So far: {line}")
+
+    def _frame(self) -> None:
+        opening = self._session.place == OPENING
+        frame = self._current_frame()
+        self._say("")
+        self._say("Opening" if opening else "Closing")
+        for paragraph in frame.paragraphs:
+            self._say(self._session.filled(paragraph))
+        self._ask_consent()
+
+    def _ask_consent(self) -> None:
+        item = self._next_consent()
+        self._say(f"{item.text} (y or n)" if item else "An empty line goes on.")
+
+    def _next_consent(self) -> ConsentItem | None:
+        given = self._session.interview.consent
+        return next((i for i in self._current_frame().consent if i.id not in given), None)
+
+    def _current_frame(self) -> Frame:
+        bank = self._session.bank
+        return bank.opening if self._session.place == OPENING else bank.closing
+
+
+def _words(question: Question, line: str) -> list[str]:
+    if question.kind is Kind.MANY and all(w.isdecimal() for w in line.replace(",", " ").split()):
+        return line.replace(",", " ").split()
+    return [line]
+
+
+def _pick(choices: tuple[Choice, ...], word: str) -> Pick:
+    """The choice with this number, slug or first letters of its text; else the free-text one."""
+    word = clean_line(word)
+    if word.isdecimal() and 1 <= int(word) <= len(choices):
+        choice = choices[int(word) - 1]
+        return Pick(choice.slug, choice.text)
+    named = [c for c in choices if slug(word) and c.slug.startswith(slug(word))]
+    if len(named) == 1 or any(c.slug == slug(word) for c in named):
+        choice = next((c for c in named if c.slug == slug(word)), named[0])
+        return Pick(choice.slug, choice.text)
+    free = next((c for c in choices if c.free_text), None)
+    if free is not None and not word.isdecimal():
+        return Pick(free.slug, free.text, word)
+    return _refuse(f"“{word}” is none of the choices. Type a number from 1 to {len(choices)}.")
+
+
+def _number(question: Question, line: str) -> float:
+    try:
+        number = float(line.strip().replace(",", "."))
+    except ValueError:
+        return _refuse(f"“{clean_line(line)}” is not a number. Type one{_bounds(question)}.")
+    too_low = question.minimum is not None and number < question.minimum
+    too_high = question.maximum is not None and number > question.maximum
+    if too_low or too_high or number != number:
+        return _refuse(f"{line.strip()} does not fit. Type a number{_bounds(question)}.")
+    return int(number) if number.is_integer() else number
+
+
+def _bounds(question: Question) -> str:
+    parts = []
+    if question.minimum is not None:
+        parts.append(f"from {question.minimum:g}{f' ({question.low})' if question.low else ''}")
+    if question.maximum is not None:
+        parts.append(f"to {question.maximum:g}{f' ({question.high})' if question.high else ''}")
+    if question.unit:
+        parts.append(f"in {question.unit}")
+    return "".join(f" {part}" for part in parts)
+
+
+def _in_words(value: Value) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(pick.said or pick.text for pick in value)
+    return "nothing" if value is None else f"{value:g}"
+
+
+def _refuse(message: str) -> NoReturn:
+    raise WizardError(message)

@@ -1,0 +1,157 @@
+"""Starting an interview, and sitting down to one again."""
+
+import secrets
+import time
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from persona_wizard.banks import bank_digest, shelf_for, write_out
+from persona_wizard.interviewing import Session
+from persona_wizard.model.bank import Bank
+from persona_wizard.model.errors import WizardError
+from persona_wizard.model.headings import Audience
+from persona_wizard.model.interview import BankRef, Interview, Participant
+from persona_wizard.model.text import clean_line
+from persona_wizard.store import OpenInterview, StudyFolder
+from persona_wizard.studies.clock import now
+from persona_wizard.studies.reading import bank_of
+
+
+class PseudonymTaken(WizardError):
+    """Somebody of this study has the pseudonym already; `participant` is who."""
+
+    def __init__(self, pseudonym: str, participant: str) -> None:
+        super().__init__(
+            f"{pseudonym} was interviewed before. Nothing was started: say that it is the same "
+            "person, or choose another pseudonym."
+        )
+        self.participant = participant
+
+
+class Beginning(Struct, frozen=True, kw_only=True):
+    """What is settled before an interview starts.
+
+    `participant` is the id of somebody interviewed before, None for a new person. `name` and
+    `contact` are optional and stay in the participants' folder.
+    """
+
+    audience: Audience
+    bank: str
+    pseudonym: str
+    participant: str | None = None
+    name: str = ""
+    contact: str = ""
+
+
+class Sitting:
+    """One sitting at an interview: its session, and the file it is saved to."""
+
+    def __init__(self, session: Session, file: OpenInterview) -> None:
+        self.session = session
+        self._file = file
+
+    def save(self, interview: Interview) -> None:
+        """Write a record of this interview; it is safe once this returns. Raises StoreError."""
+        self._file.save(interview)
+
+    def close(self) -> None:
+        """Save what the session holds, and let others have the interview. Raises StoreError."""
+        try:
+            if self._file.interview != self.session.interview:
+                self._file.save(self.session.interview)
+        finally:
+            self._file.close()
+
+
+def start_interview(store: StudyFolder, beginning: Beginning) -> Sitting:
+    """Begin an interview. Raises BankError, PseudonymTaken or StoreError, with nothing begun."""
+    study = store.study()
+    shelf = shelf_for(store.folder)
+    shelf.read(beginning.bank, tuple(study.words))
+    source = shelf.source(beginning.bank) or ""
+    flat = write_out(source, f"{beginning.bank}.md", shelf.source)
+    ref = BankRef(beginning.bank, bank_digest(flat))
+    pseudonym = clean_line(beginning.pseudonym)
+    participant = beginning.participant or _new_participant(store, pseudonym)
+    store.keep_bank(ref.id, ref.digest, flat)
+    if beginning.name or beginning.contact:
+        name, contact = clean_line(beginning.name), clean_line(beginning.contact)
+        store.save_participant(Participant(participant, pseudonym, name, contact))
+    interview = Interview(
+        id=secrets.token_hex(6),
+        participant=participant,
+        pseudonym=pseudonym,
+        audience=beginning.audience,
+        bank=ref,
+        started=now(),
+    )
+    bank = bank_of(store, ref, study)
+    return _sit(store.begin(interview), bank, study.words)
+
+
+def sit_down(
+    store: StudyFolder, audience: Audience, bank_id: str | None, pseudonym: str | None
+) -> Sitting:
+    """Go on with this pseudonym's unfinished interview, or begin one.
+
+    Without a bank the nearest for the audience is taken, without a pseudonym the next one free.
+    Raises WizardError, with nothing begun.
+    """
+    interviews = store.interviews().interviews
+    if pseudonym is not None:
+        unfinished = [i for i in interviews if i.pseudonym == pseudonym and i.finished is None]
+        if unfinished:
+            return resume_interview(store, unfinished[-1].id)
+    if bank_id is None:
+        banks = banks_for(store, audience)
+        if not banks:
+            raise WizardError(
+                f"No question bank for {audience} was found. Nothing was started; put one into "
+                f"{store.folder / 'question_banks'}."
+            )
+        bank_id = banks[0].id
+    pseudonym = pseudonym or next_pseudonym(interviews)
+    return start_interview(store, Beginning(audience=audience, bank=bank_id, pseudonym=pseudonym))
+
+
+def resume_interview(store: StudyFolder, interview_id: str) -> Sitting:
+    """Sit down to an interview again, at the question that was open. Raises StoreError."""
+    study = store.study()
+    file = store.reopen(interview_id)
+    try:
+        bank = bank_of(store, file.interview.bank, study)
+    except WizardError:
+        file.close()
+        raise
+    return _sit(file, bank, study.words)
+
+
+def banks_for(store: StudyFolder, audience: Audience) -> tuple[Bank, ...]:
+    """The banks in reach that can be used with this audience, nearest first."""
+    shelf = shelf_for(store.folder)
+    return tuple(
+        entry.bank
+        for entry in shelf.entries(tuple(store.study().words))
+        if entry.bank is not None and not entry.shadowed and entry.bank.audience is audience
+    )
+
+
+def next_pseudonym(interviews: Iterable[Interview]) -> str:
+    """The first of P01, P02, … that comes after all in use: never derived from a name."""
+    used = (i.pseudonym[1:] for i in interviews if i.pseudonym[:1] == "P")
+    numbers = (int(rest) for rest in used if rest.isascii() and rest.isdigit())
+    return f"P{max(numbers, default=0) + 1:02d}"
+
+
+def _new_participant(store: StudyFolder, pseudonym: str) -> str:
+    if not pseudonym:
+        raise WizardError("An interview needs a pseudonym, such as P01. Nothing was started.")
+    for interview in store.interviews().interviews:
+        if interview.pseudonym.casefold() == pseudonym.casefold():
+            raise PseudonymTaken(interview.pseudonym, interview.participant)
+    return secrets.token_hex(6)
+
+
+def _sit(file: OpenInterview, bank: Bank, words: dict[str, str]) -> Sitting:
+    return Sitting(Session(file.interview, bank, words, now, time.monotonic), file)

@@ -1,0 +1,31 @@
+"""Making a study and opening one."""
+
+from pathlib import Path
+
+from persona_wizard.model.study import Study
+from persona_wizard.model.text import clean_line, slug
+from persona_wizard.store import StudyFolder
+from persona_wizard.studies import recent
+
+
+def new_study(folder: Path, product: str, title: str = "") -> StudyFolder:
+    """Make an empty study in this folder. Raises StoreError where one stands already."""
+    product = clean_line(product)
+    study = Study(title=clean_line(title) or product, words={"product": product})
+    store = StudyFolder.create(folder, study)
+    recent.remember(store.folder)
+    return store
+
+
+def open_study(folder: Path) -> StudyFolder:
+    """Open the study in this folder. Raises StoreError."""
+    store = StudyFolder.open(folder)
+    recent.remember(store.folder)
+    return store
+
+
+def proposed_folder(title: str, parent: Path) -> Path:
+    """A folder for a new study of this title: readable, and not there yet."""
+    name = slug(title) or "study"
+    candidates = (parent / (name if n == 1 else f"{name}-{n}") for n in range(1, 1000))
+    return next((folder for folder in candidates if not folder.exists()), parent / name)

@@ -1,0 +1,58 @@
+"""Taking a picture into a study as the persona's photo."""
+
+import io
+import warnings
+from pathlib import Path
+
+from persona_wizard.model.errors import WizardError
+from persona_wizard.model.study import Photo
+from persona_wizard.model.text import clean_line
+from persona_wizard.store import StudyFolder
+
+LONGEST_SIDE = 1024
+LARGEST_FILE = 30_000_000
+
+
+def add_photo(store: StudyFolder, picture: Path, alt: str, source: str) -> Photo:
+    """Copy a picture into the study, upright, at most 1024 pixels a side, nothing hidden in it.
+
+    `source` says where it is from and under what licence. Raises WizardError where the file is no
+    picture, StoreError where it can't be saved.
+    """
+    data = _upright(picture)
+    store.save_photo("persona.png", data)
+    return Photo(file="persona.png", alt=clean_line(alt), source=clean_line(source))
+
+
+def _upright(picture: Path) -> bytes:
+    """The picture as PNG, turned as its camera meant, with no EXIF or GPS left in it."""
+    from PIL import Image, ImageOps
+
+    try:
+        if picture.stat().st_size > LARGEST_FILE:
+            raise WizardError(f"{picture.name} is larger than 30 MB. Choose a smaller picture.")
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(picture) as opened:
+                image = ImageOps.exif_transpose(opened).convert("RGB")
+        image.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+        bare = Image.new("RGB", image.size)
+        bare.paste(image)
+        buffer = io.BytesIO()
+        bare.save(buffer, "PNG")
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        raise WizardError(
+            f"{picture.name} has too many pixels. The photo stays as it was; choose a smaller one."
+        ) from None
+    except FileNotFoundError:
+        raise WizardError(f"There is no file {picture}. The photo stays as it was.") from None
+    except (PermissionError, IsADirectoryError):
+        raise WizardError(
+            f"{picture.name} can't be opened. The photo stays as it was; choose another file."
+        ) from None
+    except (OSError, ValueError, SyntaxError):
+        raise WizardError(
+            f"{picture.name} is not a picture that can be read. The photo stays as it was; "
+            "choose a PNG or a JPEG."
+        ) from None
+    return buffer.getvalue()

@@ -1,0 +1,47 @@
+"""The studies that were open lately, for the home screen. A convenience: never in the way."""
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+KEPT = 12
+
+
+class RecentStudy(Struct, frozen=True):
+    """A study's folder and when it was last opened (ISO 8601, UTC)."""
+
+    folder: str
+    opened: str
+
+
+def recent_studies() -> tuple[RecentStudy, ...]:
+    """The studies opened lately that are still there, newest first."""
+    try:
+        listed = msgspec.json.decode(_file().read_bytes(), type=tuple[RecentStudy, ...])
+    except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
+        return ()
+    return tuple(study for study in listed if Path(study.folder, "study.json").is_file())
+
+
+def remember(folder: Path) -> None:
+    """Put a study at the top of the list; a list that can't be written is let go."""
+    from persona_wizard.store import StoreError, write_whole
+    from persona_wizard.studies.clock import now
+
+    here = str(folder.resolve())
+    others = (study for study in recent_studies() if study.folder != here)
+    listed = (RecentStudy(here, now()), *others)[:KEPT]
+    with suppress(OSError, StoreError):
+        _file().parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        write_whole(_file(), msgspec.json.encode(listed))
+
+
+def _file() -> Path:
+    if folder := os.environ.get("PERSONA_WIZARD_STATE"):
+        return Path(folder) / "recent.json"
+    from platformdirs import user_state_path
+
+    return user_state_path("persona-wizard") / "recent.json"

@@ -1,0 +1,142 @@
+"""Every action once: its keys, its name, its help. Feeds key bindings, footers, help and finder."""
+
+from msgspec import Struct
+from textual.binding import Binding
+
+
+class Action(Struct, frozen=True):
+    """Something a person can do on a screen.
+
+    `keys` are Textual's names, the first is the one shown. `label` is the footer's word, `help`
+    says the rest. `quiet` actions work and are in the help, but take no room in the footer.
+    """
+
+    name: str
+    keys: tuple[str, ...]
+    label: str
+    help: str
+    quiet: bool = False
+
+    @property
+    def shown(self) -> str:
+        """The first key as a person reads it: ^N, F1, Enter."""
+        return shown_key(self.keys[0])
+
+    @property
+    def all_shown(self) -> str:
+        return ", ".join(shown_key(key) for key in self.keys)
+
+
+_KEY_NAMES = {
+    "enter": "Enter",
+    "escape": "Esc",
+    "space": "Space",
+    "question_mark": "?",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "plus": "+",
+    "minus": "-",
+}
+
+
+def shown_key(key: str) -> str:
+    """A key as a person reads it."""
+    if key.startswith("ctrl+"):
+        return "^" + key.removeprefix("ctrl+").upper()
+    if key in _KEY_NAMES:
+        return _KEY_NAMES[key]
+    return key.upper() if len(key) == 1 or _is_function_key(key) else key
+
+
+def bindings(actions: tuple[Action, ...]) -> list[Binding]:
+    """Textual's bindings for these actions.
+
+    Keys that type nothing are priority bindings, so that no widget keeps them to itself; letters
+    and Enter reach them only where no widget wants them for typing.
+    """
+    return [
+        Binding(key, action.name, action.label, show=False, priority=_always(key))
+        for action in actions
+        if action is not LEAVE
+        for key in action.keys
+    ]
+
+
+def _always(key: str) -> bool:
+    return key.startswith("ctrl+") or key in ("pagedown", "pageup") or _is_function_key(key)
+
+
+def _is_function_key(key: str) -> bool:
+    return key[0] == "f" and key[1:].isdigit()
+
+
+HELP = Action("help", ("f1", "question_mark"), "help", "Help for where you are, and the glossary")
+FIND = Action("find", ("ctrl+f",), "find", "Find a question, an answer's words or an action")
+# Bound by the application, so that it works over anything that lies on top.
+LEAVE = Action("leave", ("ctrl+q",), "leave", "Leave; everything is saved", quiet=True)
+CLOSE = Action("close", ("escape",), "back", "Back to where you came from")
+EVERYWHERE = (FIND, HELP, LEAVE)
+
+OPEN = Action("open", ("enter",), "open", "Open what the cursor is on")
+
+HOME = (
+    Action("new_study", ("n",), "new study", "Start a new study"),
+    OPEN,
+    Action("open_folder", ("o",), "open a folder", "Open a study by its folder"),
+    Action("sample", ("t",), "try the sample", "Make the sample study and open it"),
+    *EVERYWHERE,
+)
+
+STUDY = (
+    Action("new_interview", ("n",), "new interview", "Start an interview"),
+    OPEN,
+    Action("persona", ("p",), "persona", "The persona: what is known, and what is missing"),
+    Action("export", ("e",), "export", "Write the persona's page"),
+    Action("close", ("escape",), "home", "Back to the home screen", quiet=True),
+    *EVERYWHERE,
+)
+
+INTERVIEW = (
+    Action("next", ("ctrl+n", "pagedown"), "next", "The next question, whatever is half filled"),
+    Action("back", ("ctrl+p", "pageup"), "back", "The question before"),
+    FIND,
+    Action("note", ("ctrl+o",), "note", "A remark to file later, without leaving the question"),
+    Action("state", ("ctrl+r",), "state", "Declined, don't know, not applicable or out of time"),
+    Action("key_only", ("f2",), "key only", "Key questions only; again for all", quiet=True),
+    Action("read_through", ("f4",), "read through", "Read everything typed so far", quiet=True),
+    HELP,
+    LEAVE,
+)
+
+READ_THROUGH = (
+    Action("open", ("enter",), "go there", "Go to the question, or file the note"),
+    Action("finish", ("f",), "finish", "Finish the interview, or open it again"),
+    CLOSE,
+    *EVERYWHERE,
+)
+
+PERSONA = (
+    Action(
+        "open", ("enter",), "evidence", "Who said it, in their words; or what to do about a gap"
+    ),
+    Action("name", ("n",), "name", "Give the persona a name and one line"),
+    Action("photo", ("h",), "photo", "Choose a photo or a drawn placeholder"),
+    Action("export", ("e",), "export", "Write the persona's page"),
+    CLOSE,
+    *EVERYWHERE,
+)
+
+EXPORT = (
+    Action("open", ("enter",), "accept a gap", "Let a gap stand, with a reason"),
+    Action("write_page", ("w",), "write the page", "Write the page that teams read"),
+    Action("write_full", ("a",), "write all", "Write everything, with the evidence"),
+    CLOSE,
+    *EVERYWHERE,
+)
+
+FORM = (
+    Action("submit", ("ctrl+s",), "go on", "Take what was filled in and go on"),
+    CLOSE,
+    HELP,
+    LEAVE,
+)

@@ -1,0 +1,58 @@
+"""Finding by a few letters: blind to case and accents, words in any order."""
+
+import unicodedata
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+
+class Findable(Struct, frozen=True):
+    """Something to find: what is shown, a dim detail, and what choosing it does.
+
+    `place` is a question's id or another place of an interview, `action` an action's name.
+    """
+
+    text: str
+    detail: str = ""
+    place: str = ""
+    action: str = ""
+
+
+def find(typed: str, things: Iterable[Findable]) -> tuple[Findable, ...]:
+    """The things that hold every typed word, best first; all of them where nothing is typed."""
+    words = folded(typed).split()
+    scored = [(_score(words, thing), n, thing) for n, thing in enumerate(things)]
+    kept = ((score, n, thing) for score, n, thing in scored if score is not None)
+    return tuple(thing for _, _, thing in sorted(kept, key=lambda entry: entry[:2]))
+
+
+def folded(text: str) -> str:
+    """Text without case and accents; đ becomes d."""
+    bare = unicodedata.normalize("NFKD", text.casefold().replace("đ", "d"))
+    return "".join(c for c in bare if not unicodedata.combining(c))
+
+
+def _score(words: list[str], thing: Findable) -> int | None:
+    """Lower is better; None where a word is missing. A word's start counts before its middle."""
+    text, detail = folded(thing.text), folded(thing.detail)
+    total = 0
+    for word in words:
+        if text.startswith(word):
+            cost = 0
+        elif f" {word}" in text:
+            cost = 1
+        elif word in text:
+            cost = 3
+        elif word in detail:
+            cost = 5
+        elif _in_order(word, text):
+            cost = 9
+        else:
+            return None
+        total += cost
+    return total
+
+
+def _in_order(letters: str, text: str) -> bool:
+    rest = iter(text)
+    return len(letters) > 2 and all(letter in rest for letter in letters)

@@ -1,0 +1,83 @@
+"""What every screen shares: three bands, the keys of its actions, help and the finder."""
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.screen import Screen
+
+from persona_wizard.tui.actions import Action, bindings
+from persona_wizard.tui.finding import Findable
+from persona_wizard.tui.widgets.bands import KeyBand, TopBand
+
+if TYPE_CHECKING:
+    from persona_wizard.tui.app import WizardApp
+
+
+class WizardScreen(Screen[str | None]):
+    """A screen of three bands: where am I, the work, what can I do.
+
+    A subclass names its `ACTIONS` and its `WORDS` of help, fills the middle in `compose_work`, and
+    defines an `action_…` for each action that is not here.
+    """
+
+    ACTIONS: ClassVar[tuple[Action, ...]] = ()
+    HELP_TITLE: ClassVar[str] = ""
+    HELP_TEXT: ClassVar[str] = ""
+    # Textual declares it as an instance's own.
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012
+        (0, "-narrow"),
+        (96, "-wide"),
+    ]
+    DEFAULT_CSS = """
+    WizardScreen { layers: base top; }
+    """
+
+    def __init_subclass__(cls, **kwargs: bool) -> None:
+        cls.BINDINGS = list[Binding | tuple[str, str] | tuple[str, str, str]](bindings(cls.ACTIONS))
+        super().__init_subclass__(**kwargs)
+
+    @property
+    def wizard(self) -> "WizardApp":
+        """The application, by its own type."""
+        return cast("WizardApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        yield TopBand()
+        yield from self.compose_work()
+        yield KeyBand(self.ACTIONS)
+
+    def compose_work(self) -> ComposeResult:
+        """The middle of the screen."""
+        yield from ()
+
+    def tell(self, where: str, stands: str = "", status: str = "") -> None:
+        """Write the top band: where this is, how it stands, and how saving stands."""
+        self.query_one(TopBand).tell(where, stands, status)
+
+    def action_help(self) -> None:
+        from persona_wizard.tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.HELP_TITLE, self.HELP_TEXT, self.ACTIONS))
+
+    def action_find(self) -> None:
+        from persona_wizard.tui.screens.finder import Finder
+
+        self.app.push_screen(Finder(self.findable()), self.found)
+
+    def findable(self) -> tuple[Findable, ...]:
+        """What the finder offers here: every action by name, and what a subclass adds."""
+        from persona_wizard.tui.screens.finder import actions_to_find
+
+        return actions_to_find(self.ACTIONS)
+
+    async def found(self, choice: Findable | None) -> None:
+        """Do what was chosen in the finder."""
+        if choice is not None and choice.action:
+            await self.run_action(choice.action)
+
+    async def action_leave(self) -> None:
+        self.app.exit()
+
+    def action_close(self) -> None:
+        self.app.pop_screen()

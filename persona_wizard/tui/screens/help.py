@@ -1,0 +1,69 @@
+"""Help for where you are, then the glossary."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from persona_wizard.model.concepts import CONCEPTS, Concept
+from persona_wizard.tui.actions import Action
+
+
+class HelpScreen(ModalScreen[None]):
+    """The keys that work here, and the words of the field."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "close", show=False),
+        Binding("f1", "close", show=False, priority=True),
+        Binding("question_mark", "close", show=False),
+    ]
+    DEFAULT_CSS = """
+    HelpScreen { align: center middle; background: $background 40%; }
+    HelpScreen VerticalScroll {
+        width: 94%; max-width: 96; height: 90%; padding: 1 2; background: $surface;
+    }
+    HelpScreen Static { height: auto; margin-bottom: 1; }
+    """
+
+    def __init__(self, title: str, text: str, actions: tuple[Action, ...]) -> None:
+        super().__init__()
+        self._title = title
+        self._text = text
+        self._actions = actions
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll():
+            yield Static(Content.styled(self._title, "bold $accent"))
+            if self._text:
+                yield Static(Content(self._text))
+            yield Static(_keys(self._actions))
+            yield Static(Content.styled("The words of the field", "bold $accent"))
+            for concept in CONCEPTS:
+                yield Static(_concept(concept))
+
+    def on_mount(self) -> None:
+        self.query_one(VerticalScroll).focus()
+
+    def action_close(self) -> None:
+        self.dismiss()
+
+
+def _keys(actions: tuple[Action, ...]) -> Content:
+    width = max((len(action.all_shown) for action in actions), default=0) + 3
+    lines = (
+        Content.assemble((f"{action.all_shown:<{width}}", "$accent"), action.help)
+        for action in actions
+    )
+    return Content("\n").join(lines)
+
+
+def _concept(concept: Concept) -> Content:
+    return Content.assemble(
+        (concept.name, "bold"),
+        f". {concept.meaning}",
+        (f"\nFor example: {concept.example}\nIn a bank: {concept.captured}", "$text-muted"),
+    )

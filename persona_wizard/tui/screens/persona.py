@@ -1,0 +1,275 @@
+"""The persona: six headings of claims that open to their evidence, and gaps in plain sight."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import ClassVar
+
+from msgspec import Struct
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from persona_wizard.export.counts import interviewed
+from persona_wizard.export.layout import Layout
+from persona_wizard.export.lines import Line
+from persona_wizard.export.missing import gap_line, standing
+from persona_wizard.export.placeholder import placeholder_pixels
+from persona_wizard.export.sections import section_lines
+from persona_wizard.model.errors import WizardError
+from persona_wizard.model.headings import heading
+from persona_wizard.model.persona import Claim, Gap, GapReason, Persona
+from persona_wizard.model.study import Photo
+from persona_wizard.store import StudyFolder
+from persona_wizard.studies import personas
+from persona_wizard.tui import actions
+from persona_wizard.tui.dress import dressed
+from persona_wizard.tui.safe_text import safe_line
+from persona_wizard.tui.screens.ask import Ask
+from persona_wizard.tui.screens.base import WizardScreen
+from persona_wizard.tui.screens.evidence import EvidenceScreen
+from persona_wizard.tui.widgets.pixels import Picture
+
+
+class _Row(Struct, frozen=True):
+    """One row: what Enter on it opens, if anything."""
+
+    shown: Content
+    claims: tuple[Claim, ...] = ()
+    gap: Gap | None = None
+
+
+class PersonaScreen(WizardScreen):
+    ACTIONS: ClassVar = actions.PERSONA
+    HELP_TITLE = "Persona"
+    HELP_TEXT = (
+        "The same words as on the page. “4 of 9”: four raised it, of nine asked; silence is not\n"
+        "disagreement. Anecdote: one person. Emerging: two or more. Pattern: a majority.\n"
+        "Contested: others said the opposite."
+    )
+    DEFAULT_CSS = """
+    PersonaScreen .head { height: auto; padding: 0 1; }
+    PersonaScreen Picture { width: 14; height: 7; margin-right: 2; }
+    PersonaScreen.-narrow Picture { width: 10; height: 5; }
+    PersonaScreen .who { height: auto; width: 1fr; }
+    PersonaScreen .name { text-style: bold; color: $accent; height: auto; }
+    PersonaScreen .tagline { height: auto; }
+    PersonaScreen .standing { height: auto; color: $text-muted; margin-top: 1; }
+    PersonaScreen OptionList { height: 1fr; padding: 0 1; }
+    """
+
+    def __init__(self, store: StudyFolder) -> None:
+        super().__init__()
+        self._store = store
+        self._persona: Persona | None = None
+        self._shown: list[_Row] = []
+
+    def compose_work(self) -> ComposeResult:
+        with Horizontal(classes="head"):
+            yield Picture()
+            with Vertical(classes="who"):
+                yield Static("", classes="name", markup=False)
+                yield Static("", classes="tagline", markup=False)
+                yield Static("", classes="standing", markup=False)
+        yield OptionList(markup=False)
+
+    def on_mount(self) -> None:
+        self.tell("Persona", "reading…")
+
+    def on_screen_resume(self) -> None:
+        self.query_one(OptionList).focus()
+        self._draw()
+
+    @work(thread=True, exclusive=True)
+    def _draw(self) -> None:
+        """Draw the persona, off the screen's thread."""
+        try:
+            persona = personas.draw_from(self._store)
+        except WizardError as fault:
+            self.app.call_from_thread(self.wizard.tell_fault, fault)
+            return
+        self.app.call_from_thread(self._show, persona)
+
+    def _show(self, persona: Persona) -> None:
+        if not self.is_mounted:
+            return
+        self._persona = persona
+        gaps = sum(gap.accepted is None for gap in persona.gaps)
+        blocking = len(persona.blocking)
+        missing = (
+            f"{gaps} gaps, {blocking} blocking" if gaps != 1 else f"1 gap, {blocking} blocking"
+        )
+        self.tell(persona.study, f"{persona.status} · {missing}")
+        self.query_one(".name", Static).update(safe_line(persona.name or "No name yet: press N"))
+        self.query_one(".tagline", Static).update(safe_line(persona.tagline))
+        self.query_one(".standing", Static).update(safe_line(standing(persona)))
+        self._show_photo(persona)
+        self._list(persona)
+
+    def _show_photo(self, persona: Persona) -> None:
+        picture = self.query_one(Picture)
+        if persona.photo is None or persona.photo.placeholder:
+            picture.show_grid(placeholder_pixels(persona.name))
+            return
+        try:
+            picture.show_file(self._store.photo(persona.photo.file))
+        except WizardError as fault:
+            picture.show_grid(placeholder_pixels(persona.name))
+            self.wizard.tell_fault(fault)
+
+    def _list(self, persona: Persona) -> None:
+        options = self.query_one(OptionList)
+        here = options.highlighted
+        self._shown = list(_rows(persona))
+        options.clear_options()
+        options.add_options(
+            Option(row.shown, disabled=not row.claims and row.gap is None) for row in self._shown
+        )
+        if here is not None and here < len(self._shown):
+            options.highlighted = here
+
+    # Doing things
+
+    @on(OptionList.OptionSelected)
+    def _chosen(self, event: OptionList.OptionSelected) -> None:
+        row = self._shown[event.option_index]
+        if row.gap is not None:
+            self._meet_gap(row.gap)
+        elif row.claims:
+            self.app.push_screen(EvidenceScreen(row.shown, row.claims))
+
+    def action_open(self) -> None:
+        self.query_one(OptionList).action_select()
+
+    def _meet_gap(self, gap: Gap) -> None:
+        """A missing name or photo is given; any other gap can be accepted with a reason."""
+        if gap.id == "name":
+            self.action_name()
+        elif gap.id == "photo":
+            self.action_photo()
+        else:
+            self._accept(gap)
+
+    def _accept(self, gap: Gap) -> None:
+        def accepted(reason: str | None) -> None:
+            if reason is not None:
+                self._do(lambda: personas.accept_gap(self._store, gap.id, reason))
+
+        hint = f"{gap.ask}  Enter with a reason lets the gap stand; the page shows both."
+        self.app.push_screen(
+            Ask(f"{gap.what}: {gap.why}. Why may it stay open?", hint, gap.accepted or ""), accepted
+        )
+
+    def action_name(self) -> None:
+        persona = self._persona
+        if persona is None:
+            return
+
+        def named(name: str | None) -> None:
+            if name is not None:
+                self.app.push_screen(
+                    Ask("In one line, who is this?", "It stands under the name.", persona.tagline),
+                    lambda tagline: self._give_name(
+                        name, persona.tagline if tagline is None else tagline
+                    ),
+                )
+
+        self.app.push_screen(
+            Ask(
+                "What is the persona called?",
+                "A name that is nobody's you interviewed.",
+                persona.name,
+            ),
+            named,
+        )
+
+    def _give_name(self, name: str, tagline: str) -> None:
+        self._do(lambda: personas.name(self._store, name, tagline))
+
+    def action_photo(self) -> None:
+        self.app.push_screen(
+            Ask(
+                "Which picture?",
+                "The path of a PNG or JPEG: a drawing or a stock photo, never a participant's "
+                "face. Empty: a drawn placeholder.",
+            ),
+            self._picture_named,
+        )
+
+    def _picture_named(self, typed: str | None) -> None:
+        if typed is None:
+            return
+        if not typed.strip():
+            photo = Photo(alt="Drawing, standing in for a photo", placeholder=True)
+            self._do(lambda: personas.choose_photo(self._store, photo))
+            return
+        path = Path(typed.strip()).expanduser()
+        self.app.push_screen(
+            Ask("Where is the picture from?", "Source and licence; shown on the page."),
+            lambda source: self._take_photo(path, source or ""),
+        )
+
+    def _take_photo(self, path: Path, source: str) -> None:
+        from persona_wizard.studies.photos import add_photo
+
+        def take() -> None:
+            photo = add_photo(self._store, path, "", source)
+            personas.choose_photo(self._store, photo)
+
+        self._do(take)
+
+    def action_export(self) -> None:
+        from persona_wizard.tui.screens.export import ExportScreen
+
+        self.app.push_screen(ExportScreen(self._store))
+
+    def _do(self, change: Callable[[], None]) -> None:
+        """Make a change to the study, and draw again; or say why not."""
+        try:
+            change()
+        except WizardError as fault:
+            self.wizard.tell_fault(fault)
+            return
+        self._draw()
+
+
+def _rows(persona: Persona) -> Iterator[_Row]:
+    who = interviewed(persona)
+    for gap in persona.gaps:
+        if gap.blocks and gap.heading is None:
+            yield _gap(gap)
+    for section in persona.sections:
+        yield _title(heading(section.heading).title)
+        lines = section_lines(persona, section, who, Layout.FULL)
+        for line in lines:
+            yield from _line(line)
+        if not lines:
+            yield _Row(Content.styled("Nothing known yet.", "$text-muted"))
+        yield from (_gap(g) for g in persona.gaps if g.heading == section.heading and _told(g))
+    general = [g for g in persona.gaps if g.heading is None and not g.blocks]
+    if general:
+        yield _title("What else we do not know")
+    yield from (_gap(gap) for gap in general)
+
+
+def _line(line: Line) -> Iterator[_Row]:
+    yield _Row(dressed(line), claims=line.claims)
+    for under in line.under:
+        yield _Row(Content.assemble("  ", dressed(under).stylize("$text-muted")))
+
+
+def _title(text: str) -> _Row:
+    return _Row(Content.assemble("\n", (text, "bold $accent")))
+
+
+def _told(gap: Gap) -> bool:
+    """Whether a gap needs a row of its own: answers that wait to be summed up have theirs."""
+    return gap.reason is not GapReason.NOT_SUMMED_UP
+
+
+def _gap(gap: Gap) -> _Row:
+    sign = "!" if gap.blocks else "·"
+    style = "$warning" if gap.blocks else "$text-muted"
+    return _Row(Content.assemble(f"{sign} ", dressed(gap_line(gap))).stylize(style), gap=gap)

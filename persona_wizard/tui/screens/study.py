@@ -1,0 +1,197 @@
+"""The study: its interviews, what is known of each heading, and what to do next."""
+
+from datetime import datetime
+from typing import ClassVar
+
+from msgspec import Struct
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Container, Vertical
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from persona_wizard.model.errors import WizardError
+from persona_wizard.model.headings import HEADINGS, Audience
+from persona_wizard.model.persona import Persona
+from persona_wizard.store import StudyFolder, Unreadable
+from persona_wizard.studies.overview import InterviewRow, overview
+from persona_wizard.studies.personas import draw
+from persona_wizard.studies.reading import read_study
+from persona_wizard.synthesis.coverage import Coverage, coverage
+from persona_wizard.tui import actions
+from persona_wizard.tui.dates import when
+from persona_wizard.tui.safe_text import safe, safe_line, safe_line_part
+from persona_wizard.tui.screens.base import WizardScreen
+
+_DOTS = {
+    Coverage.WELL: ("●●●", ""),
+    Coverage.EVERY_FIELD: ("●●○", ""),
+    Coverage.A_LITTLE: ("●○○", ""),
+    Coverage.NOTHING: ("○○○", " ask"),
+}
+_COLUMNS = {
+    Audience.CUSTOMERS: "customers",
+    Audience.NON_PURCHASERS: "non-purch.",
+    Audience.PROSPECTS: "prospects",
+}
+
+
+class _Findings(Struct, frozen=True):
+    """What one look at the whole study gave."""
+
+    rows: tuple[InterviewRow, ...]
+    known: dict[tuple[str, Audience], Coverage]
+    persona: Persona
+    unreadable: tuple[Unreadable, ...]
+
+
+class StudyScreen(WizardScreen):
+    ACTIONS: ClassVar = actions.STUDY
+    HELP_TITLE = "Study"
+    HELP_TEXT = (
+        "At the left the interviews, newest first. At the right how much is known:\n"
+        "●●● every field from three people or more, ●●○ every field, ●○○ some, ○○○ none: ask."
+    )
+    # Table and matrix stand side by side only where both have their width.
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (112, "-wide")]  # noqa: RUF012
+    DEFAULT_CSS = """
+    StudyScreen .columns { height: 1fr; layout: horizontal; padding: 0 1; }
+    StudyScreen.-narrow .columns { layout: vertical; }
+    StudyScreen .interviews { width: 1fr; height: 1fr; }
+    StudyScreen .titles { color: $text-muted; height: 1; }
+    StudyScreen .interviews OptionList { height: 1fr; }
+    StudyScreen .known { width: auto; height: auto; padding: 0 1 0 3; }
+    StudyScreen.-narrow .known { padding: 0; }
+    StudyScreen .next { height: auto; max-height: 4; padding: 1 1 0 1; }
+    StudyScreen .unreadable { height: auto; max-height: 3; padding: 0 1; color: $warning; }
+    """
+
+    def __init__(self, store: StudyFolder) -> None:
+        super().__init__()
+        self._store = store
+        self._study = store.study()
+        self._rows: tuple[InterviewRow, ...] = ()
+
+    def compose_work(self) -> ComposeResult:
+        with Container(classes="columns"):
+            with Vertical(classes="interviews"):
+                yield Static(_titles(), classes="titles")
+                yield OptionList(markup=False)
+            yield Static("", classes="known", markup=False)
+        yield Static("", classes="unreadable", markup=False)
+        yield Static("", classes="next", markup=False)
+
+    def on_mount(self) -> None:
+        self.tell(self._study.title, "reading…")
+
+    def on_screen_resume(self) -> None:
+        self.query_one(OptionList).focus()
+        self._look()
+
+    @work(thread=True, exclusive=True)
+    def _look(self) -> None:
+        """Read the whole study, off the screen's thread."""
+        try:
+            reading = read_study(self._store)
+            findings = _Findings(
+                rows=overview(reading),
+                known=coverage(reading.interviews, reading.banks),
+                persona=draw(reading),
+                unreadable=reading.unreadable,
+            )
+        except WizardError as fault:
+            self.app.call_from_thread(self.wizard.tell_fault, fault)
+            return
+        self.app.call_from_thread(self._show, findings)
+
+    def _show(self, findings: _Findings) -> None:
+        if not self.is_mounted:
+            return
+        held = len(findings.rows)
+        interviews = "1 interview" if held == 1 else f"{held} interviews"
+        self.tell(self._study.title, f"{interviews} · {findings.persona.status}")
+        self._list(findings.rows)
+        self.query_one(".known", Static).update(_known(findings.known))
+        self.query_one(".next", Static).update(_next(findings.persona, held))
+        unreadable = self.query_one(".unreadable", Static)
+        unreadable.update(safe("\n".join(f"{u.file}: {u.reason}" for u in findings.unreadable)))
+        unreadable.display = bool(findings.unreadable)
+
+    def _list(self, rows: tuple[InterviewRow, ...]) -> None:
+        options = self.query_one(OptionList)
+        here = options.highlighted or 0
+        now = datetime.now().astimezone()
+        self._rows = rows
+        options.clear_options()
+        options.add_options(Option(_row(row, now), id=row.id) for row in rows)
+        if not rows:
+            options.add_option(Option("No interview yet. N starts the first.", disabled=True))
+        options.highlighted = min(here, len(rows) - 1) if rows else None
+
+    # Doing things
+
+    @on(OptionList.OptionSelected)
+    def _chosen(self, event: OptionList.OptionSelected) -> None:
+        if event.option_id is not None:
+            self.wizard.sit_down(self._store, event.option_id)
+
+    def action_open(self) -> None:
+        self.query_one(OptionList).action_select()
+
+    def action_new_interview(self) -> None:
+        from persona_wizard.tui.screens.new_interview import NewInterviewScreen
+
+        self.app.push_screen(NewInterviewScreen(self._store))
+
+    def action_persona(self) -> None:
+        from persona_wizard.tui.screens.persona import PersonaScreen
+
+        self.app.push_screen(PersonaScreen(self._store))
+
+    def action_export(self) -> None:
+        from persona_wizard.tui.screens.export import ExportScreen
+
+        self.app.push_screen(ExportScreen(self._store))
+
+
+def _titles() -> Content:
+    return Content(f"{'who':<8}{'audience':<15}{'when':<13}{'answered':<10}state")
+
+
+def _row(row: InterviewRow, now: datetime) -> Content:
+    started = when(datetime.fromisoformat(row.started).astimezone(), now)
+    answered = f"{row.done}/{row.total}"
+    state = ("finished", "$text-muted") if row.finished else ("▸ resume", "$accent")
+    who = row.pseudonym[:7].ljust(8)
+    return Content.assemble(
+        safe_line_part(who), f"{row.audience.one:<15}{started:<13}{answered:<10}", state
+    )
+
+
+def _known(known: dict[tuple[str, Audience], Coverage]) -> Content:
+    lines: list[Content] = [
+        Content.assemble(
+            ("What is known  ", "bold"),
+            ("".join(f"{_COLUMNS[audience]:<12}" for audience in Audience), "$text-muted"),
+        )
+    ]
+    for heading in HEADINGS:
+        cells: list[Content] = [Content(f"{heading.short:<15}")]
+        for audience in Audience:
+            dots, word = _DOTS[known[(heading.id, audience)]]
+            style = "$warning" if word else "$secondary"
+            cells.append(Content.styled(f"{dots + word:<12}", style))
+        lines.append(Content.assemble(*cells))
+    return Content("\n").join(lines)
+
+
+def _next(persona: Persona, interviews: int) -> Content:
+    if not interviews:
+        return Content("Next: talk to somebody. N starts an interview.")
+    open_gaps = [gap for gap in persona.gaps if gap.accepted is None]
+    gap = next((gap for gap in open_gaps if gap.heading or gap.audience), None)
+    gap = gap or next(iter(open_gaps), None)
+    if gap is None:
+        return Content("Next: nothing is missing. E writes the page.")
+    return Content.assemble(("Next: ", "bold"), safe_line(f"{gap.what}: {gap.why}. {gap.ask}"))

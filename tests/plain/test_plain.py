@@ -1,0 +1,172 @@
+"""The interview line by line."""
+
+from pathlib import Path
+
+import pytest
+
+from persona_wizard.model.headings import Audience
+from persona_wizard.model.interview import Interview, Pick, State
+from persona_wizard.plain import interview_in_lines
+from persona_wizard.store import StudyFolder
+from persona_wizard.studies.interviews import Beginning, start_interview
+from persona_wizard.studies.opening import new_study
+
+BANK = """\
+---
+id: short
+title: Short
+audience: prospects
+---
+
+## Opening
+
+Thank you.
+
+- [ ] I am happy to take part {#consent-take-part}
+- [ ] You may quote me {#consent-quote}
+
+## Objectives
+
+### What would you like to get done with {product}? {#short-term-goals .key}
+
+A hint for the interviewer.
+
+> What else?
+
+### Where do you look things up? {#information-sources .many}
+
+- Search engines
+- Friends and family
+- None of these {.alone}
+- Other…
+
+### How happy are you? {#how-happy .scale min=0 max=10}
+
+### What went wrong? {#barriers when="how-happy < 7"}
+
+### Did you buy before? {#bought-before .yes-no}
+
+## Closing
+
+Goodbye.
+"""
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> StudyFolder:
+    store = new_study(tmp_path / "study", "Cedar Coffee")
+    own = store.folder / "question_banks"
+    own.mkdir(exist_ok=True)
+    (own / "short.md").write_text(BANK)
+    return store
+
+
+def walk(store: StudyFolder, *lines: str) -> tuple[Interview, str]:
+    """What was saved, and everything that was said."""
+    beginning = Beginning(audience=Audience.PROSPECTS, bank="short", pseudonym="P01")
+    sitting = start_interview(store, beginning)
+    said: list[str] = []
+    try:
+        interview_in_lines(sitting, [f"{line}\n" for line in lines], said.append)
+    finally:
+        sitting.close()
+    return store.read_interview(sitting.session.interview.id), "\n".join(said)
+
+
+def test_a_whole_interview_from_a_pipe(store: StudyFolder) -> None:
+    interview, said = walk(
+        store,
+        "y", "n", "",
+        "coffee before the kids wake", "> mornings back", "",
+        "1 2", "mostly in bed", "",
+        "6", "six, because of the lid", "",
+        "the lid leaks", "",
+        "y", "",
+        "/finish",
+    )  # fmt: skip
+    answers = interview.answers
+    assert interview.consent == {"consent-take-part": True, "consent-quote": False}
+    assert answers["short-term-goals"].text == "coffee before the kids wake\n> mornings back"
+    assert answers["information-sources"].value == (
+        Pick("search-engines", "Search engines"),
+        Pick("friends-and-family", "Friends and family"),
+    )
+    assert answers["information-sources"].text == "mostly in bed"
+    assert (answers["how-happy"].value, answers["how-happy"].text) == (
+        6,
+        "six, because of the lid",
+    )
+    assert answers["barriers"].text == "the lid leaks"
+    assert answers["bought-before"].value == (Pick("yes", "Yes"),)
+    assert interview.finished
+    assert "What would you like to get done with Cedar Coffee?" in said
+    assert "Saved: 5 of 5 questions, finished." in said
+
+
+def test_the_end_of_the_lines_saves_and_leaves_it_open(store: StudyFolder) -> None:
+    interview, said = walk(store, "", "half a thou")
+    assert interview.answers["short-term-goals"].text == "half a thou"
+    assert interview.finished is None
+    assert "not finished yet" in said
+
+
+@pytest.mark.parametrize("state", [s for s in State if s is not State.ANSWERED])
+def test_every_state_by_its_name(store: StudyFolder, state: State) -> None:
+    interview, said = walk(store, "/go short-term-goals", f"/{state.value}")
+    assert interview.answers["short-term-goals"].state is state
+    assert f"Marked: {state.label}." in said
+
+
+def test_moving_about_by_name(store: StudyFolder) -> None:
+    interview, said = walk(store, "/go bought-before", "/back", "/back", "/next", "/list", "/quit")
+    assert interview.current == "how-happy"
+    assert "bought-before: Did you buy before? (not asked)" in said
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        (["/go no-such"], "no question “no-such”"),
+        (["/sing"], "There is no /sing."),
+        (["/go how-happy", "eleven"], "is not a number"),
+        (["/go how-happy", "11"], "does not fit"),
+        (["/go how-happy", "nan"], "does not fit"),
+        (["/go information-sources", "9"], "none of the choices"),
+        (["/go information-sources", "1 3"], "stands alone"),
+        (["maybe"], "Type y or n"),
+        (["/declined"], "no question here"),
+        (["/note"], "Type the remark"),
+    ],
+)
+def test_what_cannot_be_taken_is_told_and_changes_nothing(
+    store: StudyFolder, lines: list[str], told: str
+) -> None:
+    interview, said = walk(store, *lines)
+    assert told in said
+    assert interview.answers == {}
+    assert interview.consent == {}
+
+
+def test_words_that_are_no_choice_go_to_other(store: StudyFolder) -> None:
+    interview, _ = walk(store, "/go information-sources", "the postman")
+    assert interview.answers["information-sources"].value == (
+        Pick("other", "Other…", "the postman"),
+    )
+
+
+def test_clear_takes_an_answer_back_and_keeps_the_earlier_one(store: StudyFolder) -> None:
+    interview, _ = walk(store, "/go how-happy", "6", "/next", "/back", "/clear", "8")
+    answer = interview.answers["how-happy"]
+    assert answer.value == 8
+    assert [revision.value for revision in answer.revisions] == [6]
+
+
+def test_a_note_is_kept_with_its_place(store: StudyFolder) -> None:
+    interview, _ = walk(store, "/go how-happy", "/note laughs a lot")
+    assert [(n.text, n.question) for n in interview.notes] == [("laughs a lot", "how-happy")]
+
+
+def test_control_codes_do_not_get_in(store: StudyFolder) -> None:
+    interview, said = walk(store, "", "a\x1b[2Jb\x07", "/back", "/next")
+    assert interview.answers["short-term-goals"].text == "ab"
+    assert "\x1b" not in said

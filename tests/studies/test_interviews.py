@@ -1,0 +1,153 @@
+"""Starting an interview, and sitting down to one again."""
+
+import pytest
+
+from persona_wizard.banks import BankError
+from persona_wizard.model.errors import WizardError
+from persona_wizard.model.headings import Audience
+from persona_wizard.model.interview import State
+from persona_wizard.store import InterviewLocked, StudyFolder
+from persona_wizard.studies.interviews import (
+    Beginning,
+    PseudonymTaken,
+    banks_for,
+    next_pseudonym,
+    resume_interview,
+    sit_down,
+    start_interview,
+)
+
+CUSTOMER = Beginning(audience=Audience.CUSTOMERS, bank="existing-customers", pseudonym="P01")
+
+
+def test_coming_back_finds_the_same_place_and_the_same_half_typed_text(study: StudyFolder) -> None:
+    with_text = start_interview(study, CUSTOMER)
+    with_text.session.go("short-term-goals")
+    with_text.session.write("short-term-goals", None, "wanted to have mor")
+    with_text.close()
+    again = resume_interview(study, with_text.session.interview.id)
+    assert again.session.place == "short-term-goals"
+    assert again.session.answer is not None
+    assert again.session.answer.text == "wanted to have mor"
+    again.close()
+
+
+def test_the_first_interview_keeps_the_bank_as_it_was_asked(study: StudyFolder) -> None:
+    sitting = start_interview(study, CUSTOMER)
+    sitting.close()
+    kept = list((study.folder / "question_banks" / ".used").iterdir())
+    ref = sitting.session.interview.bank
+    assert [path.name for path in kept] == [f"existing-customers@{ref.digest}.md"]
+    assert "from=" not in kept[0].read_text()
+
+
+def test_an_interview_goes_on_with_its_bank_after_the_bank_has_changed(study: StudyFolder) -> None:
+    own = study.folder / "question_banks" / "existing-customers.md"
+    own.parent.mkdir(exist_ok=True)
+    head = "---\nid: existing-customers\ntitle: T\naudience: customers\n---\n\n## Objectives\n\n"
+    own.write_text(head + "### What for? {#short-term-goals}\n")
+    sitting = start_interview(study, CUSTOMER)
+    sitting.close()
+    own.write_text(head + "### What else? {#long-term-goals}\n")
+    again = resume_interview(study, sitting.session.interview.id)
+    assert [q.id for q in again.session.bank.questions] == ["short-term-goals"]
+    again.close()
+
+
+def test_a_pseudonym_used_before_asks_whether_it_is_the_same_person(study: StudyFolder) -> None:
+    start_interview(study, CUSTOMER).close()
+    with pytest.raises(PseudonymTaken, match="P01 was interviewed before") as taken:
+        start_interview(study, CUSTOMER)
+    assert study.interview_count() == 1
+    same = Beginning(
+        audience=Audience.CUSTOMERS,
+        bank="existing-customers",
+        pseudonym="P01",
+        participant=taken.value.participant,
+    )
+    second = start_interview(study, same)
+    second.close()
+    first, again = study.interviews().interviews
+    assert first.participant == again.participant
+
+
+def test_a_name_goes_to_the_participants_folder_and_nowhere_else(study: StudyFolder) -> None:
+    named = Beginning(
+        audience=Audience.CUSTOMERS,
+        bank="existing-customers",
+        pseudonym="P01",
+        name="Wilhelmina Fictional",
+        contact="wf@example.org",
+    )
+    start_interview(study, named).close()
+    assert [p.name for p in study.participants()] == ["Wilhelmina Fictional"]
+    elsewhere = [
+        path
+        for path in study.folder.rglob("*")
+        if path.is_file() and "participants" not in path.parts
+    ]
+    assert elsewhere
+    assert not any(b"Wilhelmina" in path.read_bytes() for path in elsewhere)
+
+
+@pytest.mark.parametrize(
+    ("bank", "pseudonym", "error"),
+    [("no-such-bank", "P01", WizardError), ("existing-customers", "  ", WizardError)],
+)
+def test_nothing_is_begun_where_something_is_wrong(
+    study: StudyFolder, bank: str, pseudonym: str, error: type[WizardError]
+) -> None:
+    beginning = Beginning(audience=Audience.CUSTOMERS, bank=bank, pseudonym=pseudonym)
+    with pytest.raises(error) as fault:
+        start_interview(study, beginning)
+    assert fault.value.message
+    assert study.interview_count() == 0
+
+
+def test_a_faulty_bank_names_its_line_and_the_others_still_serve(study: StudyFolder) -> None:
+    own = study.folder / "question_banks" / "mine.md"
+    own.parent.mkdir(exist_ok=True)
+    own.write_text("---\nid: mine\ntitle: Mine\naudience: customers\n---\n\n## Objektives\n")
+    mine = Beginning(audience=Audience.CUSTOMERS, bank="mine", pseudonym="P01")
+    with pytest.raises(BankError, match=r"mine\.md:7: ") as fault:
+        start_interview(study, mine)
+    assert "Objectives" in fault.value.message
+    assert [bank.id for bank in banks_for(study, Audience.CUSTOMERS)] == ["existing-customers"]
+
+
+def test_an_interview_under_way_elsewhere_is_locked(study: StudyFolder) -> None:
+    sitting = start_interview(study, CUSTOMER)
+    with pytest.raises(InterviewLocked) as locked:
+        resume_interview(study, sitting.session.interview.id)
+    assert locked.value.exit_status == 5
+    sitting.close()
+
+
+def test_sitting_down_goes_on_with_an_unfinished_interview(study: StudyFolder) -> None:
+    first = sit_down(study, Audience.PROSPECTS, None, None)
+    first.session.write("occupation", None, "bakes")
+    first.close()
+    again = sit_down(study, Audience.PROSPECTS, None, "P01")
+    assert again.session.interview.id == first.session.interview.id
+    again.session.finish()
+    again.close()
+    with pytest.raises(PseudonymTaken):
+        sit_down(study, Audience.PROSPECTS, None, "P01")
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_every_audience_has_a_bank(study: StudyFolder, audience: Audience) -> None:
+    assert len(banks_for(study, audience)) == 1
+
+
+def test_pseudonyms_go_on_after_the_highest(demo: StudyFolder) -> None:
+    assert next_pseudonym(demo.interviews().interviews) == "P14"
+    assert next_pseudonym(()) == "P01"
+
+
+def test_closing_saves_what_was_not_saved_yet(study: StudyFolder) -> None:
+    sitting = start_interview(study, CUSTOMER)
+    sitting.session.give_state("income", State.DECLINED)
+    sitting.close()
+    saved = study.read_interview(sitting.session.interview.id)
+    assert saved.answers["income"].state is State.DECLINED
