@@ -19,6 +19,7 @@ from persona_wizard.export.layout import Naming
 from persona_wizard.export.lines import Line, Piece, asked, plain, strong
 from persona_wizard.export.quotes import example_line
 from persona_wizard.model.bank import Kind
+from persona_wizard.model.headings import FIELDS
 from persona_wizard.model.persona import Claim, Confidence, OpenAnswers, Tally
 
 _EXAMPLES = 3
@@ -212,13 +213,30 @@ def tag_lines(
 
     "With the product: **delivery day** (raised by 4 of 5 customers), price (2 of 9)"
     """
-    lines = [split_line(claim, who) for claim in claims if _contested((claim,))]
-    fields = dict.fromkeys(claim.field for claim in claims)
-    for field in fields:
-        settled = _by_count(c for c in claims if c.field == field and not _contested((c,)))
+    told = [claim for claim in claims if not _is_told_by_its_opposite(claim, claims)]
+    lines = [split_line(claim, who) for claim in told if _contested((claim,))]
+    for field in dict.fromkeys(claim.field for claim in told):
+        settled = _by_count(c for c in told if c.field == field and not _contested((c,)))
         if settled:
             lines.append(_tag_line(settled, who, shown))
     return tuple(lines)
+
+
+def _is_told_by_its_opposite(claim: Claim, claims: Sequence[Claim]) -> bool:
+    """Whether more people said the contrary, whose count says how many are against it.
+
+    Of "price" and "not-price" raised by as many, "price" is told.
+    """
+    return any(
+        other.field == claim.field
+        and _contrary(other.label, claim.label)
+        and (other.n, len(claim.label)) > (claim.n, len(other.label))
+        for other in claims
+    )
+
+
+def _contrary(one: str, other: str) -> bool:
+    return one in (f"not-{other}", f"no-{other}") or other in (f"not-{one}", f"no-{one}")
 
 
 def split_line(claim: Claim, who: Interviewed) -> Line:
@@ -252,11 +270,18 @@ def open_answers_line(answers: OpenAnswers, name: Naming) -> Line | None:
     return Line(
         (
             plain("Not yet summed up: "),
-            asked(answers.wording),
+            _about_open(answers),
             plain(f" ({answers.answered} answered{extra})"),
         ),
         under=tuple(line for line in examples if line is not None),
     )
+
+
+def _about_open(answers: OpenAnswers) -> Piece:
+    """What the answers are about: the field, since each bank words its question its own way."""
+    if answers.field in FIELDS and answers.question == answers.field:
+        return strong(FIELDS[answers.field].title.lower())
+    return asked(answers.wording)
 
 
 def beside_the_count(tally: Tally | OpenAnswers) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
-from persona_wizard.model.headings import HEADINGS, Audience, Field, Heading
+from persona_wizard.model.headings import FIELDS, HEADINGS, Audience, Field, Heading
 from persona_wizard.model.persona import AudienceStatus, Gap, GapReason
 from persona_wizard.model.study import Curation
 from persona_wizard.synthesis.gap_words import (
@@ -187,12 +187,20 @@ def _waiting_gap(topic: Topic) -> Gap:
         id=f"open/{topic.asked.name}",
         blocking=False,
         reason=GapReason.NOT_SUMMED_UP,
-        what=f"Open answers to “{topic.question.wording}”",
+        what=_about(topic),
         why=waiting_words(len(topic.answers), len(waiting(topic))),
         ask="Read these answers side by side and tag what recurs.",
         heading=topic.question.heading,
         field=topic.question.field,
     )
+
+
+def _about(topic: Topic) -> str:
+    """What open answers are about: the field, since each bank words its question its own way."""
+    field = FIELDS.get(topic.question.field or "")
+    if field is not None and field.id == topic.question.id:
+        return field.title
+    return f"“{topic.question.wording}”"
 
 
 def _best_buckets(about: Sequence[Topic]) -> list[Bucket]:

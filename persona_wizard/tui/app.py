@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 
 from persona_wizard.model.errors import WizardError
 from persona_wizard.store import StudyFolder
-from persona_wizard.tui.theme import DARK, LIGHT
+from persona_wizard.tui.theme import DARK, LIGHT, QUIET
 from persona_wizard.tui.widgets.in_order import KeysInTurn
 
 
@@ -34,6 +34,9 @@ class WizardApp(KeysInTurn, inherit_bindings=False):
         super().__init__()
         self._study = study
         self._interview = interview
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return {"quiet": QUIET}
 
     def on_mount(self) -> None:
         from persona_wizard.tui.screens.home import HomeScreen

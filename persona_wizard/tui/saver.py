@@ -13,13 +13,14 @@ RETRY = 2.0
 
 SAVED = "saved"
 SAVING = "saving…"
+NOT_SAVED = "not saved"
 
 
 class Saver:
     """One thread that writes the newest record offered.
 
     `save` writes a record and returns once it is safe, or raises WizardError. `tell` is called
-    from that thread with "saved", "saving…" or a message that starts with "not saved".
+    with SAVED, SAVING, or a message that says why it could not be saved.
     """
 
     def __init__(self, save: Callable[[Interview], None], tell: Callable[[str], None]) -> None:
@@ -43,9 +44,10 @@ class Saver:
             self._tell(SAVING)
 
     def save_now(self) -> None:
-        """Save without the short wait; returns at once."""
+        """Save without the short wait, or try again at once; returns without waiting."""
         with self._wake:
             self._at_once = True
+            self._failed = False
             self._wake.notify_all()
 
     def flush(self, timeout: float = 5.0) -> bool:
@@ -100,9 +102,6 @@ class Saver:
             self._failed = True
             self._newest = self._newest or interview
             self._wake.notify_all()
-            closed = self._closed
-            if closed:
+            if self._closed:
                 self._newest = None
-        self._tell(
-            message if message.casefold().startswith("not saved") else f"Not saved: {message}"
-        )
+        self._tell(message)

@@ -1,6 +1,11 @@
-"""Two themes: one colour for "here", one for "missing", one for "contested"."""
+"""Two themes: one colour for "here", one for "missing", one for "contested".
+
+`$quiet` is the colour of what stands back; other themes than these take QUIET for it.
+"""
 
 from textual.theme import Theme
+
+QUIET = "ansi_bright_black"
 
 DARK = Theme(
     name="persona-dark",
@@ -15,7 +20,11 @@ DARK = Theme(
     surface="#1b1e23",
     panel="#23272e",
     dark=True,
-    variables={"input-cursor-background": "#e0a458", "block-cursor-text-style": "none"},
+    variables={
+        "quiet": "#8f8a80",
+        "input-cursor-background": "#e0a458",
+        "block-cursor-text-style": "none",
+    },
 )
 
 LIGHT = Theme(
@@ -31,5 +40,5 @@ LIGHT = Theme(
     surface="#f3f0ea",
     panel="#e8e3da",
     dark=False,
-    variables={"block-cursor-text-style": "none"},
+    variables={"quiet": "#77716a", "block-cursor-text-style": "none"},
 )

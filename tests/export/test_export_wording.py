@@ -237,7 +237,7 @@ def test_open_answers_name_who_said_it_and_what_is_only_a_note() -> None:
         declined=1,
     )
     line = open_answers_line(answers, Naming.PSEUDONYMS)
-    assert told(line) == "Not yet summed up: *What was hard?* (7 answered, 1 declined)"
+    assert told(line) == "Not yet summed up: **problems in life** (7 answered, 1 declined)"
     assert line is not None
     assert [told(part) for part in line.under] == [
         '"No time. None." (P02, customer)',
@@ -344,3 +344,21 @@ def test_one_audience_alone_is_not_named_at_every_count() -> None:
     tagged = tag("product-problems", "delivery-day", "1 2", CUSTOMERS)
     (line,) = tag_lines((tagged,), interviewed(alone))
     assert told(line) == "With the product: **delivery day** (raised by 2 of 5)"
+
+
+def test_open_answers_without_a_field_of_their_own_tell_their_question() -> None:
+    answers = replace(
+        open_answers("interests", "What do you do on Sunday?", (said("P02"),), 1),
+        question="sunday",
+    )
+    line = open_answers_line(answers, Naming.PSEUDONYMS)
+    assert told(line) == "Not yet summed up: *What do you do on Sunday?* (1 answered)"
+
+
+def test_of_opposite_tags_only_the_one_more_raised_is_told() -> None:
+    late = tag("product-problems", "delivery", "1 2 3", against=1)
+    fine = tag("product-problems", "not-delivery", "4", against=3)
+    lines = tag_lines((late, fine), WHO)
+    assert [claim.label for line in lines for claim in line.claims] == ["delivery"]
+    swapped = (tag("product-problems", "price", "1"), tag("product-problems", "no-price", "2 3"))
+    assert [c.label for line in tag_lines(swapped, WHO) for c in line.claims] == ["no-price"]

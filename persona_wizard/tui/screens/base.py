@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.screen import Screen
+from textual.widgets import Static
 
 from persona_wizard.tui.actions import Action, bindings
 from persona_wizard.tui.finding import Findable
@@ -12,6 +13,11 @@ from persona_wizard.tui.widgets.bands import KeyBand, TopBand
 
 if TYPE_CHECKING:
     from persona_wizard.tui.app import WizardApp
+
+# What a screen needs; columns and rows.
+NARROWEST = 50
+SHORTEST = 14
+TOO_SMALL = f"This window is too small. Make it {NARROWEST} by {SHORTEST} or more; nothing is lost."
 
 
 class WizardScreen(Screen[str | None]):
@@ -26,11 +32,17 @@ class WizardScreen(Screen[str | None]):
     HELP_TEXT: ClassVar[str] = ""
     # Textual declares it as an instance's own.
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012
-        (0, "-narrow"),
+        (0, "-tiny"),
+        (NARROWEST, "-narrow"),
         (96, "-wide"),
     ]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (SHORTEST, "-tall")]  # noqa: RUF012
     DEFAULT_CSS = """
     WizardScreen { layers: base top; }
+    WizardScreen .too-small {
+        layer: top; display: none; width: 100%; height: 100%; background: $background;
+    }
+    WizardScreen.-tiny .too-small, WizardScreen.-short .too-small { display: block; }
     """
 
     def __init_subclass__(cls, **kwargs: bool) -> None:
@@ -46,6 +58,8 @@ class WizardScreen(Screen[str | None]):
         yield TopBand()
         yield from self.compose_work()
         yield KeyBand(self.ACTIONS)
+        # It covers the work and leaves the cursor where it is, so that typing goes on.
+        yield Static(TOO_SMALL, classes="too-small", markup=False)
 
     def compose_work(self) -> ComposeResult:
         """The middle of the screen."""

@@ -57,7 +57,7 @@ def _counts(claim: Claim) -> Content:
     if claim.confidence is not None:
         style = _CONFIDENCE_STYLE.get(claim.confidence.value, "$secondary")
         parts.append(Content.styled(f" · {claim.confidence.value}", style))
-    parts.append(Content.styled(f"\n{split}", "$text-muted"))
+    parts.append(Content.styled(f"\n{split}", "$quiet"))
     return Content.assemble(*parts)
 
 
@@ -67,7 +67,7 @@ def _evidence(evidence: Evidence) -> Content:
     head = Content.assemble(
         (side, "$error"),
         safe_line(evidence.pseudonym).stylize("$accent"),
-        (f" {evidence.audience.one}{quotable}", "$text-muted"),
+        (f" {evidence.audience.one}{quotable}", "$quiet"),
     )
     said = [safe(f"  “{quote}”") for quote in evidence.quotes]
     noted = [safe(f"  {line}") for line in evidence.lines]

@@ -32,7 +32,7 @@ class ExportScreen(WizardScreen):
     )
     DEFAULT_CSS = """
     ExportScreen .lead { margin-bottom: 1; height: auto; }
-    ExportScreen OptionList { height: auto; max-height: 1fr; }
+    ExportScreen OptionList { height: auto; max-height: 1fr; padding: 0; }
     ExportScreen .written { margin-top: 1; height: auto; color: $secondary; }
     """
 
@@ -145,5 +145,5 @@ class ExportScreen(WizardScreen):
 def _row(gap: Gap) -> Content:
     sign = "!" if gap.blocks else "·"
     return Content.assemble(f"{sign} ", dressed(gap_line(gap))).stylize(
-        "$warning" if gap.blocks else "$text-muted"
+        "$warning" if gap.blocks else "$quiet"
     )

@@ -44,7 +44,10 @@ class Finder(ModalScreen[Findable | None]):
         width: 90%; max-width: 90; height: 80%; max-height: 24; margin-top: 2;
         padding: 1 2; background: $surface;
     }
-    Finder OptionList { height: 1fr; border: none; background: $surface; padding: 0; }
+    Finder OptionList {
+        height: 1fr; margin-top: 1; background: $surface; padding: 0;
+        text-wrap: nowrap; text-overflow: ellipsis;
+    }
     """
 
     def __init__(self, things: tuple[Findable, ...]) -> None:
@@ -89,5 +92,5 @@ class Finder(ModalScreen[Findable | None]):
 
 
 def _row(thing: Findable) -> Content:
-    detail = safe_line(thing.detail).stylize("$text-muted")
+    detail = safe_line(thing.detail).stylize("$quiet")
     return Content.assemble(safe_line(thing.text), "  ", detail)

@@ -18,6 +18,7 @@ class FormScreen(WizardScreen):
 
     ACTIONS: ClassVar = actions.FORM
     DEFAULT_CSS = """
+    FormScreen .work { padding: 0 2; }
     FormScreen .label { margin-top: 1; }
     FormScreen .hint { color: $text-muted; }
     FormScreen LineInput { max-width: 72; }

@@ -65,5 +65,5 @@ def _concept(concept: Concept) -> Content:
     return Content.assemble(
         (concept.name, "bold"),
         f". {concept.meaning}",
-        (f"\nFor example: {concept.example}\nIn a bank: {concept.captured}", "$text-muted"),
+        (f"\nFor example: {concept.example}\nIn a bank: {concept.captured}", "$quiet"),
     )

@@ -28,7 +28,7 @@ class HomeScreen(WizardScreen):
     HELP_TEXT = "A study is a folder: its interviews, its question banks, its persona."
     DEFAULT_CSS = """
     HomeScreen .lead { margin-bottom: 1; }
-    HomeScreen OptionList { height: auto; max-height: 1fr; }
+    HomeScreen OptionList { height: auto; max-height: 1fr; padding: 0; }
     """
 
     def compose_work(self) -> ComposeResult:
@@ -46,9 +46,7 @@ class HomeScreen(WizardScreen):
         options.clear_options()
         recent = recent_studies()
         if recent:
-            options.add_option(
-                Option(Content.styled("Recent studies", "$text-muted"), disabled=True)
-            )
+            options.add_option(Option(Content.styled("Recent studies", "$quiet"), disabled=True))
             options.add_options(Option(_row(study), id=study.folder) for study in recent)
             options.add_option(None)
         options.add_option(Option(_choice("New study", "N"), id=NEW))
@@ -105,7 +103,7 @@ class HomeScreen(WizardScreen):
 
 
 def _choice(text: str, key: str) -> Content:
-    return Content.assemble(f"{text:<24}", (key, "$text-muted"))
+    return Content.assemble(f"{text:<24}", (key, "$quiet"))
 
 
 def _row(recent: RecentStudy) -> Content:
@@ -118,5 +116,5 @@ def _row(recent: RecentStudy) -> Content:
     opened = when(datetime.fromisoformat(recent.opened).astimezone(), datetime.now().astimezone())
     interviews = "1 interview" if held == 1 else f"{held} interviews"
     return Content.assemble(
-        safe_line(title).stylize("bold"), (f"  {interviews}, opened {opened}", "$text-muted")
+        safe_line(title).stylize("bold"), (f"  {interviews}, opened {opened}", "$quiet")
     )

@@ -24,7 +24,7 @@ from persona_wizard.tui import actions
 from persona_wizard.tui.dates import minutes_and_seconds
 from persona_wizard.tui.finding import Findable
 from persona_wizard.tui.safe_text import safe, safe_line
-from persona_wizard.tui.saver import SAVED, Saver
+from persona_wizard.tui.saver import NOT_SAVED, SAVED, SAVING, Saver
 from persona_wizard.tui.screens.base import WizardScreen
 from persona_wizard.tui.screens.note_box import NoteBox
 from persona_wizard.tui.screens.state_menu import StateMenu
@@ -75,6 +75,7 @@ class InterviewScreen(WizardScreen):
         self._session = sitting.session
         self._saver = Saver(sitting.save, self._tell_saved)
         self._saving = SAVED
+        self._trouble: Content | None = None
         self._quiet: Timer | None = None
         self._leaving = False
 
@@ -136,7 +137,7 @@ class InterviewScreen(WizardScreen):
         """What follows from the answers: outline, place, tags, times."""
         self.query_one(Outline).show(self._session)
         self.query_one(".place", Static).update(self._place())
-        self.query_one(".told", Static).update(_told(self._session.answer))
+        self.query_one(".told", Static).update(self._trouble or _told(self._session.answer))
         self._show_top()
 
     def _place(self) -> Content:
@@ -162,7 +163,7 @@ class InterviewScreen(WizardScreen):
     def _show_top(self) -> None:
         interview, progress = self._session.interview, self._session.progress()
         where = " · ".join(
-            (self._study.product or self._study.title, interview.pseudonym, interview.audience.one)
+            (interview.pseudonym, interview.audience.one, self._study.product or self._study.title)
         )
         stands = [
             minutes_and_seconds(self._session.elapsed),
@@ -334,9 +335,12 @@ class InterviewScreen(WizardScreen):
             self._show_saving(event.text)
 
     def _show_saving(self, text: str) -> None:
-        if text != self._saving:
-            self._saving = text
-            self._show_top()
+        """One word in its place; what went wrong, whole, on the line below the answer."""
+        if text in (SAVED, SAVING):
+            self._saving, self._trouble = text, None
+        else:
+            self._saving, self._trouble = NOT_SAVED, safe_line(text).stylize("$warning")
+        self._show_progress()
 
 
 def _detail(question: Question, answer: Answer | None) -> str:

@@ -40,7 +40,7 @@ class NewInterviewScreen(FormScreen):
     )
     AUTO_FOCUS: ClassVar[str] = "#audience"
     DEFAULT_CSS = """
-    NewInterviewScreen OptionList { height: auto; max-height: 6; max-width: 72; }
+    NewInterviewScreen OptionList { height: auto; max-height: 6; max-width: 72; padding: 0; }
     """
 
     def __init__(self, store: StudyFolder) -> None:

@@ -50,9 +50,8 @@ class PersonaScreen(WizardScreen):
         "Contested: others said the opposite."
     )
     DEFAULT_CSS = """
-    PersonaScreen .head { height: auto; padding: 0 1; }
+    PersonaScreen .head { height: auto; padding: 0 1 1 1; }
     PersonaScreen Picture { width: 14; height: 7; margin-right: 2; }
-    PersonaScreen.-narrow Picture { width: 10; height: 5; }
     PersonaScreen .who { height: auto; width: 1fr; }
     PersonaScreen .name { text-style: bold; color: $accent; height: auto; }
     PersonaScreen .tagline { height: auto; }
@@ -246,7 +245,7 @@ def _rows(persona: Persona) -> Iterator[_Row]:
         for line in lines:
             yield from _line(line)
         if not lines:
-            yield _Row(Content.styled("Nothing known yet.", "$text-muted"))
+            yield _Row(Content.styled("Nothing known yet.", "$quiet"))
         yield from (_gap(g) for g in persona.gaps if g.heading == section.heading and _told(g))
     general = [g for g in persona.gaps if g.heading is None and not g.blocks]
     if general:
@@ -257,7 +256,7 @@ def _rows(persona: Persona) -> Iterator[_Row]:
 def _line(line: Line) -> Iterator[_Row]:
     yield _Row(dressed(line), claims=line.claims)
     for under in line.under:
-        yield _Row(Content.assemble("  ", dressed(under).stylize("$text-muted")))
+        yield _Row(Content.assemble("  ", dressed(under).stylize("$quiet")))
 
 
 def _title(text: str) -> _Row:
@@ -271,5 +270,5 @@ def _told(gap: Gap) -> bool:
 
 def _gap(gap: Gap) -> _Row:
     sign = "!" if gap.blocks else "·"
-    style = "$warning" if gap.blocks else "$text-muted"
+    style = "$warning" if gap.blocks else "$quiet"
     return _Row(Content.assemble(f"{sign} ", dressed(gap_line(gap))).stylize(style), gap=gap)

@@ -37,6 +37,10 @@ class ReadThroughScreen(WizardScreen):
     HELP_TITLE = "Read through"
     HELP_TEXT = "Everything typed, in the order of the guide. Enter goes to an answer to change it."
 
+    DEFAULT_CSS = """
+    ReadThroughScreen OptionList { height: 1fr; padding: 0 1; }
+    """
+
     def __init__(self, session: Session, changed: Callable[[], None]) -> None:
         super().__init__()
         self._session = session
@@ -44,7 +48,7 @@ class ReadThroughScreen(WizardScreen):
         self._shown: list[_Row] = []
 
     def compose_work(self) -> ComposeResult:
-        yield OptionList(markup=False, classes="work")
+        yield OptionList(markup=False)
 
     def on_mount(self) -> None:
         self._show()
@@ -145,11 +149,11 @@ def _rows(session: Session) -> Iterator[_Row]:
             continue
         if question.heading != last:
             last = question.heading
-            yield _Row(Content.styled(heading(last).title, "bold $accent"))
+            yield _Row(Content.assemble("\n", (heading(last).title, "bold $accent")))
         yield _Row(_answer(answer), question=question.id)
     unasked = session.unasked()
     if unasked:
-        yield _Row(Content.styled("Not asked", "bold $warning"))
+        yield _Row(Content.assemble("\n", ("Not asked", "bold $warning")))
     for question in unasked:
         key = " (key)" if question.key else ""
         yield _Row(safe_line(session.filled(question.wording) + key), question=question.id)
@@ -157,21 +161,19 @@ def _rows(session: Session) -> Iterator[_Row]:
 
 def _note(note: Note) -> _Row:
     time = minutes_and_seconds(note.elapsed)
-    text = Content.assemble(("note ", "$accent"), safe(note.text), (f"  {time}", "$text-muted"))
+    text = Content.assemble(("note ", "$accent"), safe(note.text), (f"  {time}", "$quiet"))
     return _Row(text, note=note.id)
 
 
 def _answer(answer: Answer) -> Content:
     at = datetime.fromisoformat(answer.at).astimezone()
     parts = [
-        Content.assemble(
-            (f"{at:%H:%M} ", "$text-muted"), safe_line(answer.wording).stylize("$text-muted")
-        )
+        Content.assemble((f"{at:%H:%M} ", "$quiet"), safe_line(answer.wording).stylize("$quiet"))
     ]
     if answer.state is not State.ANSWERED:
         parts.append(Content.styled(f"      {answer.state.label}", "$warning"))
     if answer.parked:
-        parts.append(Content.styled("      parked, kept but not counted", "$text-muted"))
+        parts.append(Content.styled("      parked, kept but not counted", "$quiet"))
     if answer.value is not None:
         parts.append(safe(f"      {in_words(answer.value)}").stylize("bold"))
     parts.extend(safe(f"      {line}") for line in answer.text.split("\n") if line.strip())

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from persona_wizard.export.missing import gap_line
 from persona_wizard.model.errors import WizardError
 from persona_wizard.model.headings import HEADINGS, Audience
 from persona_wizard.model.persona import Persona
@@ -21,8 +22,9 @@ from persona_wizard.studies.reading import read_study
 from persona_wizard.synthesis.coverage import Coverage, coverage
 from persona_wizard.tui import actions
 from persona_wizard.tui.dates import when
-from persona_wizard.tui.safe_text import safe, safe_line, safe_line_part
-from persona_wizard.tui.screens.base import WizardScreen
+from persona_wizard.tui.dress import dressed
+from persona_wizard.tui.safe_text import safe, safe_line_part
+from persona_wizard.tui.screens.base import NARROWEST, WizardScreen
 
 _DOTS = {
     Coverage.WELL: ("●●●", ""),
@@ -54,15 +56,19 @@ class StudyScreen(WizardScreen):
         "●●● every field from three people or more, ●●○ every field, ●○○ some, ○○○ none: ask."
     )
     # Table and matrix stand side by side only where both have their width.
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (112, "-wide")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012
+        (0, "-tiny"),
+        (NARROWEST, "-narrow"),
+        (112, "-wide"),
+    ]
     DEFAULT_CSS = """
     StudyScreen .columns { height: 1fr; layout: horizontal; padding: 0 1; }
     StudyScreen.-narrow .columns { layout: vertical; }
     StudyScreen .interviews { width: 1fr; height: 1fr; }
     StudyScreen .titles { color: $text-muted; height: 1; }
-    StudyScreen .interviews OptionList { height: 1fr; }
+    StudyScreen .interviews OptionList { height: 1fr; padding: 0; text-wrap: nowrap; }
     StudyScreen .known { width: auto; height: auto; padding: 0 1 0 3; }
-    StudyScreen.-narrow .known { padding: 0; }
+    StudyScreen.-narrow .known { padding: 1 0 0 0; }
     StudyScreen .next { height: auto; max-height: 4; padding: 1 1 0 1; }
     StudyScreen .unreadable { height: auto; max-height: 3; padding: 0 1; color: $warning; }
     """
@@ -162,7 +168,7 @@ def _titles() -> Content:
 def _row(row: InterviewRow, now: datetime) -> Content:
     started = when(datetime.fromisoformat(row.started).astimezone(), now)
     answered = f"{row.done}/{row.total}"
-    state = ("finished", "$text-muted") if row.finished else ("▸ resume", "$accent")
+    state = ("finished", "$quiet") if row.finished else ("▸ resume", "$accent")
     who = row.pseudonym[:7].ljust(8)
     return Content.assemble(
         safe_line_part(who), f"{row.audience.one:<15}{started:<13}{answered:<10}", state
@@ -173,7 +179,7 @@ def _known(known: dict[tuple[str, Audience], Coverage]) -> Content:
     lines: list[Content] = [
         Content.assemble(
             ("What is known  ", "bold"),
-            ("".join(f"{_COLUMNS[audience]:<12}" for audience in Audience), "$text-muted"),
+            ("".join(f"{_COLUMNS[audience]:<12}" for audience in Audience), "$quiet"),
         )
     ]
     for heading in HEADINGS:
@@ -194,4 +200,4 @@ def _next(persona: Persona, interviews: int) -> Content:
     gap = gap or next(iter(open_gaps), None)
     if gap is None:
         return Content("Next: nothing is missing. E writes the page.")
-    return Content.assemble(("Next: ", "bold"), safe_line(f"{gap.what}: {gap.why}. {gap.ask}"))
+    return Content.assemble(("Next: ", "bold"), dressed(gap_line(gap)))

@@ -20,8 +20,9 @@ class TopBand(Horizontal):
         padding: 0 1;
         border-bottom: solid $panel;
         dock: top;
-        .where { width: auto; max-width: 60%; height: 1; text-style: bold; }
-        .stands { width: 1fr; height: 1; text-align: right; color: $text-muted; }
+        .where { width: 1fr; height: 1; text-style: bold; }
+        .where { text-wrap: nowrap; text-overflow: ellipsis; }
+        .stands { width: auto; height: 1; padding-left: 2; color: $text-muted; }
         .status { width: auto; min-width: 11; height: 1; padding-left: 3; color: $secondary; }
     }
     """

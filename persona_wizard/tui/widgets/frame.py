@@ -31,7 +31,7 @@ class FramePane(Vertical):
     FramePane { height: 1fr; overflow-y: auto; padding: 0 1; }
     FramePane .words { margin-bottom: 1; }
     FramePane .hint { color: $text-muted; margin-top: 1; }
-    FramePane OptionList { height: auto; }
+    FramePane OptionList { height: auto; padding: 0; }
     """
 
     @dataclass
@@ -104,7 +104,7 @@ class FramePane(Vertical):
         for item in self._frame.consent:
             sign, word = _SIGNS[self._given.get(item.id)]
             row = Content.assemble(
-                (sign, "$accent"), " ", safe_line(item.text), (f"  {word}", "$text-muted")
+                (sign, "$accent"), " ", safe_line(item.text), (f"  {word}", "$quiet")
             )
             options.add_option(Option(row))
         if not self._frame.consent:

@@ -76,7 +76,7 @@ def _rows(session: Session) -> list[tuple[str, Content]]:
             done, total = (progress.done, progress.total) if progress else (0, 0)
             title = f"{heading(question.heading).short:<{_WIDTH}}{f'{done}/{total}':>5}"
             # A click on a heading goes to its first question; ids of options must differ.
-            style = "bold" if question.heading == here else "$text-muted"
+            style = "bold" if question.heading == here else "$quiet"
             rows.append((f"@{question.id}", Content.styled(title, style)))
         if question.heading == here:
             rows.append((question.id, _question(session, question)))
@@ -85,7 +85,7 @@ def _rows(session: Session) -> list[tuple[str, Content]]:
 
 
 def _frame(title: str, here: bool) -> Content:
-    return Content.styled(title, "bold" if here else "$text-muted")
+    return Content.styled(title, "bold" if here else "$quiet")
 
 
 def _question(session: Session, question: Question) -> Content:
@@ -102,4 +102,4 @@ def _question(session: Session, question: Question) -> Content:
     here = question.id == session.place
     name = question.id.replace("-", " ")[:_WIDTH].ljust(_WIDTH)
     text = Content.assemble("• " if here else "· ", safe_line_part(name), " ", sign)
-    return text.stylize("bold $accent" if here else "$text-muted")
+    return text.stylize("bold $accent" if here else "$quiet")
