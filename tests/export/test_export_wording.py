@@ -356,8 +356,8 @@ def test_open_answers_without_a_field_of_their_own_tell_their_question() -> None
 
 
 def test_of_opposite_tags_only_the_one_more_raised_is_told() -> None:
-    late = tag("product-problems", "delivery", "1 2 3", against=1)
-    fine = tag("product-problems", "not-delivery", "4", against=3)
+    late = tag("product-problems", "delivery", "1 2 3", against=people("4"))
+    fine = tag("product-problems", "not-delivery", "4", against=people("1 2 3"))
     lines = tag_lines((late, fine), WHO)
     assert [claim.label for line in lines for claim in line.claims] == ["delivery"]
     swapped = (tag("product-problems", "price", "1"), tag("product-problems", "no-price", "2 3"))
