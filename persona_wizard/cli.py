@@ -78,11 +78,14 @@ def demo(folder: Path, no_open: bool) -> None:
 @click.argument("study", type=_FOLDER)
 @click.option("--product", required=True, metavar="TEXT", help="What is sold, in your words.")
 @click.option("--title", default="", metavar="TEXT", help="The study's title; else the product.")
-def new(study: Path, product: str, title: str) -> None:
+@click.option("--like", type=_FOLDER, default=None, help="Take this study's banks and words.")
+def new(study: Path, product: str, title: str, like: Path | None) -> None:
     """Make an empty study in the folder STUDY."""
+    from persona_wizard.store import StudyFolder
     from persona_wizard.studies.opening import new_study
 
-    store = new_study(study, product, title)
+    other = StudyFolder.open(like) if like else None
+    store = new_study(study, product, title, other)
     click.echo(f"Made {store.folder}. Open it with: persona-wizard {study}", err=True)
 
 

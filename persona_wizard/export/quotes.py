@@ -49,7 +49,7 @@ def example_line(evidence: Evidence, name: Naming) -> Line | None:
         return Line((plain(f'"{_at_a_glance(quotes[0])}" ({who})'),))
     notes = noted(evidence)
     if notes:
-        return Line((plain(f"{_at_a_glance(notes[0])} ({who}; the interviewer's note)"),))
+        return Line((plain(f"{_at_a_glance(notes[0])} ({who}; note)"),))
     return None
 
 

@@ -75,6 +75,11 @@ class Layout:
     def participant(self, participant_id: str) -> Path:
         return self.participants / f"{_plain_name(participant_id)}.json"
 
+    def own_bank(self, file_name: str) -> Path:
+        if Path(file_name).name != file_name or not file_name.endswith(".md"):
+            raise BadName(file_name, "a question bank's file name ends with .md, without folders")
+        return self.question_banks / file_name
+
     def used_bank(self, bank_id: str, digest: str) -> Path:
         if not _ID.fullmatch(digest):
             raise BadName(digest, "a bank's digest has 12 digits from 0 to f")

@@ -2,17 +2,31 @@
 
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from persona_wizard.model.study import Study
 from persona_wizard.model.text import clean_line, slug
 from persona_wizard.store import StudyFolder
 from persona_wizard.studies import recent
 
 
-def new_study(folder: Path, product: str, title: str = "") -> StudyFolder:
-    """Make an empty study in this folder. Raises StoreError where one stands already."""
+def new_study(
+    folder: Path, product: str, title: str = "", like: StudyFolder | None = None
+) -> StudyFolder:
+    """Make an empty study in this folder, with another's banks and words, never its people.
+
+    Raises StoreError where a study stands already, or where `like` can't be read.
+    """
     product = clean_line(product)
     study = Study(title=clean_line(title) or product, words={"product": product})
+    banks: dict[str, str] = {}
+    if like is not None:
+        other = like.study()
+        study = replace(study, language=other.language, words={**other.words, **study.words})
+        banks = like.own_banks()
     store = StudyFolder.create(folder, study)
+    for name, source in banks.items():
+        store.save_own_bank(name, source)
     recent.remember(store.folder)
     return store
 
