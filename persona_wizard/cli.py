@@ -1,9 +1,10 @@
 """The command line: what is asked, handed to the rooms; what went wrong, told in one line."""
 
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,12 +12,21 @@ from persona_wizard import __version__
 from persona_wizard.model.errors import EXIT_GAPS, EXIT_INPUT, WizardError
 from persona_wizard.model.headings import Audience
 
+if TYPE_CHECKING:
+    from persona_wizard.banks import Shelf
+    from persona_wizard.store import Unreadable
+    from persona_wizard.studies.interviews import Sitting
+
+# What a shell says of a command that was interrupted.
+EXIT_INTERRUPTED = 130
+
 NO_TERMINAL = (
     "The wizard needs a terminal it can draw on. Without one, use "
     "“persona-wizard interview STUDY --audience prospects --plain”."
 )
 
-_FOLDER = click.Path(path_type=Path)
+# Rights are told of by the store, in its own words.
+_FOLDER = click.Path(path_type=Path, readable=False)
 _AUDIENCE = click.Choice([audience.value for audience in Audience])
 
 
@@ -27,6 +37,10 @@ class _Commands(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args and self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
+            if len(args) > 1:
+                ctx.fail(
+                    f"“{args[0]}” is no command, and a study is opened alone, without “{args[1]}”."
+                )
             return "open", open_study_command, args
         return super().resolve_command(ctx, args)
 
@@ -36,6 +50,15 @@ class _Commands(click.Group):
         except WizardError as fault:
             click.echo(fault.message, err=True)
             ctx.exit(fault.exit_status)
+        except (KeyboardInterrupt, click.Abort):
+            ctx.exit(EXIT_INTERRUPTED)
+        except BrokenPipeError:
+            # The reader has seen enough; at its end Python would write the rest once more.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit()
+        except OSError as error:
+            click.echo(f"Not done: {error.strerror or error}. Saved files are safe.", err=True)
+            ctx.exit(EXIT_INPUT)
 
 
 @click.group(
@@ -68,8 +91,8 @@ def demo(folder: Path, no_open: bool) -> None:
     """Make the sample study and open it."""
     from persona_wizard.studies.demo import make_demo
 
-    if make_demo(folder):
-        click.echo(f"The sample study is in {folder}.", err=True)
+    made = make_demo(folder)
+    click.echo(f"The sample study is in {folder}{'' if made else ' already'}.", err=True)
     if not no_open:
         _wizard(folder)
 
@@ -86,7 +109,7 @@ def new(study: Path, product: str, title: str, like: Path | None) -> None:
 
     other = StudyFolder.open(like) if like else None
     store = new_study(study, product, title, other)
-    click.echo(f"Made {store.folder}. Open it with: persona-wizard {study}", err=True)
+    click.echo(f"Made {store.folder}. Open it with: persona-wizard {_typed(study)}", err=True)
 
 
 @main.command()
@@ -98,26 +121,44 @@ def new(study: Path, product: str, title: str, like: Path | None) -> None:
 def interview(
     study: Path, audience: str, bank_id: str | None, pseudonym: str | None, plain: bool
 ) -> None:
-    """Start an interview; with the pseudonym of an unfinished one, go on with it."""
-    from persona_wizard.studies.interviews import sit_down
-    from persona_wizard.studies.opening import open_study
+    """Start an interview, or go on with one.
 
+    With the pseudonym of an unfinished interview, goes on with that.
+    """
     if not plain:
         _need_terminal()
-    store = open_study(study)
-    sitting = sit_down(store, Audience(audience), bank_id, pseudonym)
+    sitting = _sit_down(study, Audience(audience), bank_id, pseudonym)
     if not plain:
         from persona_wizard.tui.app import run_wizard
 
         sitting.close()
-        run_wizard(study, sitting.session.interview.id)
-        return
+        sys.exit(run_wizard(study, sitting.session.interview.id))
     from persona_wizard.plain import interview_in_lines
 
     try:
         interview_in_lines(sitting, _lines(), click.echo)
+    except KeyboardInterrupt:
+        click.echo("\nLeft. Every line you entered is saved.", err=True)
+        raise
     finally:
         sitting.close()
+
+
+def _sit_down(
+    study: Path, audience: Audience, bank_id: str | None, pseudonym: str | None
+) -> "Sitting":
+    """Sit down to the interview; of a pseudonym used before, ask whose it is, if anyone can say."""
+    from persona_wizard.studies.interviews import PseudonymTaken, sit_down
+    from persona_wizard.studies.opening import open_study
+
+    store = open_study(study)
+    try:
+        return sit_down(store, audience, bank_id, pseudonym)
+    except PseudonymTaken as taken:
+        question = f"{taken.pseudonym} was interviewed before. Is it the same person?"
+        if not (sys.stdin.isatty() and click.confirm(question, err=True)):
+            raise
+        return sit_down(store, audience, bank_id, taken.pseudonym, taken.participant)
 
 
 @main.command()
@@ -128,9 +169,12 @@ def gaps(ctx: click.Context, study: Path, as_json: bool) -> None:
     """Tell what is missing, and what to ask next."""
     from persona_wizard.export.gaps import gaps_as_json, gaps_as_text
     from persona_wizard.store import StudyFolder
-    from persona_wizard.studies.personas import draw_from
+    from persona_wizard.studies.personas import draw
+    from persona_wizard.studies.reading import read_study
 
-    persona = draw_from(StudyFolder.open(study))
+    reading = read_study(StudyFolder.open(study))
+    _tell_left_out(reading.unreadable)
+    persona = draw(reading)
     click.echo(gaps_as_json(persona) if as_json else gaps_as_text(persona))
     if persona.blocking:
         ctx.exit(EXIT_GAPS)
@@ -155,8 +199,10 @@ def export(study: Path, layout: str, output: str | None, allow_gaps: bool, force
     from persona_wizard.export import Layout
     from persona_wizard.store import StudyFolder
     from persona_wizard.studies.exporting import export_page, page_text
+    from persona_wizard.studies.reading import read_study
 
     store = StudyFolder.open(study)
+    _tell_left_out(read_study(store).unreadable)
     if output == "-":
         click.echo(page_text(store, Layout(layout), allow_gaps), nl=False)
         return
@@ -174,9 +220,8 @@ def bank() -> None:
 @click.option("--study", type=_FOLDER, default=None, help="A study's own banks, too.")
 def bank_list(study: Path | None) -> None:
     """List the banks in reach, nearest first."""
-    from persona_wizard.banks import shelf_for
-
-    for entry in shelf_for(study).entries():
+    shelf, words = _shelf(study)
+    for entry in shelf.entries(words):
         click.echo(entry.line)
 
 
@@ -186,10 +231,10 @@ def bank_list(study: Path | None) -> None:
 @click.option("--markdown", is_flag=True, help="The bank's source, as it is.")
 def bank_show(bank_id: str, study: Path | None, markdown: bool) -> None:
     """Show a bank's questions."""
-    from persona_wizard.banks import outline, shelf_for
+    from persona_wizard.banks import outline
 
-    shelf = shelf_for(study)
-    read = shelf.read(bank_id)
+    shelf, words = _shelf(study)
+    read = shelf.read(bank_id, words)
     click.echo(shelf.source(bank_id) if markdown else outline(read))
 
 
@@ -208,16 +253,38 @@ def bank_check(ctx: click.Context, files: tuple[Path, ...]) -> None:
     click.echo("No faults.", err=True)
 
 
+def _shelf(study: Path | None) -> "tuple[Shelf, tuple[str, ...]]":
+    """The banks in reach, and the words they may use. Raises StoreError for what is no study."""
+    from persona_wizard.banks import shelf_for
+
+    if study is None:
+        return shelf_for(None), ()
+    from persona_wizard.store import StudyFolder
+
+    return shelf_for(study), tuple(StudyFolder.open(study).study().words)
+
+
+def _tell_left_out(unreadable: "tuple[Unreadable, ...]") -> None:
+    for file in unreadable:
+        click.echo(f"Left out: {file.file} can't be read: {file.reason}.", err=True)
+
+
+def _typed(study: Path) -> str:
+    """A study as it is typed behind the command: quoted, and not to be taken for a command."""
+    import shlex
+
+    name = str(study)
+    return shlex.quote(f"./{name}" if name in main.commands or name[0] == "-" else name)
+
+
 def _wizard(study: Path | None) -> None:
     _need_terminal()
     from persona_wizard.tui.app import run_wizard
 
-    run_wizard(study)
+    sys.exit(run_wizard(study))
 
 
 def _need_terminal() -> None:
-    import os
-
     if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
         raise WizardError(NO_TERMINAL)
 

@@ -1,5 +1,6 @@
 """The interview line by line, for screen readers, pipes and simple terminals."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NoReturn
 
@@ -20,6 +21,11 @@ On a question with choices, type their numbers first; what follows is a remark.
 /clear                            take this answer back
 /finish                           end the interview
 /quit                             leave; everything is saved"""
+
+# One and a half to some people, fifteen hundred to others.
+_ONE_OR_A_THOUSAND = re.compile(r"-?[1-9]\d{0,2}[.,]\d{3}")
+# Fifteen digits are what a float holds exactly.
+_LARGEST = 1e15
 
 _STATES = {state.value: state for state in State if state is not State.ANSWERED}
 
@@ -154,8 +160,9 @@ class _PlainInterview:
         if question.kind in (Kind.NUMBER, Kind.SCALE):
             return _number(question, line)
         choices = self._session.shown(question).choices
-        picks = tuple(_pick(choices, word) for word in _words(question, line))
-        if any(choice.alone for p in picks for choice in choices if choice.slug == p.choice):
+        picks = tuple(dict.fromkeys(_pick(choices, word) for word in _words(question, line)))
+        alone = {choice.slug for choice in choices if choice.alone or choice.state is not None}
+        if any(pick.choice in alone for pick in picks):
             return picks[:1] if len(picks) == 1 else _refuse("That choice stands alone.")
         return picks
 
@@ -258,14 +265,21 @@ def _pick(choices: tuple[Choice, ...], word: str) -> Pick:
 
 
 def _number(question: Question, line: str) -> float:
+    typed = clean_line(line)
+    if _ONE_OR_A_THOUSAND.fullmatch(typed):
+        together = re.sub("[.,]", "", typed)
+        return _refuse(f"{together} or a fraction? Type {together} or {typed}0.")
     try:
-        number = float(line.strip().replace(",", "."))
+        number = float(typed.replace(",", "."))
     except ValueError:
-        return _refuse(f"“{clean_line(line)}” is not a number. Type one{_bounds(question)}.")
+        return _refuse(f"“{typed}” is not a number. Type one{_bounds(question)}.")
     too_low = question.minimum is not None and number < question.minimum
     too_high = question.maximum is not None and number > question.maximum
-    if too_low or too_high or number != number:
-        return _refuse(f"{line.strip()} does not fit. Type a number{_bounds(question)}.")
+    # Compared this way round, what is no number at all does not fit either.
+    if too_low or too_high or not abs(number) < _LARGEST:
+        return _refuse(f"{typed} does not fit. Type a number{_bounds(question)}.")
+    if question.kind is Kind.SCALE and not number.is_integer():
+        return _refuse(f"{typed} does not fit. Type a whole number{_bounds(question)}.")
     return int(number) if number.is_integer() else number
 
 

@@ -59,13 +59,15 @@ def without_box(text: str) -> str:
 def read_choices(items: Sequence[Block], kind: Kind, report: Report) -> tuple[Choice, ...]:
     """The choices of a question of this kind; those at fault are reported and left out."""
     choices: list[Choice] = []
+    taken: set[str] = set()
     for item in items:
         choice = _read_choice(item, kind, report)
         if choice is None:
             continue
-        if choice.slug in (other.slug for other in choices):
+        if choice.slug in taken:
             message = f"two choices are “{choice.slug}”: give one another {{#id}}"
             report(item.line, message)
+        taken.add(choice.slug)
         choices.append(choice)
     return tuple(choices)
 

@@ -8,8 +8,10 @@ from persona_wizard.model.errors import WizardError
 
 # More would bury the reader; the rest shows once these are mended.
 MOST_FAULTS = 200
+_LONGEST_MESSAGE = 400
 # Longer words are no slips of the keyboard, and comparing them takes long.
 _LONGEST_SLIP = 60
+_MOST_KNOWN = 1000
 
 Report = Callable[[int, str], None]
 
@@ -41,6 +43,8 @@ class Faults:
 
     def add(self, file: str, line: int, message: str) -> None:
         """Note a fault. Raises BankError once there are more than anyone would read."""
+        if len(message) > _LONGEST_MESSAGE:
+            message = f"{message[: _LONGEST_MESSAGE - 1]}…"
         self._found[BankFault(file, line, message)] = None
         if len(self._found) >= MOST_FAULTS:
             self.raise_any()
@@ -57,9 +61,9 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word that was probably meant."""
     from difflib import get_close_matches
 
-    if len(word) > _LONGEST_SLIP:
-        return None
     by_folded = {name.casefold(): name for name in known}
+    if len(word) > _LONGEST_SLIP or len(by_folded) > _MOST_KNOWN:
+        return None
     close = get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
     return by_folded[close[0]] if close else None
 

@@ -16,6 +16,8 @@ _NEEDED = ("id", "title", "audience")
 _KNOWN = (*_NEEDED, "language", "version", "minutes", "based-on")
 # An id becomes part of file names, which have 255 bytes.
 _LONGEST_ID = 60
+# Nested brackets take the YAML reader long; no front matter comes near this.
+_MOST_CHARACTERS = 4000
 _NUMBER = re.compile(r"-?[0-9]{1,12}(?:\.[0-9]{1,12})?")
 
 
@@ -79,6 +81,9 @@ def _entries(text: str, report: Report) -> dict[str, tuple[int, str]] | None:
     """Every key with its line and value; None where the YAML cannot be read."""
     import yaml
 
+    if len(text) > _MOST_CHARACTERS:
+        report(0, f"front matter may have {_MOST_CHARACTERS} characters, not {len(text)}")
+        return None
     try:
         node = yaml.compose(text, Loader=yaml.BaseLoader)
     except yaml.MarkedYAMLError as error:

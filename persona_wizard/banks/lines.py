@@ -21,7 +21,7 @@ class Line(Struct, frozen=True):
 
 def lines_of(source: str, file: str) -> tuple[Line, ...]:
     """The lines of a source, whatever ends them. Raises BankError for a text that is no bank."""
-    if len(source) > LARGEST:
+    if len(source.encode("utf-8", "surrogatepass")) > LARGEST:
         raise BankError([BankFault(file, 1, _TOO_LARGE)])
     if "\0" in source:
         line = source[: source.index("\0")].count("\n") + 1

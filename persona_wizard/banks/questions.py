@@ -115,6 +115,7 @@ class _Body:
                 report(block.line, heading_fault(block))
             case BlockKind.NUMBERED:
                 report(block.line, "a numbered list cannot stand here: choices start with -")
+                self.items += block.children
             case _:
                 report(
                     block.line,

@@ -58,9 +58,11 @@ def _people(claim: Claim, alone: bool) -> str:
     supporting = tuple(part for part in claim.evidence if part.supports)
     opposing = _opposing(claim)
     told = names(supporting, _NAMED) or f"{claim.n} of {claim.base}"
+    about = "" if alone else _called(claim)
     if opposing:
-        told = f"for: {told}; against: {names(opposing, _NAMED)}"
-    return f"{capital(told if alone else f'{_called(claim)}: {told}')}."
+        about = f"{about}, for" if about else "for"
+        told = f"{told}; against: {names(opposing, _NAMED)}"
+    return f"{capital(f'{about}: {told}' if about else told)}."
 
 
 def _opposing(claim: Claim) -> tuple[Evidence, ...]:
@@ -77,7 +79,8 @@ def _quoted(claims: Sequence[Claim]) -> str:
     opposing = best_quotes(against, 1)
     supporting = best_quotes(behind, _QUOTES - len(opposing))
     if not supporting and not opposing:
-        return " Notes only." if any(part.lines for part in behind) else ""
+        tagged = any(claim.kind is ClaimKind.TAG for claim in claims)
+        return " Notes only." if tagged else ""
     return "".join(
         f' "{quote}" ({part.pseudonym}{"" if part.supports else ", against"})'
         for quote, part in (*supporting, *opposing)
@@ -90,7 +93,7 @@ def annex_title(label: str, claim: Claim, tally: Tally | None) -> Line:
     return Line(
         (
             strong(label),
-            plain(f" {row_label(claim, tally)} ({claim.n} of {claim.base}{carries})"),
+            plain(f" {row_label(claim, tally)} ({claim.n} of {claim.base}{carries}), {claim.id}"),
         ),
         (claim,),
     )

@@ -36,6 +36,7 @@ _NEEDS_ITS_QUESTION = (Kind.YES_NO, Kind.SCALE, Kind.NUMBER)
 
 def in_sentence(label: str, field: str | None) -> str:
     """A label as it stands after other words: "Friends and family" loses its capital."""
+    label = label.rstrip("….") if label.endswith(("…", "...")) else label
     if field in _OF_NAMES or not _SENTENCE_CASE.fullmatch(label):
         return label
     if label.split()[0].rstrip(",;:") in _NAMES:
@@ -56,6 +57,11 @@ def opener(field: str | None) -> str:
     return _OPENERS.get(field) or known.lead.removesuffix(":") or known.title
 
 
+def title(field: str | None) -> str:
+    """What a field is called; empty for no field."""
+    return FIELDS[field].title if field in FIELDS else ""
+
+
 def lead(tally: Tally) -> str:
     """The words of the field that run into the choices; empty where the question must be told."""
     if tally.field not in FIELDS or tally.kind in _NEEDS_ITS_QUESTION:
@@ -67,11 +73,13 @@ def lead(tally: Tally) -> str:
 def row_label(claim: Claim, tally: Tally | None) -> str:
     """What a claim says, where it stands alone in a table or a list."""
     if claim.kind is ClaimKind.TAG:
-        about = opener(claim.field)
+        about = title(claim.field)
         words = tag_in_words(claim.label)
         return f"{about}: {words}" if about else words
     if tally is None:
         return claim.label
+    if claim.kind is ClaimKind.MEDIAN:
+        return f"{title(claim.field) or tally.wording}, median: {claim.label}"
     run_in = lead(tally)
     if run_in:
         return f"{run_in} {in_sentence(claim.label, claim.field)}"

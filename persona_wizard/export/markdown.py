@@ -1,6 +1,6 @@
 """A persona as a Markdown page."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from urllib.parse import quote
 
 from persona_wizard.export.counts import Interviewed, interviewed
@@ -103,8 +103,8 @@ def _chapter(chapter: Chapter) -> list[str]:
 
 
 def _referenced(line: ReferencedLine) -> list[str]:
-    marks = "".join(f" [^{reference.label}]" for reference in line.references)
-    return [f"- {dressed(line.line)}{marks}", *under(line.line)]
+    mark = f" [^{line.reference.label}]" if line.reference is not None else ""
+    return [f"- {dressed(line.line)}{mark}", *under(line.line)]
 
 
 def _contrasts(persona: Persona, who: Interviewed, tallies: Tallies, layout: Layout) -> list[str]:
@@ -157,7 +157,7 @@ def _footnotes(
             text = footnote(reference.claims, tally, _naming(reference.claims, layout), who)
             if layout is Layout.FULL:
                 beside = beside_the_count(tally) if tally is not None else ""
-                text = " ".join(filter(None, (text, beside, f"Claim {reference.claims[0].id}")))
+                text = f"{text} {beside}".rstrip()
             rows.append(f"[^{reference.label}]: {escape(text)}")
     return ["\n".join(rows)] if rows else []
 
@@ -166,14 +166,20 @@ def _naming(claims: tuple[Claim, ...], layout: Layout) -> Naming:
     return naming(claims[0].heading, any(claim.sensitive for claim in claims), layout)
 
 
+def _labelled(chapter: Chapter) -> Iterator[tuple[str, Claim]]:
+    """Every claim of a chapter with the label of the footnote that it stands under."""
+    for reference in chapter.references:
+        for claim in reference.claims:
+            yield reference.label, claim
+
+
 def _annex(found: tuple[Chapter, ...], who: Interviewed, tallies: Tallies) -> list[str]:
     """Every claim with everyone behind it; open answers with everyone who gave one."""
     blocks = ["## Evidence"]
     for chapter in found:
-        for reference in chapter.references:
-            claim = reference.claims[0]
-            title = annex_title(reference.label, claim, tallies.get(claim.id))
-            name = _naming(reference.claims, Layout.FULL)
+        for label, claim in _labelled(chapter):
+            title = annex_title(label, claim, tallies.get(claim.id))
+            name = _naming((claim,), Layout.FULL)
             blocks += [dressed(title), "\n".join(bullets(annex_lines(claim, name, who)))]
         for answers in chapter.section.open_answers:
             lines = open_annex_lines(answers)

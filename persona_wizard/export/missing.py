@@ -20,7 +20,7 @@ from persona_wizard.model.persona import (
 
 _FAR = {
     Status.PROTO: "nobody interviewed yet",
-    Status.PROVISIONAL: "early days",
+    Status.PROVISIONAL: "provisional",
     Status.SUPPORTED: "well supported",
     Status.RICH: "richly supported",
 }
@@ -28,6 +28,7 @@ _FAR = {
 _A_LINE_EACH = 2
 # Reasons whose next step is the question that was asked before.
 _ASK_AGAIN = (GapReason.ALL_DECLINED, GapReason.TOO_FEW)
+_SEEN = (GapReason.NO_NAME, GapReason.NO_PHOTO)
 # Below this many people on a side, a difference between the sides is a hint.
 _FEW_PEOPLE = 10
 
@@ -142,8 +143,12 @@ def _waits(gap: Gap) -> bool:
 
 
 def one_by_one(gaps: Sequence[Gap]) -> tuple[Gap, ...]:
-    """The gaps that a page lists: all but the open answers, which `waiting_line` counts."""
-    return tuple(gap for gap in in_order(gaps) if not _waits(gap))
+    """The gaps in what is known that a page lists.
+
+    `waiting_line` counts the open answers, and a reader sees whether there is a name and a photo.
+    """
+    listed = (gap for gap in in_order(gaps) if gap.reason not in _SEEN)
+    return tuple(gap for gap in listed if not _waits(gap))
 
 
 def in_order(gaps: Sequence[Gap]) -> tuple[Gap, ...]:
@@ -158,7 +163,7 @@ def status_lines(persona: Persona) -> tuple[Line, ...]:
 
 
 def status_line(status: AudienceStatus) -> Line:
-    """How far one audience's answers carry: "Customers: early days (5 interviews)"."""
+    """How far one audience's answers carry: "Customers: provisional (5 interviews)"."""
     note = f"; {status.note}" if status.note else ""
     if status.interviews == 0:
         return Line((plain(f"{capital(status.audience.value)}: {_FAR[Status.PROTO]}{note}"),))

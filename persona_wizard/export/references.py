@@ -19,7 +19,7 @@ class Reference(Struct, frozen=True):
 
 class ReferencedLine(Struct, frozen=True):
     line: Line
-    references: tuple[Reference, ...]
+    reference: Reference | None
 
 
 class Chapter(Struct, frozen=True):
@@ -31,11 +31,11 @@ class Chapter(Struct, frozen=True):
 
     @property
     def references(self) -> tuple[Reference, ...]:
-        return tuple(reference for line in self.lines for reference in line.references)
+        return tuple(line.reference for line in self.lines if line.reference is not None)
 
 
 def chapters(persona: Persona, who: Interviewed, layout: Layout) -> tuple[Chapter, ...]:
-    """The six headings, with a footnote a line on the page, a footnote a claim in full."""
+    """The six headings, with a footnote for each line that has claims."""
     return tuple(_chapter(persona, section, who, layout) for section in persona.sections)
 
 
@@ -44,10 +44,9 @@ def _chapter(persona: Persona, section: Section, who: Interviewed, layout: Layou
     number = 0
     found = []
     for line in section_lines(persona, section, who, layout):
-        behind = [(claim,) for claim in line.claims] if layout is Layout.FULL else [line.claims]
-        references = []
-        for claims in filter(None, behind):
+        reference = None
+        if line.claims:
             number += 1
-            references.append(Reference(f"{about.letter}{number}", claims))
-        found.append(ReferencedLine(line, tuple(references)))
+            reference = Reference(f"{about.letter}{number}", line.claims)
+        found.append(ReferencedLine(line, reference))
     return Chapter(section, about.title, tuple(found))

@@ -8,7 +8,7 @@ from persona_wizard.export.lines import Line, plain
 from persona_wizard.export.missing import missing_lines
 from persona_wizard.export.wording import open_answers_line, tag_lines, tally_line
 from persona_wizard.model.headings import heading
-from persona_wizard.model.persona import Persona, Section, Tally
+from persona_wizard.model.persona import ClaimKind, Confidence, Persona, Section, Tally
 
 PAGE_LINES = 4
 # Lines of a heading on the page, the examples below its open answers among them.
@@ -27,7 +27,8 @@ def section_lines(
         known = (*_tallied(tallies, who), *tag_lines(section.tagged, who))
         return (*known, *_waiting(section, layout), *missing)
     waiting = _waiting(section, layout)
-    known = _most_raised(section, tallies, who)[: PAGE_LINES - min(len(waiting), 1)]
+    room = PAGE_LINES - min(len(waiting), 1)
+    known = _contested_kept(_most_raised(section, tallies, who), room)
     return (*known, *_first_waiting(waiting, _PAGE_ROWS - 1 - len(known)), *missing)
 
 
@@ -55,6 +56,22 @@ def _most_raised(
         return (*_tallied(tallies, who, _IN_A_LINE), *tag_lines(section.tagged, who, _IN_A_LINE))
     lines = (*_tallied(tallies, who, _IN_A_LINE), *tag_lines(section.tagged, who, _IN_A_LINE))
     return tuple(sorted(lines, key=lambda line: -max((c.n for c in line.claims), default=0)))
+
+
+def _contested_kept(lines: tuple[Line, ...], room: int) -> tuple[Line, ...]:
+    """The first lines that have room; the last gives way to a tag that people disagree about."""
+    shown, hidden = lines[:room], lines[room:]
+    contested = [line for line in hidden if _is_contested_tag(line)]
+    if not contested or any(_is_contested_tag(line) for line in shown):
+        return shown
+    return (*shown[:-1], contested[0])
+
+
+def _is_contested_tag(line: Line) -> bool:
+    return any(
+        claim.kind is ClaimKind.TAG and claim.confidence is Confidence.CONTESTED
+        for claim in line.claims
+    )
 
 
 def _waiting(section: Section, layout: Layout) -> tuple[Line, ...]:

@@ -14,7 +14,7 @@ from persona_wizard.export.counts import (
     raised,
     without_answer,
 )
-from persona_wizard.export.labels import in_sentence, lead, opener, tag_in_words
+from persona_wizard.export.labels import in_sentence, lead, tag_in_words, title
 from persona_wizard.export.layout import Naming
 from persona_wizard.export.lines import Line, Piece, asked, plain, strong
 from persona_wizard.export.quotes import example_line
@@ -55,7 +55,8 @@ def _tally_line(tally: Tally, who: Interviewed, shown: int | None) -> Line | Non
     if tally.kind is Kind.MANY:
         return _several(tally, who, shown)
     if tally.kind is Kind.YES_NO and _contested(_by_count(tally.choices)[:1]):
-        return _distribution(tally, shown, before=(strong("Split:"), plain(" ")))
+        leader = _with_a_leader(tally, who, shown)
+        return replace(leader, pieces=(strong("Split:"), plain(" "), *leader.pieces))
     if _leads(tally):
         return _with_a_leader(tally, who, shown)
     return _distribution(tally, shown)
@@ -95,6 +96,7 @@ def _by_count(claims: Iterable[Claim]) -> list[Claim]:
 
 def _several(tally: Tally, who: Interviewed, shown: int | None) -> Line:
     choices = _by_count(tally.choices)
+    shown = _not_one_short(choices, shown)
     first = choices[0]
     extra = "".join(f"; {part}" for part in without_answer(tally.declined, tally.dont_know))
     pieces = [
@@ -111,6 +113,11 @@ def _choice(claim: Claim, tally: Tally) -> str:
     return f"{label} ({', '.join((f'{claim.n} of {claim.base}', *against(claim)))})"
 
 
+def _not_one_short(claims: Sequence[Claim], shown: int | None) -> int | None:
+    """How many to tell: "and 1 other" would be as long as the one it hides."""
+    return None if shown is not None and len(claims) <= shown + 1 else shown
+
+
 def _rest(claims: Sequence[Claim], shown: int | None) -> Sequence[Claim]:
     """The claims after the first `shown`; none where all are shown."""
     return () if shown is None else claims[shown:]
@@ -122,6 +129,7 @@ def _more(left: Sequence[Claim], one: str, many: str) -> tuple[Piece, ...]:
 
 def _with_a_leader(tally: Tally, who: Interviewed, shown: int | None) -> Line:
     choices = _by_count(tally.choices)
+    shown = _not_one_short(choices, shown)
     first, others = choices[0], choices[1:shown]
     # A no stands beside its yes: told as "against" too, it would count twice.
     count = raised(replace(first, against=0), who)
@@ -145,14 +153,14 @@ def _amounts(claims: Sequence[Claim], tally: Tally) -> list[str]:
     return [f"{label} {claim.n}" for label, claim in zip(labels, claims, strict=True)]
 
 
-def _distribution(tally: Tally, shown: int | None, before: tuple[Piece, ...] = ()) -> Line:
+def _distribution(tally: Tally, shown: int | None) -> Line:
     """Every answer with its count, none of them ahead: "women 5, men 3, declined 1 (9 asked)"."""
     choices = list(tally.choices) if tally.kind is Kind.BANDS else _by_count(tally.choices)
+    shown = _not_one_short(choices, shown)
     parts = _amounts(choices[:shown], tally)
     told = ((tally.declined, "declined"), (tally.dont_know, "didn't know"))
     parts += [f"{words} {count}" for count, words in told if count]
     pieces = (
-        *before,
         *_about(tally),
         plain(", ".join(parts)),
         *_more(_rest(choices, shown), "answer", "answers"),
@@ -211,7 +219,7 @@ def tag_lines(
 ) -> tuple[Line, ...]:
     """Tags, a line a field, most raised first; a contested one has a line of its own.
 
-    "With the product: **delivery day** (raised by 4 of 5 customers), price (2 of 9)"
+    "Barriers: **delivery day** (raised by 4 of 5 customers), price (2 of 9)"
     """
     told = [claim for claim in claims if not _is_told_by_its_opposite(claim, claims)]
     lines = [split_line(claim, who) for claim in told if _contested((claim,))]
@@ -240,14 +248,17 @@ def _contrary(one: str, other: str) -> bool:
 
 
 def split_line(claim: Claim, who: Interviewed) -> Line:
-    """A tag that people disagree about: "**Split:** price (raised by 3 of 9, 2 against)"."""
-    told = f" {tag_in_words(claim.label)} (raised by {raised(claim, who)})"
+    """A tag that people disagree about: "**Split:** values, price (raised by 3, 2 against)"."""
+    about = title(claim.field)
+    before = f"{about[:1].lower()}{about[1:]}, " if about else ""
+    told = f" {before}{tag_in_words(claim.label)} (raised by {raised(claim, who)})"
     return Line((strong("Split:"), plain(told)), (claim,))
 
 
 def _tag_line(claims: Sequence[Claim], who: Interviewed, shown: int | None) -> Line:
+    shown = _not_one_short(claims, shown)
     first, others = claims[0], claims[1:shown]
-    about = opener(first.field)
+    about = title(first.field)
     pieces = (
         plain(f"{about or 'Also raised'}: "),
         strong(tag_in_words(first.label)),

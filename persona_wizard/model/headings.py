@@ -114,7 +114,7 @@ HEADINGS: tuple[Heading, ...] = (
         short="Problems",
         letter="P",
         fields=(
-            Field("product-problems", "Problems with the product"),
+            Field("product-problems", "Problems with what they use"),
             Field("life-problems", "Problems in life"),
             Field("barriers", "Barriers", expected=False, lead="Kept back by"),
             Field("workarounds", "Workarounds", expected=False, lead="Makes do with"),

@@ -118,6 +118,12 @@ class Interview(Struct, frozen=True, kw_only=True):
     notes: tuple[Note, ...] = ()
 
     @property
+    def counts(self) -> bool:
+        """Whether anything was answered, by somebody who did not refuse to take part."""
+        refused = self.consent.get(CONSENT_TAKE_PART) is False
+        return not refused and any(not answer.empty for answer in self.answers.values())
+
+    @property
     def quotable(self) -> bool:
         """Whether the participant's wording may leave the house; not asked is no."""
         return self.consent.get(CONSENT_QUOTE, False)
@@ -132,4 +138,5 @@ class Participant(Struct, frozen=True):
     contact: str = ""
 
 
+CONSENT_TAKE_PART = "consent-take-part"
 CONSENT_QUOTE = "consent-quote"

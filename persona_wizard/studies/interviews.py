@@ -19,13 +19,14 @@ from persona_wizard.studies.reading import bank_of
 
 
 class PseudonymTaken(WizardError):
-    """Somebody of this study has the pseudonym already; `participant` is who."""
+    """Somebody of this study has the pseudonym already; `participant` is whose id."""
 
     def __init__(self, pseudonym: str, participant: str) -> None:
         super().__init__(
             f"{pseudonym} was interviewed before. Nothing was started: say that it is the same "
             "person, or choose another pseudonym."
         )
+        self.pseudonym = pseudonym
         self.participant = participant
 
 
@@ -65,10 +66,15 @@ class Sitting:
 
 
 def start_interview(store: StudyFolder, beginning: Beginning) -> Sitting:
-    """Begin an interview. Raises BankError, PseudonymTaken or StoreError, with nothing begun."""
+    """Begin an interview. Raises WizardError, such as PseudonymTaken, with nothing begun."""
     study = store.study()
     shelf = shelf_for(store.folder)
-    shelf.read(beginning.bank, tuple(study.words))
+    bank = shelf.read(beginning.bank, tuple(study.words))
+    if bank.audience not in (None, beginning.audience):
+        raise WizardError(
+            f"The bank “{bank.id}” is for {bank.audience}, not for {beginning.audience}. "
+            "Nothing was started; choose another bank."
+        )
     source = shelf.source(beginning.bank) or ""
     flat = write_out(source, f"{beginning.bank}.md", shelf.source)
     ref = BankRef(beginning.bank, bank_digest(flat))
@@ -86,21 +92,25 @@ def start_interview(store: StudyFolder, beginning: Beginning) -> Sitting:
         bank=ref,
         started=now(),
     )
-    bank = bank_of(store, ref, study)
-    return _sit(store.begin(interview), bank, study.words)
+    as_asked = bank_of(store, ref, study)
+    return _sit(store.begin(interview), as_asked, study.words)
 
 
 def sit_down(
-    store: StudyFolder, audience: Audience, bank_id: str | None, pseudonym: str | None
+    store: StudyFolder,
+    audience: Audience,
+    bank_id: str | None,
+    pseudonym: str | None,
+    participant: str | None = None,
 ) -> Sitting:
     """Go on with this pseudonym's unfinished interview, or begin one.
 
     Without a bank the nearest for the audience is taken, without a pseudonym the next one free.
-    Raises WizardError, with nothing begun.
+    `participant` is the id of somebody interviewed before. Raises WizardError, with nothing begun.
     """
     interviews = store.interviews().interviews
     if pseudonym is not None:
-        unfinished = [i for i in interviews if i.pseudonym == pseudonym and i.finished is None]
+        unfinished = [i for i in interviews if i.finished is None and _same(i.pseudonym, pseudonym)]
         if unfinished:
             return resume_interview(store, unfinished[-1].id)
     if bank_id is None:
@@ -112,7 +122,10 @@ def sit_down(
             )
         bank_id = banks[0].id
     pseudonym = pseudonym or next_pseudonym(interviews)
-    return start_interview(store, Beginning(audience=audience, bank=bank_id, pseudonym=pseudonym))
+    return start_interview(
+        store,
+        Beginning(audience=audience, bank=bank_id, pseudonym=pseudonym, participant=participant),
+    )
 
 
 def resume_interview(store: StudyFolder, interview_id: str) -> Sitting:
@@ -148,9 +161,13 @@ def _new_participant(store: StudyFolder, pseudonym: str) -> str:
     if not pseudonym:
         raise WizardError("An interview needs a pseudonym, such as P01. Nothing was started.")
     for interview in store.interviews().interviews:
-        if interview.pseudonym.casefold() == pseudonym.casefold():
+        if _same(interview.pseudonym, pseudonym):
             raise PseudonymTaken(interview.pseudonym, interview.participant)
     return secrets.token_hex(6)
+
+
+def _same(pseudonym: str, typed: str) -> bool:
+    return pseudonym.casefold() == clean_line(typed).casefold()
 
 
 def _sit(file: OpenInterview, bank: Bank, words: dict[str, str]) -> Sitting:

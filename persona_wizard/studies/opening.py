@@ -4,6 +4,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from persona_wizard.model.errors import WizardError
 from persona_wizard.model.study import Study
 from persona_wizard.model.text import clean_line, slug
 from persona_wizard.store import StudyFolder
@@ -15,9 +16,12 @@ def new_study(
 ) -> StudyFolder:
     """Make an empty study in this folder, with another's banks and words, never its people.
 
-    Raises StoreError where a study stands already, or where `like` can't be read.
+    Raises WizardError without a product's name, StoreError where a study stands already, or where
+    `like` can't be read.
     """
     product = clean_line(product)
+    if not product:
+        raise WizardError("The product needs a name: the questions say it. Nothing was made.")
     study = Study(title=clean_line(title) or product, words={"product": product})
     banks: dict[str, str] = {}
     if like is not None:

@@ -7,9 +7,8 @@ from persona_wizard.synthesis.replies import Bucket
 
 FIRST_STEP = "Choose a question bank and hold the first interview."
 
-_IN_VAIN = {
-    Bucket.DECLINED: "declined",
-    Bucket.DONT_KNOW: "didn't know",
+_ASKED = {Bucket.DECLINED: "declined", Bucket.DONT_KNOW: "didn't know"}
+_OUTSIDE = {
     Bucket.OUT_OF_TIME: "ran out of time",
     Bucket.NOT_APPLICABLE: "not applicable",
     Bucket.PARKED: "set aside",
@@ -35,10 +34,20 @@ def never_asked_words(interviews: int) -> str:
 def asked_in_vain(buckets: Sequence[Bucket]) -> str:
     """Why nobody who was asked answered; `buckets` has one entry a participant."""
     counts = Counter(buckets)
-    told = [(counts[bucket], words) for bucket, words in _IN_VAIN.items() if counts[bucket]]
-    if len(told) == 1 and len(buckets) > 1:
-        return f"{len(buckets)} asked, all {told[0][1]}"
-    return f"{len(buckets)} asked: " + ", ".join(f"{count} {words}" for count, words in told)
+    asked = [(counts[bucket], words) for bucket, words in _ASKED.items() if counts[bucket]]
+    outside = [(counts[bucket], words) for bucket, words in _OUTSIDE.items() if counts[bucket]]
+    parts = [f"{count} {words}" for count, words in outside]
+    return ", ".join((_of_those_asked(asked), *parts))
+
+
+def _of_those_asked(told: Sequence[tuple[int, str]]) -> str:
+    """`3 asked, all declined`, `1 asked, declined`, `3 asked: 2 declined, 1 didn't know`."""
+    asked = sum(count for count, _ in told)
+    if not told:
+        return "nobody was asked"
+    if len(told) == 1:
+        return f"{asked} asked, {'all ' if asked > 1 else ''}{told[0][1]}"
+    return f"{asked} asked: " + ", ".join(f"{count} {words}" for count, words in told)
 
 
 def few_words(answered: int, asked: int, interviews: int) -> str:

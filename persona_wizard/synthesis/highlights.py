@@ -17,17 +17,22 @@ _LEADING_HEADINGS = ("objectives", "problems")
 _PRIVATE_HEADINGS = ("general", "demographics")
 
 
-def contrasts(claims: Sequence[Claim], topics: Iterable[Topic]) -> tuple[Claim, ...]:
+def contrasts(claims: Sequence[Claim], topics: Sequence[Topic]) -> tuple[Claim, ...]:
     """Up to four choices and tags in which customers differ most from the others.
 
-    Of a yes/no question the yes stands for both, since the no says the same.
+    Only what all were asked in the same words can be compared. Of a yes/no question the yes stands
+    for both, since the no says the same.
     """
     skipped = _said_by_the_yes({claim.id for claim in claims}, topics)
+    differing_words = {t.asked.scope for t in topics if not t.asked.alike} | {
+        t.asked.name for t in topics if not t.asked.alike
+    }
     differing = [
         (-difference, claim.id, claim)
         for claim in claims
         if claim.kind is not ClaimKind.MEDIAN and claim.id not in skipped
         if not claim.sensitive and claim.heading not in _PRIVATE_HEADINGS
+        if claim.id.partition("/")[0] not in differing_words
         if (difference := _difference(claim)) >= _SMALLEST_DIFFERENCE
     ]
     differing.sort(key=lambda found: found[:2])

@@ -24,11 +24,13 @@ class Asked(Struct, frozen=True):
 
     `name` opens the ids of its claims: the question's id, or `id:kind` where banks ask different
     kinds under one id (the kind asked first keeps the plain id). `question` is worded as in the
-    newest interview's bank, fills written out, with the choices of all banks.
+    newest interview's bank, fills written out, with the choices of all banks. It is asked `alike`
+    where every bank words it the same.
     """
 
     name: str
     question: Question
+    alike: bool = True
 
     @property
     def scope(self) -> str:
@@ -44,15 +46,20 @@ def questions_in_use(
     Takes interviews in order. Banks that no interview followed come after those in use.
     """
     merged: dict[Key, Question] = {}
+    wordings: dict[Key, set[str]] = {}
     for bank in _newest_first(interviews, banks):
         for question in bank.questions:
             key = (question.id, question.kind)
+            wordings.setdefault(key, set()).add(question.wording)
             earlier = merged.get(key)
             merged[key] = _whole(question) if earlier is None else _merge(earlier, question)
     names = _names(merged, _oldest_first(interviews, banks))
     places = {key: place for place, key in enumerate(merged)}
     ordered = sorted(merged, key=lambda key: (*_place_on_page(merged[key]), places[key]))
-    return {key: Asked(names[key], _filled(merged[key], words)) for key in ordered}
+    return {
+        key: Asked(names[key], _filled(merged[key], words), len(wordings[key]) == 1)
+        for key in ordered
+    }
 
 
 def _newest_first(interviews: Sequence[Interview], banks: Mapping[str, Bank]) -> Iterator[Bank]:

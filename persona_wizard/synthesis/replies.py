@@ -1,6 +1,5 @@
 """What everyone said: one reply of each participant to each question of their banks."""
 
-import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
@@ -140,6 +139,9 @@ def split(taking_part: Iterable[Audience], base: Iterable[Audience]) -> tuple[Au
     return tuple(AudienceCount(a, mine[a], all_of_them[a]) for a in Audience)
 
 
+# Fifteen digits are what a float holds exactly; nothing that is counted comes near.
+_LARGEST = 1e15
+
 _Given = tuple[Interview, Question, Answer]
 
 
@@ -192,4 +194,4 @@ def _number(question: Question, answer: Answer) -> float | None:
     value = answer.value
     if question.kind not in (Kind.NUMBER, Kind.SCALE) or not isinstance(value, int | float):
         return None
-    return value if -math.inf < value < math.inf else None
+    return value if abs(value) <= _LARGEST else None

@@ -24,9 +24,10 @@ def synthesise(
     """The persona that follows from these interviews; the same input gives the same persona.
 
     `banks` are by digest, each as it was asked. An interview whose bank is not among them counts
-    as an interview, but none of its answers does.
+    as an interview, but none of its answers does. Without any answer, or where taking part was
+    refused, it does not count at all.
     """
-    ordered = in_order(interviews)
+    ordered = in_order(interview for interview in interviews if interview.counts)
     topics = topics_of(ordered, banks, study.words)
     tags = tag_claims(topics)
     sections = tuple(_section(heading.id, topics, tags) for heading in HEADINGS)

@@ -1,6 +1,7 @@
 """Closed answers, counted: choices, scales, bands and numbers."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from statistics import median
 
 from persona_wizard.model.bank import WITH_CHOICES, Choice, Kind
 from persona_wizard.model.observations import split_tags
@@ -51,7 +52,7 @@ def number_label(value: float) -> str:
 
 
 def lower_median(ordered: Sequence[float]) -> float:
-    """The median; of an even count the lower of the middle two, so someone did give it."""
+    """The median of ranks; of an even count the lower of the middle two, which is a band."""
     return ordered[(len(ordered) - 1) // 2]
 
 
@@ -138,15 +139,15 @@ def _choices(topic: Topic) -> dict[str, Choice]:
 
 
 def _median_claim(topic: Topic) -> Claim | None:
-    """The median of the values, or of the bands in the banks' order; of an even count the lower."""
+    """The median of the values; of bands, in the banks' order, the lower median."""
     ranked = _ranked(topic)
     if not ranked:
         return None
-    middle = lower_median(sorted(rank for rank, _ in ranked))
+    ranks = sorted(rank for rank, _ in ranked)
     if topic.question.kind is Kind.BANDS:
-        label = topic.question.choices[int(middle)].text
+        label = topic.question.choices[int(lower_median(ranks))].text
     else:
-        label = number_label(middle)
+        label = number_label(median(ranks))
     return claim(
         f"{topic.asked.name}/{_median_slug(topic)}",
         ClaimKind.MEDIAN,

@@ -3,7 +3,10 @@
 import asyncio
 import os
 import signal
+from codecs import IncrementalDecoder, getincrementaldecoder
+from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -101,11 +104,30 @@ class WizardApp(KeysInTurn, inherit_bindings=False):
         for name in ("SIGTERM", "SIGHUP"):
             # Windows has no SIGHUP, and loops outside the main thread take no handlers.
             with suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
-                loop.add_signal_handler(getattr(signal, name), self.exit)
+                number = getattr(signal, name)
+                loop.add_signal_handler(number, self.exit, None, 128 + number)
 
 
-def run_wizard(study: Path | None = None, interview: str | None = None) -> None:
-    """Run the wizard until the person leaves. Raises WizardError for an unreadable study."""
+def run_wizard(study: Path | None = None, interview: str | None = None) -> int:
+    """Run the wizard until the person leaves; its exit status, as a shell counts signals.
+
+    Raises WizardError for an unreadable study.
+    """
     if study is not None:
         StudyFolder.open(study)
-    WizardApp(study, interview).run()
+    _take_any_bytes()
+    app = WizardApp(study, interview)
+    app.run()
+    return app.return_code or 0
+
+
+def _take_any_bytes() -> None:
+    """Have typed bytes that are no UTF-8 come in as marks; Textual ends the app at the first."""
+    if os.name != "posix":
+        return
+    from textual.drivers import linux_driver
+
+    def lenient(encoding: str) -> Callable[[], IncrementalDecoder]:
+        return partial(getincrementaldecoder(encoding), "replace")
+
+    linux_driver.getincrementaldecoder = lenient  # type: ignore[attr-defined, assignment]

@@ -43,6 +43,12 @@ class Saver:
         if not self._failed:
             self._tell(SAVING)
 
+    @property
+    def all_saved(self) -> bool:
+        """Whether every record offered so far is safe."""
+        with self._wake:
+            return self._newest is None and not self._busy
+
     def save_now(self) -> None:
         """Save without the short wait, or try again at once; returns without waiting."""
         with self._wake:
@@ -72,6 +78,9 @@ class Saver:
                 self._save(interview)
             except WizardError as fault:
                 self._after_failure(interview, fault.message)
+            except Exception as fault:
+                # Were the thread to end here, nothing would be saved from then on.
+                self._after_failure(interview, _unforeseen(fault))
             else:
                 self._after_success()
 
@@ -105,3 +114,7 @@ class Saver:
             if self._closed:
                 self._newest = None
         self._tell(message)
+
+
+def _unforeseen(fault: Exception) -> str:
+    return f"Not saved ({type(fault).__name__}). The words stay here, and it is tried again."

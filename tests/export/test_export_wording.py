@@ -144,7 +144,8 @@ def test_a_divided_yes_or_no_is_a_split() -> None:
         choices=tuple(replace(c, confidence=Confidence.CONTESTED) for c in FRIEND.choices),
     )
     assert told(tally_line(divided, WHO)) == (
-        "**Split:** *Did a friend already use it?* no 5, yes 4 (9 asked)"
+        "**Split:** *Did a friend already use it?* "
+        "**no** (5 of 9: 1 of 5 customers, 4 of 4 others), yes 4"
     )
 
 
@@ -186,21 +187,22 @@ def test_everything_is_told_of_a_tally_that_is_not_cut() -> None:
     [
         (
             (tag("product-problems", "delivery-day", "1 2 4 5", CUSTOMERS),),
-            ["With the product: **delivery day** (raised by 4 of 5 customers)"],
+            ["Problems with what they use: **delivery day** (raised by 4 of 5 customers)"],
         ),
         (
             (tag("short-term-goals", "time", "1 2 3 4"), tag("short-term-goals", "calm", "1 6")),
             [
-                "Now: **time** (raised by 4 of 9: 4 of 5 customers, nobody else), calm (2 of 9)",
+                "Short-term goals: **time** (raised by 4 of 9: 4 of 5 customers, nobody else), "
+                "calm (2 of 9)",
             ],
         ),
         (
             (tag("decision-process", "at-home", "1 3 6", EVERYONE[:7]),),
-            ["Decides: **at home** (raised by 3 of 7; prospects not asked)"],
+            ["Decision process: **at home** (raised by 3 of 7; prospects not asked)"],
         ),
         (
             (tag("barriers", "price", "5 6 9", against=people("2")),),
-            ["Kept back by: **price** (raised by 3 of 9, 1 against)"],
+            ["Barriers: **price** (raised by 3 of 9, 1 against)"],
         ),
         (
             (
@@ -212,7 +214,7 @@ def test_everything_is_told_of_a_tally_that_is_not_cut() -> None:
                     confidence=Confidence.CONTESTED,
                 ),
             ),
-            ["**Split:** price (raised by 3 of 9, 2 against)"],
+            ["**Split:** barriers, price (raised by 3 of 9, 2 against)"],
         ),
         (
             (claim("q7/noise", "noise", people("1 6"), kind=ClaimKind.TAG),),
@@ -241,7 +243,7 @@ def test_open_answers_name_who_said_it_and_what_is_only_a_note() -> None:
     assert line is not None
     assert [told(part) for part in line.under] == [
         '"No time. None." (P02, customer)',
-        "two jobs (P06, non-purchaser; the interviewer's note)",
+        "two jobs (P06, non-purchaser; note)",
     ]
 
 
@@ -295,7 +297,7 @@ def test_a_missing_field_says_how_many_were_asked() -> None:
     [
         (
             AudienceStatus(Audience.CUSTOMERS, 6, 5, Status.PROVISIONAL),
-            "Customers: early days (6 interviews with 5 people)",
+            "Customers: provisional (6 interviews with 5 people)",
         ),
         (
             AudienceStatus(Audience.PROSPECTS, 0, 0, Status.PROTO),
@@ -305,7 +307,7 @@ def test_a_missing_field_says_how_many_were_asked() -> None:
             AudienceStatus(
                 Audience.NON_PURCHASERS, 9, 9, Status.PROVISIONAL, "not coded enough to tell"
             ),
-            "Non-purchasers: early days (9 interviews; not coded enough to tell)",
+            "Non-purchasers: provisional (9 interviews; not coded enough to tell)",
         ),
     ],
 )
@@ -343,7 +345,7 @@ def test_one_audience_alone_is_not_named_at_every_count() -> None:
     alone = replace(MINH, audiences=MINH.audiences[:1])
     tagged = tag("product-problems", "delivery-day", "1 2", CUSTOMERS)
     (line,) = tag_lines((tagged,), interviewed(alone))
-    assert told(line) == "With the product: **delivery day** (raised by 2 of 5)"
+    assert told(line) == "Problems with what they use: **delivery day** (raised by 2 of 5)"
 
 
 def test_open_answers_without_a_field_of_their_own_tell_their_question() -> None:

@@ -37,7 +37,10 @@ def took(*slugs: str, said: str = "") -> tuple[Pick, ...]:
 def met(
     person: int, audience: Audience = C, *, followed: str = "bank", visit: int = 1, **more: Any
 ) -> Interview:
-    """The interview of a participant by number; later visits start later."""
+    """The interview of a participant by number; later visits start later.
+
+    Each has an answer that no bank asks for, so that it counts as held.
+    """
     quote = more.pop("quote", True)
     answers = more.pop("answers", {})
     more.setdefault("started", f"2026-0{visit}-01T{person:02}:00:00Z")
@@ -50,7 +53,10 @@ def met(
         audience=audience,
         bank=BankRef(followed, followed),
         consent=consent,
-        answers={q: answer(q, given, at) for q, given in answers.items()},
+        answers={
+            "small-talk": answer("small-talk", "Nice weather.", at),
+            **{q: answer(q, given, at) for q, given in answers.items()},
+        },
         **more,
     )
 

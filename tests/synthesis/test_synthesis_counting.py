@@ -1,6 +1,7 @@
 """n and N count participants, each in exactly one place."""
 
 import pytest
+from msgspec.structs import replace
 from synthesis_examples import (
     C,
     N,
@@ -203,3 +204,16 @@ def test_sections_are_the_six_headings_and_leave_out_what_nobody_was_reached_wit
     ]
     assert all(not (s.tallies or s.tagged or s.open_answers) for s in persona.sections)
     assert open_answers(persona, "needs") is None
+
+
+def test_an_interview_without_any_answer_counts_for_nothing():
+    blank = replace(met(2, answers={}), answers={})
+    persona = draw(met(1, answers={"area": took("urban")}), blank, banks=(BANK,))
+    assert (persona.participants, persona.audiences[0].interviews) == (1, 1)
+    assert tally(persona, "area").outside == Outside()
+
+
+def test_who_refused_to_take_part_counts_for_nothing():
+    refused = replace(met(2, answers={"area": took("rural")}), consent={"consent-take-part": False})
+    persona = draw(met(1, answers={"area": took("urban")}), refused, banks=(BANK,))
+    assert (persona.participants, claim(persona, "area/urban").base) == (1, 1)

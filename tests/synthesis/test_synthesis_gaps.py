@@ -56,7 +56,7 @@ def test_two_versions_of_a_bank_are_one_bank():
         ([{}], GapReason.NEVER_ASKED, "nobody was asked yet; 1 interview"),
         ([{}] * 13, GapReason.NEVER_ASKED, "nobody was asked yet; 13 interviews"),
         ([{"income": State.DECLINED}] * 4, GapReason.ALL_DECLINED, "4 asked, all declined"),
-        ([{"income": State.DECLINED}, {}], GapReason.ALL_DECLINED, "1 asked: 1 declined"),
+        ([{"income": State.DECLINED}, {}], GapReason.ALL_DECLINED, "1 asked, declined"),
         ([{"income": State.DONT_KNOW}] * 2, GapReason.ALL_DECLINED, "2 asked, all didn't know"),
         (
             [
@@ -66,7 +66,7 @@ def test_two_versions_of_a_bank_are_one_bank():
                 {"income": State.DECLINED},
             ],
             GapReason.ALL_DECLINED,
-            "4 asked: 2 declined, 1 didn't know, 1 ran out of time",
+            "3 asked: 2 declined, 1 didn't know, 1 ran out of time",
         ),
         (
             [
@@ -74,7 +74,7 @@ def test_two_versions_of_a_bank_are_one_bank():
                 {"income": {"value": took("low"), "parked": True}},
             ],
             GapReason.ALL_DECLINED,
-            "2 asked: 1 not applicable, 1 set aside",
+            "nobody was asked, 1 not applicable, 1 set aside",
         ),
     ],
 )

@@ -148,3 +148,17 @@ def test_a_tag_can_be_a_contrast():
     said = [(C, "#lift"), (C, "#lift"), (N, "-"), (P, "-")]
     persona = draw(*group("short-term-goals", *said), banks=(BANK,))
     assert persona.contrasts == (claim(persona, "short-term-goals/lift"),)
+
+
+def test_what_the_banks_word_differently_is_no_contrast():
+    theirs = ask("knows", Kind.YES_NO, "personality", wording="Have you heard of it?")
+    people = [
+        met(1, C, answers={"knows": YES}),
+        met(2, C, answers={"knows": YES}),
+        met(3, N, followed="theirs", answers={"knows": NO}),
+        met(4, P, followed="theirs", answers={"knows": NO}),
+    ]
+    banks = (CONTRAST_BANK, bank(theirs, name="theirs"))
+    assert draw(*people, banks=banks).contrasts == ()
+    alike = (CONTRAST_BANK, bank(KNOWS, name="theirs"))
+    assert [c.id for c in draw(*people, banks=alike).contrasts] == ["knows/yes"]

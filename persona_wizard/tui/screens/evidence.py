@@ -28,7 +28,7 @@ class EvidenceScreen(ModalScreen[None]):
         width: 90%; max-width: 96; height: auto; max-height: 80%;
         padding: 1 2; background: $surface;
     }
-    EvidenceScreen .claim { margin-top: 1; text-style: bold; height: auto; }
+    EvidenceScreen .claim { margin-top: 1; height: auto; }
     EvidenceScreen .who { height: auto; }
     """
 
@@ -53,7 +53,8 @@ def _counts(claim: Claim) -> Content:
     label = f"#{claim.label}" if claim.kind is ClaimKind.TAG else claim.label
     split = ", ".join(f"{c.audience} {c.n} of {c.base}" for c in claim.split if c.base)
     against = f", {claim.against} against" if claim.against else ""
-    parts = [safe_line(label), Content(f"  {claim.n} of {claim.base}{against}")]
+    counted = f"  {claim.n} of {claim.base}{against}"
+    parts = [safe_line(label).stylize("bold"), Content.styled(counted, "bold")]
     if claim.confidence is not None:
         style = _CONFIDENCE_STYLE.get(claim.confidence.value, "$secondary")
         parts.append(Content.styled(f" · {claim.confidence.value}", style))

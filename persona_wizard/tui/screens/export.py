@@ -65,9 +65,13 @@ class ExportScreen(WizardScreen):
         self.tell(
             f"{persona.study} · export", f"{persona.name or 'no name yet'} · {persona.status}"
         )
-        things = "One thing is missing" if missing == 1 else f"{missing} things are missing"
+        things = (
+            "One thing is missing. Fill it, let it stand"
+            if missing == 1
+            else f"{missing} things are missing. Fill them, let them stand"
+        )
         lead = (
-            f"{things}. Fill it, let it stand with a reason, or write a draft."
+            f"{things} with a reason, or write a draft."
             if missing
             else ("Nothing that must be known is missing. W writes the page, A everything.")
         )

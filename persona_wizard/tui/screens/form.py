@@ -47,14 +47,15 @@ class FormScreen(WizardScreen):
     def tell_fault(self, message: str, name: str) -> None:
         """Say what is wrong and put the cursor where it can be mended."""
         self.query_one(".fault", Static).update(safe(message))
-        self.query_one(f"#{name}").focus()
+        self.set_focus(self.query_one(f"#{name}"))
 
     @on(LineInput.Submitted)
     def _entered(self, event: LineInput.Submitted) -> None:
         lines = list(self.query(LineInput))
         here = lines.index(event.input)  # type: ignore[arg-type]  # only LineInputs are in a form
         if here + 1 < len(lines):
-            lines[here + 1].focus()
+            # Not `focus()`, which waits: a quick hand's next letters belong to the next line.
+            self.set_focus(lines[here + 1])
         else:
             self.action_submit()
 

@@ -36,6 +36,8 @@ from persona_wizard.tui.widgets.outline import Outline
 TWICE_WITHIN = 4.0
 # "saved" is shown only after this much quiet, so that it does not flicker while typing; seconds.
 QUIET = 0.3
+# How much of an answer the finder looks through at every key; characters.
+SEARCHED = 2_000
 
 
 class InterviewScreen(WizardScreen):
@@ -154,10 +156,10 @@ class InterviewScreen(WizardScreen):
         ]
         if question.key:
             words.append("key")
-        if not self._session.asks(question):
-            words.append("not asked by the guide: an earlier answer leads past it")
         if self._session.answer is not None and self._session.answer.parked:
-            words.append("parked, kept but not counted")
+            words.append("parked: kept, not counted")
+        elif not self._session.asks(question):
+            words.append("an earlier answer leads past it")
         return Content(" · ".join(words))
 
     def _show_top(self) -> None:
@@ -222,8 +224,7 @@ class InterviewScreen(WizardScreen):
 
     @on(Outline.Wanted)
     async def _wanted(self, event: Outline.Wanted) -> None:
-        known = self._session.bank.question(event.place.removeprefix("@"))
-        await self.go(known.id if known else event.place)
+        await self.go(event.place)
 
     async def _settle(self) -> None:
         """Take down every key typed so far, before anything moves."""
@@ -330,9 +331,14 @@ class InterviewScreen(WizardScreen):
         if self._quiet is not None:
             self._quiet.stop()
         if event.text == SAVED:
-            self._quiet = self.set_timer(QUIET, lambda: self._show_saving(SAVED))
+            self._quiet = self.set_timer(QUIET, self._show_saved)
         else:
             self._show_saving(event.text)
+
+    def _show_saved(self) -> None:
+        # The word may have come after a newer change; another follows once that is safe.
+        if self._saver.all_saved:
+            self._show_saving(SAVED)
 
     def _show_saving(self, text: str) -> None:
         """One word in its place; what went wrong, whole, on the line below the answer."""
@@ -344,7 +350,7 @@ class InterviewScreen(WizardScreen):
 
 
 def _detail(question: Question, answer: Answer | None) -> str:
-    said = "" if answer is None else answer.text.replace("\n", " ")[:60]
+    said = "" if answer is None else answer.text[:SEARCHED].replace("\n", " ")
     return " · ".join(part for part in (heading(question.heading).short, said) if part)
 
 

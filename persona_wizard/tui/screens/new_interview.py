@@ -53,8 +53,7 @@ class NewInterviewScreen(FormScreen):
         yield OptionList(*(Option(text, id=a) for a, text in _AUDIENCES.items()), id="audience")
         yield Static("Which question bank?", classes="label")
         yield OptionList(id="bank", markup=False)
-        interviews = self._store.interviews().interviews
-        yield from self.labelled("pseudonym", "Pseudonym", value=next_pseudonym(interviews))
+        yield from self.labelled("pseudonym", "Pseudonym", value=self._free_pseudonym())
         yield from self.labelled(
             "name", "Name, if you want to keep it", "Kept apart, never exported."
         )
@@ -67,7 +66,11 @@ class NewInterviewScreen(FormScreen):
     @on(OptionList.OptionHighlighted, "#audience")
     def _audience_chosen(self) -> None:
         """Offer the banks for the audience that the cursor is on."""
-        self._banks = banks_for(self._store, self._audience())
+        try:
+            self._banks = banks_for(self._store, self._audience())
+        except WizardError as fault:
+            self._banks = ()
+            self.tell_fault(fault.message, "audience")
         banks = self.query_one("#bank", OptionList)
         banks.clear_options()
         banks.add_options(Option(_bank(bank)) for bank in self._banks)
@@ -77,11 +80,18 @@ class NewInterviewScreen(FormScreen):
 
     @on(OptionList.OptionSelected, "#audience")
     def _to_bank(self) -> None:
-        self.query_one("#bank" if len(self._banks) > 1 else "#pseudonym").focus()
+        self.set_focus(self.query_one("#bank" if len(self._banks) > 1 else "#pseudonym"))
 
     @on(OptionList.OptionSelected, "#bank")
     def _to_pseudonym(self) -> None:
-        self.query_one("#pseudonym", LineInput).focus()
+        self.set_focus(self.query_one("#pseudonym", LineInput))
+
+    def _free_pseudonym(self) -> str:
+        """A pseudonym to propose; empty where the study can't be read, which is told beneath."""
+        try:
+            return next_pseudonym(self._store.interviews().interviews)
+        except WizardError:
+            return ""
 
     def _audience(self) -> Audience:
         return tuple(_AUDIENCES)[self.query_one("#audience", OptionList).highlighted or 0]

@@ -120,14 +120,14 @@ class PersonaScreen(WizardScreen):
 
     def _list(self, persona: Persona) -> None:
         options = self.query_one(OptionList)
-        here = options.highlighted
+        here = options.highlighted or 0
         self._shown = list(_rows(persona))
         options.clear_options()
         options.add_options(
             Option(row.shown, disabled=not row.claims and row.gap is None) for row in self._shown
         )
-        if here is not None and here < len(self._shown):
-            options.highlighted = here
+        places = [n for n, row in enumerate(self._shown) if row.claims or row.gap is not None]
+        options.highlighted = next((n for n in places if n >= here), None)
 
     # Doing things
 

@@ -65,10 +65,13 @@ class ReadThroughScreen(WizardScreen):
         )
         self._shown = list(_rows(self._session))
         options = self.query_one(OptionList)
+        here = options.highlighted or 0
         options.clear_options()
         options.add_options(
             Option(row.shown, disabled=not (row.question or row.note)) for row in self._shown
         )
+        places = [n for n, row in enumerate(self._shown) if row.question or row.note]
+        options.highlighted = next((n for n in places if n >= here), places[-1] if places else None)
 
     # Going somewhere
 
@@ -123,7 +126,7 @@ class ReadThroughScreen(WizardScreen):
             Confirm(
                 f"{were} not asked. Mark the rest out of time?",
                 "mark them and finish",
-                "finish, leave them not asked",
+                "finish, mark nothing",
             ),
             self._finish,
         )

@@ -66,7 +66,7 @@ class FramePane(Vertical):
         self._list()
 
     def focus_answer(self) -> None:
-        self.query_one(OptionList).focus()
+        self.screen.set_focus(self.query_one(OptionList))
 
     def action_give(self, given: bool) -> None:
         item = self._item()

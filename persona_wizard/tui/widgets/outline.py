@@ -16,6 +16,8 @@ from persona_wizard.model.interview import State
 from persona_wizard.tui.safe_text import safe_line_part
 
 _WIDTH = 24
+# Before the id of a heading's first question, as the heading's own id; no slug holds a colon.
+_HEADING = "heading:"
 
 
 class Outline(OptionList, can_focus=False):
@@ -60,7 +62,7 @@ class Outline(OptionList, can_focus=False):
     def _clicked(self, event: OptionList.OptionSelected) -> None:
         event.stop()
         if event.option_id is not None:
-            self.post_message(self.Wanted(event.option_id))
+            self.post_message(self.Wanted(event.option_id.removeprefix(_HEADING)))
 
 
 def _rows(session: Session) -> list[tuple[str, Content]]:
@@ -75,9 +77,9 @@ def _rows(session: Session) -> list[tuple[str, Content]]:
             progress = counted.get(question.heading)
             done, total = (progress.done, progress.total) if progress else (0, 0)
             title = f"{heading(question.heading).short:<{_WIDTH}}{f'{done}/{total}':>5}"
-            # A click on a heading goes to its first question; ids of options must differ.
+            # A click on a heading goes to its first question.
             style = "bold" if question.heading == here else "$quiet"
-            rows.append((f"@{question.id}", Content.styled(title, style)))
+            rows.append((_HEADING + question.id, Content.styled(title, style)))
         if question.heading == here:
             rows.append((question.id, _question(session, question)))
     rows.append((CLOSING, _frame("Closing", session.place == CLOSING)))

@@ -1,0 +1,57 @@
+"""The interview line by line on a real terminal, and terminals that can't be drawn on."""
+
+import pytest
+from every_kind import open_answer
+from wizard_terminal import Start
+
+from persona_wizard.store import StudyFolder
+
+PLAIN = ("interview", "cedar", "--audience", "prospects", "--bank", "every-kind", "--plain")
+
+
+@pytest.mark.parametrize("arguments", [(), ("cedar",), PLAIN[:4]])
+def test_a_terminal_that_cannot_be_drawn_on_is_told_of_the_plain_way(
+    start: Start, study: StudyFolder, arguments: tuple[str, ...]
+) -> None:
+    wizard = start(*arguments, env={"TERM": "dumb"})
+    assert wizard.ends() == 1
+    assert wizard.output.decode().count("\n") == 1
+    assert "--plain”." in wizard.output.decode()
+    assert b"\x1b" not in wizard.output
+
+
+def test_control_c_leaves_quietly_with_every_line_saved(start: Start, study: StudyFolder) -> None:
+    wizard = start(*PLAIN, env={"TERM": "dumb"})
+    wizard.shows("I am happy to take part")
+    wizard.type("\nmornings back\n")
+    wizard.until(lambda: open_answer(study) == "mornings back", "the line on disk")
+    wizard.type("half a li\x03")
+    assert wizard.ends() == 130
+    wizard.shows("Left. Every line you entered is saved.")
+    assert b"Traceback" not in wizard.output
+    assert open_answer(study) == "mornings back"
+
+
+@pytest.mark.parametrize(("answer", "people"), [("y", 1), ("n", 0)])
+def test_a_pseudonym_used_before_is_asked_about(
+    start: Start, study: StudyFolder, answer: str, people: int
+) -> None:
+    first = start(*PLAIN)
+    first.shows("I am happy to take part")
+    first.type("/finish\n")
+    assert first.ends() == 0
+    again = start(*PLAIN, "--pseudonym", "p01")
+    again.shows("P01 was interviewed before. Is it the same person? [y/N]")
+    again.type(f"{answer}\n")
+    interviews = study.interviews().interviews
+    if people:
+        again.shows("I am happy to take part")
+        again.type("/quit\n")
+        assert again.ends() == 0
+        interviews = study.interviews().interviews
+        assert [i.pseudonym for i in interviews] == ["P01", "P01"]
+        assert len({i.participant for i in interviews}) == people
+    else:
+        assert again.ends() == 1
+        assert b"Nothing was started" in again.output
+        assert study.interviews().interviews == interviews
