@@ -1,31 +1,25 @@
 """The interview line by line, for screen readers, pipes and simple terminals."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import NoReturn
 
 from persona_wizard.interviewing import CLOSING, OPENING
-from persona_wizard.model.bank import Choice, ConsentItem, Frame, Kind, Question
+from persona_wizard.interviewing.typed import answer_in_line, bounds_in_words
+from persona_wizard.model.bank import ConsentItem, Frame, Kind, Question
 from persona_wizard.model.errors import WizardError
 from persona_wizard.model.headings import heading
-from persona_wizard.model.interview import Pick, State, Value
+from persona_wizard.model.interview import CONSENT_TAKE_PART, State, Value
 from persona_wizard.model.text import clean, clean_line, slug
 from persona_wizard.studies.interviews import Sitting
 
 HELP = """\
 Type what you hear, line by line. An empty line goes on.
-On a question with choices, type their numbers first; what follows is a remark.
+On a closed question, type the number first; what follows is a remark.
 /next  /back  /go ID  /list       move, or see every question
 /declined  /dont-know  /not-applicable  /out-of-time   the same again takes it back
 /note TEXT                        a remark to file later
 /clear                            take this answer back
 /finish                           end the interview
 /quit                             leave; everything is saved"""
-
-# One and a half to some people, fifteen hundred to others.
-_ONE_OR_A_THOUSAND = re.compile(r"-?[1-9]\d{0,2}[.,]\d{3}")
-# Fifteen digits are what a float holds exactly.
-_LARGEST = 1e15
 
 _STATES = {state.value: state for state in State if state is not State.ANSWERED}
 
@@ -88,8 +82,7 @@ class _PlainInterview:
             case "clear":
                 self._clear()
             case "finish":
-                self._session.finish()
-                self._over = True
+                self._finish()
             case "quit":
                 self._over = True
             case _ if command in _STATES:
@@ -98,6 +91,13 @@ class _PlainInterview:
                 self._say(
                     f"There is no /{command}. Nothing was changed; /help lists what there is."
                 )
+
+    def _finish(self) -> None:
+        left = [question.id for question in self._session.unasked() if question.key]
+        if left:
+            self._say(f"Key questions not asked: {', '.join(left)}.")
+        self._session.finish()
+        self._over = True
 
     def _move(self, step: Callable[[], str]) -> None:
         before = self._session.place
@@ -149,34 +149,31 @@ class _PlainInterview:
             )
             return
         try:
-            value = self._value(question, line)
+            value, remark = answer_in_line(self._session.shown(question), line)
         except WizardError as fault:
             self._say(fault.message)
             return
-        self._session.write(question.id, value, text)
+        self._session.write(question.id, value, "\n".join(filter(None, (text, remark))))
         self._say(f"Taken: {_in_words(value)}. A remark, or an empty line to go on.")
-
-    def _value(self, question: Question, line: str) -> Value:
-        if question.kind in (Kind.NUMBER, Kind.SCALE):
-            return _number(question, line)
-        choices = self._session.shown(question).choices
-        picks = tuple(dict.fromkeys(_pick(choices, word) for word in _words(question, line)))
-        alone = {choice.slug for choice in choices if choice.alone or choice.state is not None}
-        if any(pick.choice in alone for pick in picks):
-            return picks[:1] if len(picks) == 1 else _refuse("That choice stands alone.")
-        return picks
 
     def _consent(self, line: str) -> None:
         item = self._next_consent()
         if item is None:
-            self._say("Nothing to answer here. An empty line goes on.")
+            self._session.add_note(line)
+            self._say("Kept as a note. An empty line goes on.")
             return
         answer = line.strip().lower()
         if answer not in ("y", "yes", "n", "no"):
             self._say("Type y or n; an empty line goes on without an answer.")
             return
-        self._session.consent(item.id, answer in ("y", "yes"))
-        self._ask_consent()
+        given = answer in ("y", "yes")
+        self._session.consent(item.id, given)
+        if item.id == CONSENT_TAKE_PART and not given:
+            self._say("They would rather not take part: thank them, and leave with /quit.")
+        if self._next_consent() is None and self._session.place == OPENING:
+            self._move(self._session.next)
+        else:
+            self._ask_consent()
 
     # Showing
 
@@ -206,7 +203,7 @@ class _PlainInterview:
         if question.kind is Kind.MANY:
             self._say("  Several may be chosen: 1 3")
         if question.kind in (Kind.SCALE, Kind.NUMBER):
-            self._say(f"  A number{_bounds(question)}")
+            self._say(f"  A number{bounds_in_words(question)}")
 
     def _show_answer(self) -> None:
         answer = self._session.answer
@@ -242,63 +239,7 @@ class _PlainInterview:
         return bank.opening if self._session.place == OPENING else bank.closing
 
 
-def _words(question: Question, line: str) -> list[str]:
-    if question.kind is Kind.MANY and all(w.isdecimal() for w in line.replace(",", " ").split()):
-        return line.replace(",", " ").split()
-    return [line]
-
-
-def _pick(choices: tuple[Choice, ...], word: str) -> Pick:
-    """The choice with this number, slug or first letters of its text; else the free-text one."""
-    word = clean_line(word)
-    if word.isdecimal() and 1 <= int(word) <= len(choices):
-        choice = choices[int(word) - 1]
-        return Pick(choice.slug, choice.text)
-    named = [c for c in choices if slug(word) and c.slug.startswith(slug(word))]
-    if len(named) == 1 or any(c.slug == slug(word) for c in named):
-        choice = next((c for c in named if c.slug == slug(word)), named[0])
-        return Pick(choice.slug, choice.text)
-    free = next((c for c in choices if c.free_text), None)
-    if free is not None and not word.isdecimal():
-        return Pick(free.slug, free.text, word)
-    return _refuse(f"“{word}” is none of the choices. Type a number from 1 to {len(choices)}.")
-
-
-def _number(question: Question, line: str) -> float:
-    typed = clean_line(line)
-    if _ONE_OR_A_THOUSAND.fullmatch(typed):
-        together = re.sub("[.,]", "", typed)
-        return _refuse(f"{together} or a fraction? Type {together} or {typed}0.")
-    try:
-        number = float(typed.replace(",", "."))
-    except ValueError:
-        return _refuse(f"“{typed}” is not a number. Type one{_bounds(question)}.")
-    too_low = question.minimum is not None and number < question.minimum
-    too_high = question.maximum is not None and number > question.maximum
-    # Compared this way round, what is no number at all does not fit either.
-    if too_low or too_high or not abs(number) < _LARGEST:
-        return _refuse(f"{typed} does not fit. Type a number{_bounds(question)}.")
-    if question.kind is Kind.SCALE and not number.is_integer():
-        return _refuse(f"{typed} does not fit. Type a whole number{_bounds(question)}.")
-    return int(number) if number.is_integer() else number
-
-
-def _bounds(question: Question) -> str:
-    parts = []
-    if question.minimum is not None:
-        parts.append(f"from {question.minimum:g}{f' ({question.low})' if question.low else ''}")
-    if question.maximum is not None:
-        parts.append(f"to {question.maximum:g}{f' ({question.high})' if question.high else ''}")
-    if question.unit:
-        parts.append(f"in {question.unit}")
-    return "".join(f" {part}" for part in parts)
-
-
 def _in_words(value: Value) -> str:
     if isinstance(value, tuple):
         return ", ".join(pick.said or pick.text for pick in value)
     return "nothing" if value is None else f"{value:g}"
-
-
-def _refuse(message: str) -> NoReturn:
-    raise WizardError(message)

@@ -41,7 +41,7 @@ def assert_calm(page: str) -> None:
 
 def interview_with(study: Path, lines: list[str]) -> str:
     """Give these lines as one open answer, quotable; the answer as saved."""
-    typed = "y\n\n" + "".join(f"{line}\n" for line in lines)
+    typed = "y\n" + "".join(f"{line}\n" for line in lines)
     told = run(
         "interview", study, "--audience", "prospects", "--bank", "short", "--plain",
         typed=typed.encode("utf-8", errors="surrogatepass"),

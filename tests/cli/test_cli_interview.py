@@ -16,7 +16,7 @@ def interviews(study: Path) -> tuple[Interview, ...]:
 
 
 def test_a_whole_interview_through_a_pipe(study: Path) -> None:
-    typed = "y\n\nMornings back\n> before the kids wake\n\n1 2\n\n2\n\n7\n\n/finish\n"
+    typed = "y\nMornings back\n> before the kids wake\n\n1 2\n\n2\n\n7\n\n/finish\n"
     told = run("interview", study, *PLAIN, typed=typed)
     assert (told.status, told.err) == (0, "")
     assert "What would you like to get done with Cedar Coffee?" in told.out
@@ -55,10 +55,10 @@ def test_a_pseudonym_used_before_starts_nothing_unasked(study: Path, pseudonym: 
 @pytest.mark.parametrize(
     ("question", "line", "told"),
     [
-        ("cups", "inf", "inf does not fit."),
-        ("cups", "1e999", "1e999 does not fit."),
-        ("cups", "nan", "nan does not fit."),
-        ("cups", "9" * 400, "does not fit."),
+        ("cups", "inf", "“inf” is not a number."),
+        ("cups", "1e999", "“1e999” is not a number."),
+        ("cups", "nan", "“nan” is not a number."),
+        ("cups", "9" * 400, "9…” is not a number."),
         ("cups", "1,500", "1500 or a fraction?"),
         ("cups", "two", "“two” is not a number."),
         ("happy", "6.5", "6.5 does not fit. Type a whole number from 0 to 10."),

@@ -76,12 +76,12 @@ def walk(store: StudyFolder, *lines: str) -> tuple[Interview, str]:
 def test_a_whole_interview_from_a_pipe(store: StudyFolder) -> None:
     interview, said = walk(
         store,
-        "y", "n", "",
+        "y", "n",
         "coffee before the kids wake", "> mornings back", "",
         "1 2", "mostly in bed", "",
-        "6", "six, because of the lid", "",
+        "6 six, because of the lid", "",
         "the lid leaks", "",
-        "y", "",
+        "yes, in spring", "",
         "/finish",
     )  # fmt: skip
     answers = interview.answers
@@ -98,6 +98,7 @@ def test_a_whole_interview_from_a_pipe(store: StudyFolder) -> None:
     )
     assert answers["barriers"].text == "the lid leaks"
     assert answers["bought-before"].value == (Pick("yes", "Yes"),)
+    assert answers["bought-before"].text == "in spring"
     assert interview.finished
     assert "What would you like to get done with Cedar Coffee?" in said
     assert "Saved: 5 of 5 questions, finished." in said
@@ -130,8 +131,11 @@ def test_moving_about_by_name(store: StudyFolder) -> None:
         (["/sing"], "There is no /sing."),
         (["/go how-happy", "eleven"], "is not a number"),
         (["/go how-happy", "11"], "does not fit"),
-        (["/go how-happy", "nan"], "does not fit"),
+        (["/go how-happy", "nan"], "“nan” is not a number"),
+        (["/go how-happy", "1,500"], "1500 or a fraction?"),
+        (["/go how-happy", "6.5"], "whole number"),
         (["/go information-sources", "9"], "none of the choices"),
+        (["/go information-sources", "1 2 9 9999999"], "none of the choices"),
         (["/go information-sources", "1 3"], "stands alone"),
         (["maybe"], "Type y or n"),
         (["/declined"], "no question here"),
@@ -145,6 +149,44 @@ def test_what_cannot_be_taken_is_told_and_changes_nothing(
     assert told in said
     assert interview.answers == {}
     assert interview.consent == {}
+
+
+def test_nothing_typed_after_the_consents_is_lost(store: StudyFolder) -> None:
+    interview, said = walk(store, "y", "y", "coffee at six", "/go closing", "call me on Friday")
+    assert interview.answers["short-term-goals"].text == "coffee at six"
+    assert [note.text for note in interview.notes] == ["call me on Friday"]
+    assert "Kept as a note." in said
+
+
+def test_a_no_to_taking_part_is_not_passed_over(store: StudyFolder) -> None:
+    interview, said = walk(store, "n")
+    assert interview.consent == {"consent-take-part": False}
+    assert "rather not take part" in said
+
+
+def test_finishing_names_the_key_questions_left(store: StudyFolder) -> None:
+    interview, said = walk(store, "/finish")
+    assert interview.finished
+    assert "Key questions not asked: short-term-goals." in said
+
+
+@pytest.mark.parametrize(
+    ("typed", "taken", "remark"),
+    [
+        ("1 3x", ("search-engines",), "3x"),
+        ("1, 2: in that order", ("search-engines", "friends-and-family"), "in that order"),
+        ("friends and family", ("friends-and-family",), ""),
+        ("2 2", ("friends-and-family",), ""),
+    ],
+)
+def test_a_remark_can_follow_the_choices(
+    store: StudyFolder, typed: str, taken: tuple[str, ...], remark: str
+) -> None:
+    interview, _ = walk(store, "/go information-sources", typed)
+    answer = interview.answers["information-sources"]
+    assert isinstance(answer.value, tuple)
+    assert tuple(pick.choice for pick in answer.value) == taken
+    assert answer.text == remark
 
 
 def test_words_that_are_no_choice_go_to_other(store: StudyFolder) -> None:

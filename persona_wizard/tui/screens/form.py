@@ -22,13 +22,14 @@ class FormScreen(WizardScreen):
     FormScreen .label { margin-top: 1; }
     FormScreen .hint { color: $text-muted; }
     FormScreen LineInput { max-width: 72; }
-    FormScreen .fault { color: $warning; margin-top: 1; }
+    FormScreen .fault { color: $warning; height: auto; padding: 0 2; display: none; }
     """
 
     def compose_work(self) -> ComposeResult:
         with VerticalScroll(classes="work", can_focus=False):
             yield from self.compose_lines()
-            yield Static("", classes="fault", markup=False)
+        # Beneath the lines, not among them: it must be seen however far they scroll.
+        yield Static("", classes="fault", markup=False)
 
     def compose_lines(self) -> ComposeResult:
         """The form's lines, made with `labelled`."""
@@ -46,7 +47,9 @@ class FormScreen(WizardScreen):
 
     def tell_fault(self, message: str, name: str) -> None:
         """Say what is wrong and put the cursor where it can be mended."""
-        self.query_one(".fault", Static).update(safe(message))
+        fault = self.query_one(".fault", Static)
+        fault.update(safe(message))
+        fault.display = True
         self.set_focus(self.query_one(f"#{name}"))
 
     @on(LineInput.Submitted)

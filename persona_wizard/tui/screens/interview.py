@@ -61,7 +61,9 @@ class InterviewScreen(WizardScreen):
     InterviewScreen .guidance { color: $text-muted; height: auto; }
     InterviewScreen .probes { color: $secondary; height: auto; }
     InterviewScreen .line { height: 1; color: $panel; }
-    InterviewScreen .told { height: 1; text-align: right; color: $text-muted; }
+    InterviewScreen .told {
+        height: auto; min-height: 1; max-height: 2; text-align: right; color: $text-muted;
+    }
     """
 
     @dataclass

@@ -1,41 +1,15 @@
 """A number to type: what is not a number yet is kept, and never stands in the way."""
 
-import re
-import unicodedata
-
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from persona_wizard.model.bank import Question
+from persona_wizard.model.numbers import number_doubt, read_number
 from persona_wizard.tui.safe_text import safe_line
 from persona_wizard.tui.widgets.messages import Altered, Taken
 from persona_wizard.tui.widgets.writing import LineInput
-
-# Fifteen digits are what a float holds exactly.
-_NUMBER = re.compile(r"-?\d{1,15}(?:[.,]\d{0,15})?|-?[.,]\d{1,15}")
-_ONE_OR_A_THOUSAND = re.compile(r"-?[1-9]\d{0,2}[.,]\d{3}")
-_SPACE_IN_NUMBER = re.compile(r"(?<=\d)[\s'’](?=\d{3}(?!\d))")
-
-
-def read_number(text: str) -> int | float | None:
-    """The number that was typed, or None.
-
-    `1.5` and `1,5` are the same; spaces may part thousands. `1,500` is None, for it is one and a
-    half to some people and fifteen hundred to others.
-    """
-    typed = _tidy(text)
-    if _NUMBER.fullmatch(typed) is None or _ONE_OR_A_THOUSAND.fullmatch(typed):
-        return None
-    if typed.lstrip("-").isdecimal():
-        return int(typed)
-    return float(typed.replace(",", "."))
-
-
-def _tidy(text: str) -> str:
-    typed = unicodedata.normalize("NFKC", text).strip().replace("−", "-")
-    return _SPACE_IN_NUMBER.sub("", typed)
 
 
 def _shown(number: float) -> str:
@@ -99,17 +73,14 @@ class NumberEntry(Widget):
         self._amiss.update(safe_line(self._what_is_amiss()))
 
     def _what_is_amiss(self) -> str:
-        typed = _tidy(self.line.value)
+        typed = self.line.value.strip()
         number = read_number(typed)
         if typed in ("", "-", ".", ",", "-.", "-,"):
             return ""
         if number is not None:
             bounds = self._out_of_bounds(number)
             return f"{_shown(number)} is {bounds}; kept as a remark." if bounds else ""
-        if _ONE_OR_A_THOUSAND.fullmatch(typed):
-            together = re.sub("[.,]", "", typed)
-            return f"{together} or a fraction? Type {together} or {typed}0; kept as a remark."
-        return "Not a number; kept as a remark."
+        return f"{number_doubt(typed) or 'Not a number'}; kept as a remark."
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()

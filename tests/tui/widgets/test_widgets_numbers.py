@@ -1,7 +1,8 @@
 import pytest
 
 from persona_wizard.model.bank import Kind
-from persona_wizard.tui.widgets.number import NumberEntry, read_number
+from persona_wizard.model.numbers import read_number
+from persona_wizard.tui.widgets.number import NumberEntry
 from persona_wizard.tui.widgets.scale import Scale
 
 
