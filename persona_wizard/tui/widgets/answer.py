@@ -16,7 +16,7 @@ from persona_wizard.model.interview import Answer, Value
 from persona_wizard.model.text import clean
 from persona_wizard.tui.widgets.choices import Choices
 from persona_wizard.tui.widgets.in_order import caught_up
-from persona_wizard.tui.widgets.messages import Altered, Taken
+from persona_wizard.tui.widgets.messages import Altered, Taken, Worded
 from persona_wizard.tui.widgets.number import NumberEntry
 from persona_wizard.tui.widgets.remark import Remark
 from persona_wizard.tui.widgets.scale import Scale, fits_in_a_row
@@ -185,6 +185,12 @@ class AnswerPane(Widget):
         self._report()
         if self.question is not None:
             self.post_message(self.GoOn(self.question.id))
+
+    def on_worded(self, event: Worded) -> None:
+        """Words typed where a choice is picked are the remark."""
+        event.stop()
+        self.screen.set_focus(self._remark.area)
+        self._remark.area.take(event.character)
 
     def on_resize(self, event: events.Resize) -> None:
         self._choices.styles.max_height = max(1, event.size.height - _FOR_THE_REMARK)

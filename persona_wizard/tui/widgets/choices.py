@@ -15,7 +15,7 @@ from textual.widgets import Input
 from persona_wizard.model.bank import NO, YES, Choice, Kind, Question
 from persona_wizard.model.interview import Pick
 from persona_wizard.tui.safe_text import safe_line
-from persona_wizard.tui.widgets.messages import Altered, Taken
+from persona_wizard.tui.widgets.messages import Altered, Taken, Worded, begins_words
 from persona_wizard.tui.widgets.writing import LineInput
 
 # The key of each choice: 1 to 9, then a to z; those after have no key, only arrows and the mouse.
@@ -97,6 +97,7 @@ class Choices(VerticalScroll, can_focus=True, inherit_bindings=False):
         self._choices: tuple[Choice, ...] = ()
         self._picks: dict[str, Pick] = {}
         self._cursor = 0
+        self._pointed = False
         self._rows: list[Row] = [Row() for _ in range(10)]
         self._lines: list[LineInput] = [LineInput()]
         self._line_of: dict[str, LineInput] = {}
@@ -112,6 +113,7 @@ class Choices(VerticalScroll, can_focus=True, inherit_bindings=False):
         self._choices = question.choices or ((YES, NO) if yes_no else ())
         self._letters = {"y": 0, "n": 1} if yes_no else {}
         self._picks = {pick.choice: pick for pick in picks}
+        self._pointed = False
         self._cursor = next(
             (i for i, choice in enumerate(self._choices) if choice.slug in self._picks), 0
         )
@@ -192,6 +194,8 @@ class Choices(VerticalScroll, can_focus=True, inherit_bindings=False):
             self._toggle(self._letters[character])
         elif character and character in _KEYS[: len(self._choices)]:
             self._toggle(_KEYS.index(character))
+        elif begins_words(event.character):
+            self.post_message(Worded(event.character or ""))
         else:
             return
         event.stop()
@@ -205,6 +209,7 @@ class Choices(VerticalScroll, can_focus=True, inherit_bindings=False):
 
     def _move(self, step: int) -> None:
         if self._choices:
+            self._pointed = True
             self._cursor = min(max(self._cursor + step, 0), len(self._choices) - 1)
             self._tell()
             self._scroll_to_cursor()
@@ -232,8 +237,8 @@ class Choices(VerticalScroll, can_focus=True, inherit_bindings=False):
         return self._many and not _excludes(choice) and other is not None and not _excludes(other)
 
     def _take(self) -> None:
-        """Enter: with nothing picked, take what is under the cursor; then go on."""
-        if not self._picks:
+        """Enter: with nothing picked, take what the person pointed at, if anything; then go on."""
+        if not self._picks and self._pointed:
             self._toggle(self._cursor)
         if self.screen.focused not in self._lines:
             self.post_message(Taken())

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
+_BEGINNERS = frozenset('>#"“')
+
 
 @dataclass
 class Altered(Message):
@@ -13,3 +15,15 @@ class Altered(Message):
 @dataclass
 class Taken(Message):
     """The person pressed Enter: the answer stands, on to the next question."""
+
+
+@dataclass
+class Worded(Message):
+    """The person typed a character that picks nothing: the beginning of a remark."""
+
+    character: str
+
+
+def begins_words(character: str | None) -> bool:
+    """Whether a key that picks nothing begins a remark; `?` asks for help instead."""
+    return character is not None and (character.isalpha() or character in _BEGINNERS)

@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from persona_wizard.model.bank import Question
 from persona_wizard.tui.safe_text import safe_line
-from persona_wizard.tui.widgets.messages import Altered, Taken
+from persona_wizard.tui.widgets.messages import Altered, Taken, Worded, begins_words
 
 # With more numbers than this a row says less than typing the number.
 MOST_IN_A_ROW = 21
@@ -116,6 +116,8 @@ class Scale(Widget, can_focus=True):
             self._typed = "-"
         elif character.isascii() and character.isdigit():
             self._digit(character)
+        elif begins_words(character):
+            self.post_message(Worded(character))
         else:
             return
         event.stop()

@@ -110,7 +110,7 @@ async def test_other_opens_a_line_and_keeps_what_was_said(bench, ask):
 async def test_enter_on_other_waits_for_what_was_said(bench, ask):
     async with bench.run_test() as pilot:
         await bench.begin(ask(Kind.ONE, OTHER, *SOURCES))
-        await bench.type(pilot, "enter")
+        await bench.type(pilot, "up", "enter")
         assert not bench.went_on
         await bench.type(pilot, *"web", "enter")
         assert bench.last.value == (Pick("other", "Other…", "web"),)
@@ -177,3 +177,20 @@ async def test_wide_text_wraps_beneath_itself(bench, ask):
             "› ( ) 1 coffee at home",
             "        before six",
         ]
+
+
+async def test_enter_on_a_question_that_was_passed_over_picks_nothing(bench, ask):
+    async with bench.run_test() as pilot:
+        await bench.begin(ask(Kind.ONE, *SOURCES))
+        await bench.type(pilot, "enter")
+        assert bench.went_on
+        assert taken(bench) == []
+
+
+async def test_words_typed_on_a_choice_or_a_scale_are_the_remark(bench, ask):
+    async with bench.run_test() as pilot:
+        for kind, choices in ((Kind.ONE, SOURCES), (Kind.YES_NO, ()), (Kind.SCALE, ())):
+            await bench.begin(ask(kind, *choices))
+            await bench.type(pilot, "1", *"because 2 of us do")
+            assert bench.pane.value is not None, kind
+            assert bench.pane.text == "because 2 of us do", kind
