@@ -49,7 +49,7 @@ class _PlainInterview:
             self._sitting.save(self._session.interview)
         progress = self._session.progress()
         finished = "finished" if self._session.interview.finished else "not finished yet"
-        self._say(f"Saved: {progress.done} of {progress.total} questions, {finished}.")
+        self._say(f"Saved: {progress.answered} of {progress.total} answered, {finished}.")
 
     def _take(self, line: str) -> None:
         if line.startswith("/"):

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from persona_wizard.model.persona import Claim
+from persona_wizard.model.persona import Claim, Evidence
 
 
 class Tone(StrEnum):
@@ -27,11 +27,15 @@ class Piece(Struct, frozen=True):
 
 
 class Line(Struct, frozen=True):
-    """One sentence, the claims it tells, and the lines that belong under it."""
+    """One sentence, the claims it tells, and the lines that belong under it.
+
+    `answers` are the open answers that it counts, for the researcher's eyes.
+    """
 
     pieces: tuple[Piece, ...]
     claims: tuple[Claim, ...] = ()
     under: tuple["Line", ...] = ()
+    answers: tuple[Evidence, ...] = ()
 
     @property
     def text(self) -> str:

@@ -285,6 +285,7 @@ def open_answers_line(answers: OpenAnswers, name: Naming) -> Line | None:
             plain(f" ({answers.answered} answered{extra})"),
         ),
         under=tuple(line for line in examples if line is not None),
+        answers=answers.evidence,
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from msgspec import Struct
 
 from persona_wizard.model.bank import Bank, Question
-from persona_wizard.model.interview import Answer
+from persona_wizard.model.interview import Answer, State
 
 # A question's time where neither it nor its bank says; minutes.
 USUAL_MINUTES = 1.5
@@ -20,10 +20,14 @@ class HeadingProgress(Struct, frozen=True):
 
 
 class Progress(Struct, frozen=True):
-    """`minutes_left` is the planned time of the questions still open."""
+    """Questions that have an answer or a state (`done`), those among them that were `answered`.
+
+    `minutes_left` is the planned time of the questions still open.
+    """
 
     headings: tuple[HeadingProgress, ...]
     done: int
+    answered: int
     total: int
     key_done: int
     key_total: int
@@ -46,6 +50,7 @@ def progress(bank: Bank, questions: Iterable[Question], answers: Mapping[str, An
     return Progress(
         headings=headings,
         done=len(done),
+        answered=sum(answers[question].state is State.ANSWERED for question in done),
         total=len(asked),
         key_done=sum(q.key and q.id in done for q in asked),
         key_total=sum(q.key for q in asked),

@@ -5,19 +5,24 @@ from msgspec import Struct
 from persona_wizard.interviewing.progress import progress
 from persona_wizard.interviewing.walk import asked_questions
 from persona_wizard.model.headings import Audience
+from persona_wizard.model.interview import CONSENT_TAKE_PART
 from persona_wizard.studies.reading import Reading
 
 
 class InterviewRow(Struct, frozen=True):
-    """One interview in a list. `started` is ISO 8601 in UTC; `done` of `total` questions asked."""
+    """One interview in a list. `started` is ISO 8601 in UTC.
+
+    `answered` of `total` questions have an answer that was neither declined nor out of time.
+    """
 
     id: str
     pseudonym: str
     audience: Audience
     started: str
-    done: int
+    answered: int
     total: int
     finished: bool
+    refused: bool
 
 
 def overview(reading: Reading) -> tuple[InterviewRow, ...]:
@@ -26,16 +31,17 @@ def overview(reading: Reading) -> tuple[InterviewRow, ...]:
     for interview in reversed(reading.interviews):
         bank = reading.banks[interview.bank.digest]
         questions = asked_questions(bank, interview.answers)
-        done = progress(bank, questions, interview.answers)
+        so_far = progress(bank, questions, interview.answers)
         rows.append(
             InterviewRow(
                 id=interview.id,
                 pseudonym=interview.pseudonym,
                 audience=interview.audience,
                 started=interview.started,
-                done=done.done,
-                total=done.total,
+                answered=so_far.answered,
+                total=so_far.total,
                 finished=interview.finished is not None,
+                refused=interview.consent.get(CONSENT_TAKE_PART) is False,
             )
         )
     return tuple(rows)

@@ -24,6 +24,11 @@ def add_photo(store: StudyFolder, picture: Path, alt: str, source: str) -> Photo
     return Photo(file="persona.png", alt=clean_line(alt), source=clean_line(source))
 
 
+def refuse_unless_picture(picture: Path) -> None:
+    """Raises WizardError where a file is no picture that can be taken into a study."""
+    _upright(picture)
+
+
 def _upright(picture: Path) -> bytes:
     """The picture as PNG, turned as its camera meant, with no EXIF or GPS left in it."""
     from PIL import Image, ImageOps

@@ -1,6 +1,6 @@
 """Every action once: its keys, its name, its help. Feeds key bindings, footers, help and finder."""
 
-from msgspec import Struct
+from msgspec import Struct, structs
 from textual.binding import Binding
 
 
@@ -57,9 +57,14 @@ def bindings(actions: tuple[Action, ...]) -> list[Binding]:
     return [
         Binding(key, action.name, action.label, show=False, priority=_always(key))
         for action in actions
-        if action is not LEAVE
-        for key in action.keys
+        if action.name != LEAVE.name
+        for key in (*action.keys, *_capitals(action.keys))
     ]
+
+
+def _capitals(keys: tuple[str, ...]) -> tuple[str, ...]:
+    """The same letters as Shift or Caps Lock sends them."""
+    return tuple(key.upper() for key in keys if len(key) == 1 and key.islower())
 
 
 def _always(key: str) -> bool:
@@ -73,16 +78,18 @@ def _is_function_key(key: str) -> bool:
 HELP = Action("help", ("f1", "question_mark"), "help", "Help for where you are, and the glossary")
 FIND = Action("find", ("ctrl+f",), "find", "Find a question, an answer's words or an action")
 # Bound by the application, so that it works over anything that lies on top.
-LEAVE = Action("leave", ("ctrl+q",), "leave", "Leave; everything is saved", quiet=True)
+LEAVE = Action("leave", ("ctrl+q",), "leave", "Leave; everything is saved")
 CLOSE = Action("close", ("escape",), "back", "Back to where you came from")
 EVERYWHERE = (FIND, HELP, LEAVE)
+# On screens that Esc leaves, the footer has no room for leaving altogether.
+FURTHER_IN = (FIND, HELP, structs.replace(LEAVE, quiet=True))
 
 OPEN = Action("open", ("enter",), "open", "Open what the cursor is on")
 
 HOME = (
     Action("new_study", ("n",), "new study", "Start a new study"),
-    OPEN,
-    Action("open_folder", ("o",), "open a folder", "Open a study by its folder"),
+    structs.replace(OPEN, quiet=True),
+    Action("open_folder", ("o",), "open folder", "Open a study by its folder"),
     Action("sample", ("t",), "try the sample", "Make the sample study and open it"),
     *EVERYWHERE,
 )
@@ -103,16 +110,16 @@ INTERVIEW = (
     Action("note", ("ctrl+o",), "note", "A remark to file later, without leaving the question"),
     Action("state", ("ctrl+r",), "state", "Declined, don't know, not applicable or out of time"),
     Action("key_only", ("f2",), "key only", "Key questions only; again for all", quiet=True),
-    Action("read_through", ("f4",), "read through", "Read everything typed so far", quiet=True),
+    Action("read_through", ("f4",), "read", "Read through everything typed, and finish"),
     HELP,
     LEAVE,
 )
 
 READ_THROUGH = (
     Action("open", ("enter",), "go there", "Go to the question, or file the note"),
-    Action("finish", ("f",), "finish", "Finish the interview, or open it again"),
+    Action("finish", ("f",), "finish or reopen", "Finish the interview, or open it again"),
     CLOSE,
-    *EVERYWHERE,
+    *FURTHER_IN,
 )
 
 PERSONA = (
@@ -123,15 +130,15 @@ PERSONA = (
     Action("photo", ("h",), "photo", "Choose a photo or a drawn placeholder"),
     Action("export", ("e",), "export", "Write the persona's page"),
     CLOSE,
-    *EVERYWHERE,
+    *FURTHER_IN,
 )
 
 EXPORT = (
-    Action("open", ("enter",), "accept a gap", "Let a gap stand, with a reason"),
-    Action("write_page", ("w",), "write the page", "Write the page that teams read"),
-    Action("write_full", ("a",), "write all", "Write everything, with the evidence"),
+    Action("open", ("enter",), "fill or accept", "Fill a gap, or let it stand with a reason"),
+    Action("write_page", ("w",), "page", "Write the page that teams read"),
+    Action("write_full", ("a",), "everything", "Write everything, with the evidence"),
     CLOSE,
-    *EVERYWHERE,
+    *FURTHER_IN,
 )
 
 FORM = (

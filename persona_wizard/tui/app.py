@@ -68,8 +68,11 @@ class WizardApp(KeysInTurn, inherit_bindings=False):
         if interview is not None:
             self.sit_down(store, interview)
 
-    def sit_down(self, store: StudyFolder, interview: str) -> None:
-        """Open an interview where it was left, a finished one to read through; or say why not."""
+    def sit_down(self, store: StudyFolder, interview: str, place: str = "") -> None:
+        """Open an interview at a place, else where it was left; or say why not.
+
+        A finished one without a place is opened to read through.
+        """
         from persona_wizard.studies.interviews import resume_interview
         from persona_wizard.tui.screens.interview import InterviewScreen
 
@@ -78,7 +81,7 @@ class WizardApp(KeysInTurn, inherit_bindings=False):
         except WizardError as fault:
             self.tell_fault(fault)
             return
-        self.push_screen(InterviewScreen(sitting, store.study()))
+        self.push_screen(InterviewScreen(sitting, store.study(), place))
 
     def tell_fault(self, fault: WizardError) -> None:
         """Show what went wrong, in its one plain line."""

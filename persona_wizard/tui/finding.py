@@ -5,25 +5,34 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
+# What it costs to hold a word's letters only, more than any number of words found whole.
+_LETTERS = 1000
+
 
 class Findable(Struct, frozen=True):
     """Something to find: what is shown, a dim detail, and what choosing it does.
 
-    `place` is a question's id or another place of an interview, `action` an action's name.
+    `place` is a question's id or another place of an interview, `interview` the id of another
+    interview than the one under way, `action` an action's name.
     """
 
     text: str
     detail: str = ""
     place: str = ""
+    interview: str = ""
     action: str = ""
 
 
 def find(typed: str, things: Iterable[Findable]) -> tuple[Findable, ...]:
-    """The things that hold every typed word, best first; all of them where nothing is typed."""
+    """The things that hold every typed word, best first; all of them where nothing is typed.
+
+    Only where none holds them, those that have a word's letters in their order.
+    """
     words = folded(typed).split()
     scored = [(_score(words, thing), n, thing) for n, thing in enumerate(things)]
-    kept = ((score, n, thing) for score, n, thing in scored if score is not None)
-    return tuple(thing for _, _, thing in sorted(kept, key=lambda entry: entry[:2]))
+    kept = [(score, n, thing) for score, n, thing in scored if score is not None]
+    exact = [entry for entry in kept if entry[0] < _LETTERS]
+    return tuple(thing for _, _, thing in sorted(exact or kept, key=lambda entry: entry[:2]))
 
 
 def folded(text: str) -> str:
@@ -46,7 +55,7 @@ def _score(words: list[str], thing: Findable) -> int | None:
         elif word in detail:
             cost = 5
         elif _in_order(word, text):
-            cost = 9
+            cost = _LETTERS
         else:
             return None
         total += cost

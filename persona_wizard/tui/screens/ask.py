@@ -18,7 +18,7 @@ class Ask(ModalScreen[str | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", show=False)]
     DEFAULT_CSS = """
-    Ask { align: center middle; background: $background 40%; }
+    Ask { align: center middle; background: $background 85%; }
     Ask > Vertical {
         width: 90%; max-width: 76; height: auto; padding: 1 2; background: $surface;
     }
@@ -55,7 +55,7 @@ class Confirm(ModalScreen[bool | None]):
         Binding("escape", "close", show=False),
     ]
     DEFAULT_CSS = """
-    Confirm { align: center middle; background: $background 40%; }
+    Confirm { align: center middle; background: $background 85%; }
     Confirm > Vertical {
         width: 90%; max-width: 76; height: auto; padding: 1 2; background: $surface;
     }

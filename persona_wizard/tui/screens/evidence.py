@@ -23,7 +23,7 @@ class EvidenceScreen(ModalScreen[None]):
         Binding("enter", "close", show=False, priority=True),
     ]
     DEFAULT_CSS = """
-    EvidenceScreen { align: center middle; background: $background 40%; }
+    EvidenceScreen { align: center middle; background: $background 85%; }
     EvidenceScreen VerticalScroll {
         width: 90%; max-width: 96; height: auto; max-height: 80%;
         padding: 1 2; background: $surface;
@@ -32,10 +32,13 @@ class EvidenceScreen(ModalScreen[None]):
     EvidenceScreen .who { height: auto; }
     """
 
-    def __init__(self, line: Content, claims: tuple[Claim, ...]) -> None:
+    def __init__(
+        self, line: Content, claims: tuple[Claim, ...], answers: tuple[Evidence, ...] = ()
+    ) -> None:
         super().__init__()
         self._line = line
         self._claims = claims
+        self._answers = answers
 
     def compose(self) -> ComposeResult:
         with VerticalScroll():
@@ -44,6 +47,8 @@ class EvidenceScreen(ModalScreen[None]):
                 yield Static(_counts(claim), classes="claim")
                 for evidence in claim.evidence:
                     yield Static(_evidence(evidence), classes="who")
+            for evidence in self._answers:
+                yield Static(_evidence(evidence), classes="who")
 
     def action_close(self) -> None:
         self.dismiss()

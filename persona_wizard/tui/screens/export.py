@@ -17,9 +17,10 @@ from persona_wizard.store import StudyFolder
 from persona_wizard.studies import personas
 from persona_wizard.studies.exporting import PageExists, export_page
 from persona_wizard.tui import actions
+from persona_wizard.tui.curator import Curator
 from persona_wizard.tui.dress import dressed
 from persona_wizard.tui.safe_text import safe
-from persona_wizard.tui.screens.ask import Ask, Confirm
+from persona_wizard.tui.screens.ask import Confirm
 from persona_wizard.tui.screens.base import WizardScreen
 
 
@@ -40,6 +41,8 @@ class ExportScreen(WizardScreen):
         super().__init__()
         self._store = store
         self._gaps: tuple[Gap, ...] = ()
+        self._persona: Persona | None = None
+        self._curator = Curator(self, store, self._look)
 
     def compose_work(self) -> ComposeResult:
         with Vertical(classes="work"):
@@ -59,6 +62,7 @@ class ExportScreen(WizardScreen):
         self._show(persona)
 
     def _show(self, persona: Persona) -> None:
+        self._persona = persona
         blocking = [gap for gap in persona.gaps if gap.blocking]
         self._gaps = tuple(sorted(blocking, key=lambda gap: gap.accepted is not None))
         missing = len(persona.blocking)
@@ -66,7 +70,7 @@ class ExportScreen(WizardScreen):
             f"{persona.study} · export", f"{persona.name or 'no name yet'} · {persona.status}"
         )
         things = (
-            "One thing is missing. Fill it, let it stand"
+            "1 thing is missing. Fill it, let it stand"
             if missing == 1
             else f"{missing} things are missing. Fill them, let them stand"
         )
@@ -85,20 +89,8 @@ class ExportScreen(WizardScreen):
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
-        gap = self._gaps[event.option_index]
-
-        def accepted(reason: str | None) -> None:
-            if reason is None:
-                return
-            try:
-                personas.accept_gap(self._store, gap.id, reason)
-            except WizardError as fault:
-                self.wizard.tell_fault(fault)
-            self._look()
-
-        question = f"{gap.what}: {gap.why}. Why may it stay open?"
-        hint = "The page shows the gap and this reason. Empty: it counts as missing again."
-        self.app.push_screen(Ask(question, hint, gap.accepted or ""), accepted)
+        if self._persona is not None:
+            self._curator.meet(self._gaps[event.option_index], self._persona)
 
     def action_open(self) -> None:
         self.query_one(OptionList).action_select()

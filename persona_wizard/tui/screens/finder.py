@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import OptionList
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from persona_wizard.tui.actions import Action
@@ -17,6 +17,7 @@ from persona_wizard.tui.safe_text import safe_line
 from persona_wizard.tui.widgets.writing import LineInput
 
 SHOWN = 50
+TITLE = "Find a question, a word that was said, something to do"
 
 
 def actions_to_find(actions: tuple[Action, ...]) -> tuple[Findable, ...]:
@@ -39,25 +40,28 @@ class Finder(ModalScreen[Findable | None]):
         Binding("enter", "choose", show=False, priority=True),
     ]
     DEFAULT_CSS = """
-    Finder { align: center top; background: $background 40%; }
+    Finder { align: center top; background: $background 85%; }
     Finder > Vertical {
         width: 90%; max-width: 90; height: 80%; max-height: 24; margin-top: 2;
         padding: 1 2; background: $surface;
     }
+    Finder .title { color: $text-muted; height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
     Finder OptionList {
         height: 1fr; margin-top: 1; background: $surface; padding: 0;
         text-wrap: nowrap; text-overflow: ellipsis;
     }
     """
 
-    def __init__(self, things: tuple[Findable, ...]) -> None:
+    def __init__(self, things: tuple[Findable, ...], title: str = TITLE) -> None:
         super().__init__()
         self._things = things
+        self._title_text = title
         self._found = things
 
     def compose(self) -> ComposeResult:
         with Vertical():
-            yield LineInput(placeholder="A question, a word that was said, something to do")
+            yield Static(safe_line(self._title_text), classes="title")
+            yield LineInput()
             yield OptionList(markup=False)
 
     def on_mount(self) -> None:
@@ -72,6 +76,8 @@ class Finder(ModalScreen[Findable | None]):
         options = self.query_one(OptionList)
         options.clear_options()
         options.add_options(Option(_row(thing)) for thing in self._found)
+        if not self._found:
+            options.add_option(Option("Nothing was found.", disabled=True))
         options.highlighted = 0 if self._found else None
 
     def action_move(self, by: int) -> None:
@@ -81,7 +87,8 @@ class Finder(ModalScreen[Findable | None]):
 
     def action_choose(self) -> None:
         here = self.query_one(OptionList).highlighted
-        self.dismiss(None if here is None else self._found[here])
+        if here is not None and here < len(self._found):
+            self.dismiss(self._found[here])
 
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:

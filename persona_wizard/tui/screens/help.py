@@ -22,7 +22,7 @@ class HelpScreen(ModalScreen[None]):
         Binding("question_mark", "close", show=False),
     ]
     DEFAULT_CSS = """
-    HelpScreen { align: center middle; background: $background 40%; }
+    HelpScreen { align: center middle; background: $background 85%; }
     HelpScreen VerticalScroll {
         width: 94%; max-width: 96; height: 90%; padding: 1 2; background: $surface;
     }

@@ -28,7 +28,9 @@ class HomeScreen(WizardScreen):
     HELP_TEXT = "A study is a folder: its interviews, its question banks, its persona."
     DEFAULT_CSS = """
     HomeScreen .lead { margin-bottom: 1; }
-    HomeScreen OptionList { height: auto; max-height: 1fr; padding: 0; }
+    HomeScreen OptionList {
+        height: auto; max-height: 1fr; padding: 0; text-wrap: nowrap; text-overflow: ellipsis;
+    }
     """
 
     def compose_work(self) -> ComposeResult:
@@ -116,5 +118,7 @@ def _row(recent: RecentStudy) -> Content:
     opened = when(datetime.fromisoformat(recent.opened).astimezone(), datetime.now().astimezone())
     interviews = "1 interview" if held == 1 else f"{held} interviews"
     return Content.assemble(
-        safe_line(title).stylize("bold"), (f"  {interviews}, opened {opened}", "$quiet")
+        safe_line(title).stylize("bold"),
+        (f"  {interviews}, opened {opened}  ", "$quiet"),
+        safe_line(str(folder)).stylize("$quiet"),
     )

@@ -15,13 +15,11 @@ from textual.widgets import Static
 from persona_wizard.interviewing import CLOSING
 from persona_wizard.model.bank import Question
 from persona_wizard.model.errors import WizardError
-from persona_wizard.model.headings import heading
-from persona_wizard.model.interview import Answer, State
-from persona_wizard.model.observations import LineKind, observations
+from persona_wizard.model.interview import CONSENT_TAKE_PART, State
 from persona_wizard.model.study import Study
 from persona_wizard.studies.interviews import Sitting
 from persona_wizard.tui import actions
-from persona_wizard.tui.dates import minutes_and_seconds
+from persona_wizard.tui import interview_words as words
 from persona_wizard.tui.finding import Findable
 from persona_wizard.tui.safe_text import safe, safe_line
 from persona_wizard.tui.saver import NOT_SAVED, SAVED, SAVING, Saver
@@ -34,10 +32,10 @@ from persona_wizard.tui.widgets.outline import Outline
 
 # How long the first of two presses of the leaving key is remembered; seconds.
 TWICE_WITHIN = 4.0
+NOT_TAKING_PART = "They would rather not take part. Thank them; ^Q twice leaves."
 # "saved" is shown only after this much quiet, so that it does not flicker while typing; seconds.
 QUIET = 0.3
 # How much of an answer the finder looks through at every key; characters.
-SEARCHED = 2_000
 
 
 class InterviewScreen(WizardScreen):
@@ -72,8 +70,9 @@ class InterviewScreen(WizardScreen):
 
         text: str
 
-    def __init__(self, sitting: Sitting, study: Study) -> None:
+    def __init__(self, sitting: Sitting, study: Study, place: str = "") -> None:
         super().__init__()
+        self._place_wanted = place
         self._sitting = sitting
         self._study = study
         self._session = sitting.session
@@ -98,8 +97,10 @@ class InterviewScreen(WizardScreen):
 
     async def on_mount(self) -> None:
         self.set_interval(1.0, self._show_top)
+        if self._place_wanted:
+            self._session.go(self._place_wanted)
         await self._arrive()
-        if self._session.interview.finished:
+        if self._session.interview.finished and not self._place_wanted:
             await self.action_read_through()
 
     def on_unmount(self) -> None:
@@ -140,47 +141,16 @@ class InterviewScreen(WizardScreen):
     def _show_progress(self) -> None:
         """What follows from the answers: outline, place, tags, times."""
         self.query_one(Outline).show(self._session)
-        self.query_one(".place", Static).update(self._place())
-        self.query_one(".told", Static).update(self._trouble or _told(self._session.answer))
+        self.query_one(".place", Static).update(safe_line(words.place(self._session)))
+        told = self._trouble or safe_line(words.told(self._session))
+        self.query_one(".told", Static).update(told)
         self._show_top()
 
-    def _place(self) -> Content:
-        question = self._session.question
-        if question is None:
-            return Content("Closing" if self._session.place == CLOSING else "Opening")
-        ids = [q.id for q in self._session.bank.questions]
-        counted = {h.heading: h for h in self._session.progress().headings}
-        part = counted.get(question.heading)
-        of_heading = f" {part.done}/{part.total}" if part else ""
-        words = [
-            heading(question.heading).title + of_heading,
-            f"question {ids.index(question.id) + 1} of {len(ids)}",
-        ]
-        if question.key:
-            words.append("key")
-        if self._session.answer is not None and self._session.answer.parked:
-            words.append("parked: kept, not counted")
-        elif not self._session.asks(question):
-            words.append("an earlier answer leads past it")
-        return Content(" · ".join(words))
-
     def _show_top(self) -> None:
-        interview, progress = self._session.interview, self._session.progress()
-        where = " · ".join(
-            (interview.pseudonym, interview.audience.one, self._study.product or self._study.title)
-        )
-        stands = [
-            minutes_and_seconds(self._session.elapsed),
-            f"about {progress.minutes_left:.0f} min left",
-            f"{progress.key_done} of {progress.key_total} key",
-        ]
-        if self._session.key_only:
-            stands.append(f"key only, {self._left_out()} left out")
-        self.tell(where, " · ".join(stands), self._saving)
-
-    def _left_out(self) -> int:
-        asked = sum(self._session.asks(q) for q in self._session.bank.questions)
-        return asked - len(self._session.walk())
+        interview = self._session.interview
+        about = self._study.product or self._study.title
+        where = " · ".join((interview.pseudonym, interview.audience.one, about))
+        self.tell(where, words.stands(self._session), self._saving)
 
     # Answering
 
@@ -192,6 +162,8 @@ class InterviewScreen(WizardScreen):
     @on(FramePane.Consented)
     def _consented(self, event: FramePane.Consented) -> None:
         self._session.consent(event.item, event.given)
+        if event.item == CONSENT_TAKE_PART and not event.given:
+            self.notify(NOT_TAKING_PART, timeout=8)
         self._save_soon()
 
     def _save_soon(self) -> None:
@@ -240,7 +212,7 @@ class InterviewScreen(WizardScreen):
         self._saver.save_now()
         await self._arrive()
 
-    async def action_key_only(self) -> None:
+    def action_key_only(self) -> None:
         self._session.key_only = not self._session.key_only
         self._show_progress()
 
@@ -265,14 +237,7 @@ class InterviewScreen(WizardScreen):
     # Finding
 
     def findable(self) -> tuple[Findable, ...]:
-        session = self._session
-        questions = [
-            Findable(
-                session.filled(q.wording), _detail(q, session.interview.answers.get(q.id)), q.id
-            )
-            for q in session.bank.questions
-        ]
-        return (*questions, *super().findable())
+        return (*words.findable_questions(self._session), *super().findable())
 
     async def found(self, choice: Findable | None) -> None:
         if choice is not None and choice.place:
@@ -349,28 +314,3 @@ class InterviewScreen(WizardScreen):
         else:
             self._saving, self._trouble = NOT_SAVED, safe_line(text).stylize("$warning")
         self._show_progress()
-
-
-def _detail(question: Question, answer: Answer | None) -> str:
-    said = "" if answer is None else answer.text[:SEARCHED].replace("\n", " ")
-    return " · ".join(part for part in (heading(question.heading).short, said) if part)
-
-
-def _told(answer: Answer | None) -> Content:
-    """What an answer holds, in a few words: its state, quotes and tags."""
-    if answer is None:
-        return Content("")
-    found = observations(answer.text)
-    quotes = sum(o.kind is LineKind.QUOTE for o in found)
-    tags = dict.fromkeys(f"#{tag}" for o in found for tag in o.tags)
-    words = []
-    if answer.state is not State.ANSWERED:
-        words.append(answer.state.label)
-    if quotes:
-        words.append("1 quote" if quotes == 1 else f"{quotes} quotes")
-    if tags:
-        words.append(" ".join(tags))
-    if answer.revisions:
-        count = len(answer.revisions)
-        words.append("1 earlier version" if count == 1 else f"{count} earlier versions")
-    return safe_line(" · ".join(words))

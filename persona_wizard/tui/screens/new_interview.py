@@ -1,11 +1,11 @@
 """A new interview: whom, with which bank, under which pseudonym."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from msgspec.structs import replace
 from textual import on
 from textual.app import ComposeResult
-from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -66,6 +66,7 @@ class NewInterviewScreen(FormScreen):
     @on(OptionList.OptionHighlighted, "#audience")
     def _audience_chosen(self) -> None:
         """Offer the banks for the audience that the cursor is on."""
+        _mark_chosen(self.query_one("#audience", OptionList), list(_AUDIENCES.values()))
         try:
             self._banks = banks_for(self._store, self._audience())
         except WizardError as fault:
@@ -73,10 +74,14 @@ class NewInterviewScreen(FormScreen):
             self.tell_fault(fault.message, "audience")
         banks = self.query_one("#bank", OptionList)
         banks.clear_options()
-        banks.add_options(Option(_bank(bank)) for bank in self._banks)
+        banks.add_options(Option("") for _ in self._banks)
         if not self._banks:
             banks.add_option(Option("No bank for this audience was found.", disabled=True))
         banks.highlighted = 0 if self._banks else None
+
+    @on(OptionList.OptionHighlighted, "#bank")
+    def _bank_chosen(self) -> None:
+        _mark_chosen(self.query_one("#bank", OptionList), [_bank(bank) for bank in self._banks])
 
     @on(OptionList.OptionSelected, "#audience")
     def _to_bank(self) -> None:
@@ -135,6 +140,13 @@ class NewInterviewScreen(FormScreen):
         self.app.push_screen(Confirm(question, "the same person", "somebody else"), answered)
 
 
-def _bank(bank: Bank) -> Content:
+def _mark_chosen(options: OptionList, texts: Sequence[str]) -> None:
+    """Mark the option under the cursor: it is the one that is chosen, focus or not."""
+    for index, text in enumerate(texts):
+        sign = "(•)" if index == options.highlighted else "( )"
+        options.replace_option_prompt_at_index(index, safe_line(f"{sign} {text}"))
+
+
+def _bank(bank: Bank) -> str:
     minutes = f", about {bank.minutes:.0f} min" if bank.minutes else ""
-    return safe_line(f"{bank.title} ({len(bank.questions)} questions{minutes})")
+    return f"{bank.title} ({len(bank.questions)} questions{minutes})"

@@ -38,7 +38,7 @@ class NewStudyScreen(FormScreen):
         if folder.value == self._proposed:
             title = self.value("title") or self.value("product")
             self._proposed = str(proposed_folder(title, Path.cwd())) if title else ""
-            folder.value = self._proposed
+            folder.load(self._proposed)
 
     def action_submit(self) -> None:
         product, folder = self.value("product"), self.value("folder")

@@ -1,7 +1,6 @@
 """The persona: six headings of claims that open to their evidence, and gaps in plain sight."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 from typing import ClassVar
 
 from msgspec import Struct
@@ -20,14 +19,13 @@ from persona_wizard.export.placeholder import placeholder_pixels
 from persona_wizard.export.sections import section_lines
 from persona_wizard.model.errors import WizardError
 from persona_wizard.model.headings import heading
-from persona_wizard.model.persona import Claim, Gap, GapReason, Persona
-from persona_wizard.model.study import Photo
+from persona_wizard.model.persona import Claim, Evidence, Gap, GapReason, Persona
 from persona_wizard.store import StudyFolder
 from persona_wizard.studies import personas
 from persona_wizard.tui import actions
+from persona_wizard.tui.curator import Curator
 from persona_wizard.tui.dress import dressed
 from persona_wizard.tui.safe_text import safe_line
-from persona_wizard.tui.screens.ask import Ask
 from persona_wizard.tui.screens.base import WizardScreen
 from persona_wizard.tui.screens.evidence import EvidenceScreen
 from persona_wizard.tui.widgets.pixels import Picture
@@ -38,7 +36,12 @@ class _Row(Struct, frozen=True):
 
     shown: Content
     claims: tuple[Claim, ...] = ()
+    answers: tuple[Evidence, ...] = ()
     gap: Gap | None = None
+
+    @property
+    def opens(self) -> bool:
+        return bool(self.claims or self.answers or self.gap)
 
 
 class PersonaScreen(WizardScreen):
@@ -64,6 +67,7 @@ class PersonaScreen(WizardScreen):
         self._store = store
         self._persona: Persona | None = None
         self._shown: list[_Row] = []
+        self._curator = Curator(self, store, self._draw)
 
     def compose_work(self) -> ComposeResult:
         with Horizontal(classes="head"):
@@ -95,12 +99,9 @@ class PersonaScreen(WizardScreen):
         if not self.is_mounted:
             return
         self._persona = persona
-        gaps = sum(gap.accepted is None for gap in persona.gaps)
-        blocking = len(persona.blocking)
-        missing = (
-            f"{gaps} gaps, {blocking} blocking" if gaps != 1 else f"1 gap, {blocking} blocking"
-        )
-        self.tell(persona.study, f"{persona.status} · {missing}")
+        waiting = sum(gap.reason is GapReason.NOT_SUMMED_UP for gap in persona.gaps)
+        stands = f"{len(persona.blocking)} missing · {waiting} not summed up"
+        self.tell(persona.study, f"{persona.status} · {stands}")
         self.query_one(".name", Static).update(safe_line(persona.name or "No name yet: press N"))
         self.query_one(".tagline", Static).update(safe_line(persona.tagline))
         self.query_one(".standing", Static).update(safe_line(standing(persona)))
@@ -123,10 +124,8 @@ class PersonaScreen(WizardScreen):
         here = options.highlighted or 0
         self._shown = list(_rows(persona))
         options.clear_options()
-        options.add_options(
-            Option(row.shown, disabled=not row.claims and row.gap is None) for row in self._shown
-        )
-        places = [n for n, row in enumerate(self._shown) if row.claims or row.gap is not None]
+        options.add_options(Option(row.shown, disabled=not row.opens) for row in self._shown)
+        places = [n for n, row in enumerate(self._shown) if row.opens]
         options.highlighted = next((n for n in places if n >= here), None)
 
     # Doing things
@@ -134,104 +133,25 @@ class PersonaScreen(WizardScreen):
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
         row = self._shown[event.option_index]
-        if row.gap is not None:
-            self._meet_gap(row.gap)
-        elif row.claims:
-            self.app.push_screen(EvidenceScreen(row.shown, row.claims))
+        if row.gap is not None and self._persona is not None:
+            self._curator.meet(row.gap, self._persona)
+        elif row.claims or row.answers:
+            self.app.push_screen(EvidenceScreen(row.shown, row.claims, row.answers))
 
     def action_open(self) -> None:
         self.query_one(OptionList).action_select()
 
-    def _meet_gap(self, gap: Gap) -> None:
-        """A missing name or photo is given; any other gap can be accepted with a reason."""
-        if gap.id == "name":
-            self.action_name()
-        elif gap.id == "photo":
-            self.action_photo()
-        else:
-            self._accept(gap)
-
-    def _accept(self, gap: Gap) -> None:
-        def accepted(reason: str | None) -> None:
-            if reason is not None:
-                self._do(lambda: personas.accept_gap(self._store, gap.id, reason))
-
-        hint = f"{gap.ask}  Enter with a reason lets the gap stand; the page shows both."
-        self.app.push_screen(
-            Ask(f"{gap.what}: {gap.why}. Why may it stay open?", hint, gap.accepted or ""), accepted
-        )
-
     def action_name(self) -> None:
-        persona = self._persona
-        if persona is None:
-            return
-
-        def named(name: str | None) -> None:
-            if name is not None:
-                self.app.push_screen(
-                    Ask("In one line, who is this?", "It stands under the name.", persona.tagline),
-                    lambda tagline: self._give_name(
-                        name, persona.tagline if tagline is None else tagline
-                    ),
-                )
-
-        self.app.push_screen(
-            Ask(
-                "What is the persona called?",
-                "A name that is nobody's you interviewed.",
-                persona.name,
-            ),
-            named,
-        )
-
-    def _give_name(self, name: str, tagline: str) -> None:
-        self._do(lambda: personas.name(self._store, name, tagline))
+        if self._persona is not None:
+            self._curator.ask_name(self._persona)
 
     def action_photo(self) -> None:
-        self.app.push_screen(
-            Ask(
-                "Which picture?",
-                "The path of a PNG or JPEG: a drawing or a stock photo, never a participant's "
-                "face. Empty: a drawn placeholder.",
-            ),
-            self._picture_named,
-        )
-
-    def _picture_named(self, typed: str | None) -> None:
-        if typed is None:
-            return
-        if not typed.strip():
-            photo = Photo(alt="Drawing, standing in for a photo", placeholder=True)
-            self._do(lambda: personas.choose_photo(self._store, photo))
-            return
-        path = Path(typed.strip()).expanduser()
-        self.app.push_screen(
-            Ask("Where is the picture from?", "Source and licence; shown on the page."),
-            lambda source: self._take_photo(path, source or ""),
-        )
-
-    def _take_photo(self, path: Path, source: str) -> None:
-        from persona_wizard.studies.photos import add_photo
-
-        def take() -> None:
-            photo = add_photo(self._store, path, "", source)
-            personas.choose_photo(self._store, photo)
-
-        self._do(take)
+        self._curator.ask_photo()
 
     def action_export(self) -> None:
         from persona_wizard.tui.screens.export import ExportScreen
 
         self.app.push_screen(ExportScreen(self._store))
-
-    def _do(self, change: Callable[[], None]) -> None:
-        """Make a change to the study, and draw again; or say why not."""
-        try:
-            change()
-        except WizardError as fault:
-            self.wizard.tell_fault(fault)
-            return
-        self._draw()
 
 
 def _rows(persona: Persona) -> Iterator[_Row]:
@@ -254,7 +174,7 @@ def _rows(persona: Persona) -> Iterator[_Row]:
 
 
 def _line(line: Line) -> Iterator[_Row]:
-    yield _Row(dressed(line), claims=line.claims)
+    yield _Row(dressed(line), claims=line.claims, answers=line.answers)
     for under in line.under:
         yield _Row(Content.assemble("  ", dressed(under).stylize("$quiet")))
 

@@ -61,7 +61,7 @@ class ReadThroughScreen(WizardScreen):
         self.tell(
             f"{interview.pseudonym} · read through",
             f"{minutes_and_seconds(interview.elapsed)} · "
-            f"{progress.done} of {progress.total} · {state}",
+            f"{progress.answered} of {progress.total} answered · {state}",
         )
         self._shown = list(_rows(self._session))
         options = self.query_one(OptionList)
@@ -97,8 +97,8 @@ class ReadThroughScreen(WizardScreen):
         """Ask which question a note belongs to, its own first, and move it there."""
         from persona_wizard.tui.screens.finder import Finder
 
-        stood = next(n.question for n in self._session.interview.notes if n.id == note)
-        questions = sorted(self._session.bank.questions, key=lambda q: q.id != stood)
+        taken = next(n for n in self._session.interview.notes if n.id == note)
+        questions = sorted(self._session.bank.questions, key=lambda q: q.id != taken.question)
         things = tuple(Findable(self._session.filled(q.wording), place=q.id) for q in questions)
 
         def file(choice: Findable | None) -> None:
@@ -106,8 +106,9 @@ class ReadThroughScreen(WizardScreen):
                 self._session.file_note(note, choice.place)
                 self._changed()
                 self._show()
+                self.notify(f"Filed under: {choice.text}", timeout=4, markup=False)
 
-        self.app.push_screen(Finder(things), file)
+        self.app.push_screen(Finder(things, f"File under which answer? “{taken.text}”"), file)
 
     # The end
 
@@ -122,9 +123,12 @@ class ReadThroughScreen(WizardScreen):
             self._finish(False)
             return
         were = "1 question was" if rest == 1 else f"{rest} questions were"
+        notes = len(self._session.interview.notes)
+        filed = "1 note is" if notes == 1 else f"{notes} notes are"
+        unfiled = f"{filed} not filed. " if notes else ""
         self.app.push_screen(
             Confirm(
-                f"{were} not asked. Mark the rest out of time?",
+                f"{unfiled}{were} not asked. Mark the rest out of time?",
                 "mark them and finish",
                 "finish, mark nothing",
             ),
@@ -164,7 +168,8 @@ def _rows(session: Session) -> Iterator[_Row]:
 
 def _note(note: Note) -> _Row:
     time = minutes_and_seconds(note.elapsed)
-    text = Content.assemble(("note ", "$accent"), safe(note.text), (f"  {time}", "$quiet"))
+    told = (f"  {time} into the talk", "$quiet")
+    text = Content.assemble(("note ", "$accent"), safe(note.text), told)
     return _Row(text, note=note.id)
 
 

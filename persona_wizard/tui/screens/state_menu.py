@@ -38,7 +38,7 @@ class StateMenu(ModalScreen[State | None]):
     def compose(self) -> ComposeResult:
         parts: list[Content] = []
         for key, state in STATE_KEYS.items():
-            chosen = " (again takes it back)" if state is self._current else ""
+            chosen = " (undo)" if state is self._current else ""
             parts.append(Content.assemble((key.upper(), "bold $accent"), f" {state.label}{chosen}"))
         yield Static(
             Content("   ").join((*parts, Content.assemble(("Esc", "bold $accent"), " back")))

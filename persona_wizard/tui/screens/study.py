@@ -18,11 +18,12 @@ from persona_wizard.model.persona import Persona
 from persona_wizard.store import StudyFolder, Unreadable
 from persona_wizard.studies.overview import InterviewRow, overview
 from persona_wizard.studies.personas import draw
-from persona_wizard.studies.reading import read_study
+from persona_wizard.studies.reading import Reading, read_study
 from persona_wizard.synthesis.coverage import Coverage, coverage
 from persona_wizard.tui import actions
 from persona_wizard.tui.dates import when
 from persona_wizard.tui.dress import dressed
+from persona_wizard.tui.finding import Findable
 from persona_wizard.tui.safe_text import safe, safe_line_part
 from persona_wizard.tui.screens.base import NARROWEST, WizardScreen
 
@@ -45,6 +46,7 @@ class _Findings(Struct, frozen=True):
     rows: tuple[InterviewRow, ...]
     known: dict[tuple[str, Audience], Coverage]
     persona: Persona
+    said: tuple[Findable, ...]
     unreadable: tuple[Unreadable, ...]
 
 
@@ -78,6 +80,7 @@ class StudyScreen(WizardScreen):
         self._store = store
         self._study = store.study()
         self._rows: tuple[InterviewRow, ...] = ()
+        self._said: tuple[Findable, ...] = ()
 
     def compose_work(self) -> ComposeResult:
         with Container(classes="columns"):
@@ -104,6 +107,7 @@ class StudyScreen(WizardScreen):
                 rows=overview(reading),
                 known=coverage(reading.interviews, reading.banks),
                 persona=draw(reading),
+                said=_said(reading),
                 unreadable=reading.unreadable,
             )
         except WizardError as fault:
@@ -117,6 +121,7 @@ class StudyScreen(WizardScreen):
         held = len(findings.rows)
         interviews = "1 interview" if held == 1 else f"{held} interviews"
         self.tell(self._study.title, f"{interviews} · {findings.persona.status}")
+        self._said = findings.said
         self._list(findings.rows)
         self.query_one(".known", Static).update(_known(findings.known))
         self.query_one(".next", Static).update(_next(findings.persona, held))
@@ -145,6 +150,15 @@ class StudyScreen(WizardScreen):
     def action_open(self) -> None:
         self.query_one(OptionList).action_select()
 
+    def findable(self) -> tuple[Findable, ...]:
+        return (*super().findable(), *self._said)
+
+    async def found(self, choice: Findable | None) -> None:
+        if choice is not None and choice.interview:
+            self.wizard.sit_down(self._store, choice.interview, choice.place)
+        else:
+            await super().found(choice)
+
     def action_new_interview(self) -> None:
         from persona_wizard.tui.screens.new_interview import NewInterviewScreen
 
@@ -161,14 +175,32 @@ class StudyScreen(WizardScreen):
         self.app.push_screen(ExportScreen(self._store))
 
 
+def _said(reading: Reading) -> tuple[Findable, ...]:
+    """Every line of every answer, newest interview first, with whose it is and to what."""
+    return tuple(
+        Findable(
+            line,
+            f"{interview.pseudonym} · {question.replace('-', ' ')}",
+            place=question,
+            interview=interview.id,
+        )
+        for interview in reversed(reading.interviews)
+        for question, answer in interview.answers.items()
+        for line in answer.text.split("\n")
+        if line.strip()
+    )
+
+
 def _titles() -> Content:
     return Content(f"{'who':<8}{'audience':<15}{'when':<13}{'answered':<10}state")
 
 
 def _row(row: InterviewRow, now: datetime) -> Content:
     started = when(datetime.fromisoformat(row.started).astimezone(), now)
-    answered = f"{row.done}/{row.total}"
+    answered = f"{row.answered}/{row.total}"
     state = ("finished", "$quiet") if row.finished else ("▸ resume", "$accent")
+    if row.refused:
+        state = ("not taking part", "$warning")
     who = row.pseudonym[:7].ljust(8)
     return Content.assemble(
         safe_line_part(who), f"{row.audience.one:<15}{started:<13}{answered:<10}", state

@@ -115,4 +115,4 @@ class FramePane(Vertical):
 def _hint(opening: bool, consent: bool) -> Content:
     asks = "Y yes, N no, for each line. " if consent else ""
     then = "Enter starts the questions." if opening else "Enter reads everything through."
-    return Content(asks + then)
+    return Content(f"{asks}^O takes what they say as a note. {then}")

@@ -1,0 +1,103 @@
+"""Where an interview stands, in few words: what its screen writes around question and answer."""
+
+from persona_wizard.interviewing import CLOSING, Session
+from persona_wizard.interviewing.walk import asked_questions
+from persona_wizard.model.bank import Question
+from persona_wizard.model.headings import heading
+from persona_wizard.model.interview import Answer, State
+from persona_wizard.model.observations import LineKind, observations
+from persona_wizard.tui.dates import minutes_and_seconds
+from persona_wizard.tui.finding import Findable
+
+# How much of an answer the finder looks through.
+SEARCHED = 2000
+
+
+def stands(session: Session) -> str:
+    """Time and key questions: "18:42 · 24 min left · 5 of 9 key"."""
+    progress = session.progress()
+    return " · ".join(
+        (
+            minutes_and_seconds(session.elapsed),
+            f"{progress.minutes_left:.0f} min left",
+            f"{progress.key_done} of {progress.key_total} key",
+        )
+    )
+
+
+def place(session: Session) -> str:
+    """The current question's heading and number among those asked, and what is special here."""
+    question = session.question
+    if question is None:
+        words = ["Closing" if session.place == CLOSING else "Opening"]
+    else:
+        words = [_heading(session, question), *_number(session, question)]
+        words += ["key"] if question.key else []
+        words += _passed_over(session, question)
+    if session.key_only:
+        words.append(f"key questions only, {_left_out(session)} left out")
+    return " · ".join(words)
+
+
+def _heading(session: Session, question: Question) -> str:
+    parts = session.progress().headings
+    part = next((part for part in parts if part.heading == question.heading), None)
+    counted = f" {part.done}/{part.total}" if part else ""
+    return heading(question.heading).title + counted
+
+
+def _number(session: Session, question: Question) -> list[str]:
+    asked = [q.id for q in asked_questions(session.bank, session.interview.answers)]
+    if question.id not in asked:
+        return []
+    return [f"question {asked.index(question.id) + 1} of {len(asked)}"]
+
+
+def _passed_over(session: Session, question: Question) -> list[str]:
+    answer = session.interview.answers.get(question.id)
+    if answer is not None and answer.parked:
+        return ["parked: kept, not counted"]
+    return [] if session.asks(question) else ["an earlier answer leads past it"]
+
+
+def _left_out(session: Session) -> int:
+    return len(asked_questions(session.bank, session.interview.answers)) - len(session.walk())
+
+
+def told(session: Session) -> str:
+    """What the answer holds (state, quotes, tags), and how many notes wait to be filed."""
+    notes = len(session.interview.notes)
+    words = _of_answer(session.answer) if session.answer is not None else []
+    if notes:
+        words.append("1 note to file" if notes == 1 else f"{notes} notes to file")
+    return " · ".join(words)
+
+
+def _of_answer(answer: Answer) -> list[str]:
+    found = observations(answer.text)
+    quotes = sum(o.kind is LineKind.QUOTE for o in found)
+    tags = dict.fromkeys(f"#{tag}" for o in found for tag in o.tags)
+    words = []
+    if answer.state is not State.ANSWERED:
+        kept = answer.value is not None or answer.text.strip()
+        words.append(f"{answer.state.label}{': kept, not counted' if kept else ''}")
+    if quotes:
+        words.append("1 quote" if quotes == 1 else f"{quotes} quotes")
+    if tags:
+        words.append(" ".join(tags))
+    return words
+
+
+def findable_questions(session: Session) -> tuple[Findable, ...]:
+    """Every question with its heading and what was said to it."""
+    answers = session.interview.answers
+    return tuple(
+        Findable(session.filled(question.wording), _detail(question, answers), place=question.id)
+        for question in session.bank.questions
+    )
+
+
+def _detail(question: Question, answers: dict[str, Answer]) -> str:
+    answer = answers.get(question.id)
+    said = "" if answer is None else answer.text[:SEARCHED].replace("\n", " ")
+    return " · ".join(part for part in (heading(question.heading).short, said) if part)

@@ -1,0 +1,206 @@
+"""Pictures of the screens, the same on any machine, any day and in any zone."""
+
+import os
+import time
+from collections.abc import Awaitable, Callable, Iterator
+from datetime import datetime
+from types import SimpleNamespace
+
+import pytest
+from msgspec import Struct
+from textual.pilot import Pilot
+from tui_reading import arrived, at, settled, shows, type_in, until
+
+from persona_wizard.model.headings import Audience
+from persona_wizard.store import StudyFolder
+from persona_wizard.studies import clock, recent
+from persona_wizard.studies import interviews as sittings
+from persona_wizard.studies.interviews import Beginning, start_interview
+from persona_wizard.tui import saver
+from persona_wizard.tui.app import WizardApp
+from persona_wizard.tui.screens import home as home_screen
+from persona_wizard.tui.screens import interview as interview_screen
+from persona_wizard.tui.screens import study as study_screen
+from persona_wizard.tui.screens.evidence import EvidenceScreen
+from persona_wizard.tui.screens.export import ExportScreen
+from persona_wizard.tui.screens.finder import Finder
+from persona_wizard.tui.screens.help import HelpScreen
+from persona_wizard.tui.screens.home import HomeScreen
+from persona_wizard.tui.screens.interview import InterviewScreen
+from persona_wizard.tui.screens.note_box import NoteBox
+from persona_wizard.tui.screens.persona import PersonaScreen
+from persona_wizard.tui.screens.read_through import ReadThroughScreen
+from persona_wizard.tui.screens.state_menu import StateMenu
+from persona_wizard.tui.screens.study import StudyScreen
+
+# A few days after the last interview of the sample.
+TODAY = "2026-11-20T12:00:00.000Z"
+SIZES = [(80, 24), (120, 40)]
+
+Compare = Callable[..., bool]
+Do = Callable[[Pilot[None]], Awaitable[None]]
+
+
+class Scene(Struct):
+    """Where a picture is taken: a study, an interview in it if any."""
+
+    study: StudyFolder
+    unfinished: str
+    begun: str
+
+
+@pytest.fixture(autouse=True)
+def _one_day_in_one_place(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Stop the clocks, in UTC."""
+
+    class Today(datetime):
+        @classmethod
+        def now(cls, tz: object = None) -> datetime:
+            return datetime.fromisoformat(TODAY)
+
+    zone = os.environ.get("TZ")
+    os.environ["TZ"] = "UTC"
+    time.tzset()
+    monkeypatch.setattr(study_screen, "datetime", Today)
+    monkeypatch.setattr(home_screen, "datetime", Today)
+    monkeypatch.setattr(clock, "now", lambda: TODAY)
+    monkeypatch.setattr(sittings, "now", lambda: TODAY)
+    monkeypatch.setattr(sittings, "time", SimpleNamespace(monotonic=lambda: 1000.0))
+    monkeypatch.setattr(saver, "SOON", 0.02)
+    monkeypatch.setattr(interview_screen, "QUIET", 0.02)
+    yield
+    os.environ.pop("TZ")
+    if zone is not None:
+        os.environ["TZ"] = zone
+    time.tzset()
+
+
+@pytest.fixture
+def scene(sample: StudyFolder) -> Scene:
+    unfinished = next(i for i in sample.interviews().interviews if i.finished is None)
+    return Scene(study=sample, unfinished=unfinished.id, begun="")
+
+
+@pytest.fixture
+def first_question(scene: Scene) -> Callable[[str], WizardApp]:
+    """Begins an interview of the sample's, and opens it at a place."""
+
+    def begin(place: str) -> WizardApp:
+        sitting = start_interview(
+            scene.study,
+            Beginning(audience=Audience.CUSTOMERS, bank="existing-customers", pseudonym="P14"),
+        )
+        sitting.session.go(place)
+        sitting.close()
+        return WizardApp(scene.study.folder, sitting.session.interview.id)
+
+    return begin
+
+
+async def all_saved(pilot: Pilot[None]) -> None:
+    """Wait until everything is saved, and the screen says so."""
+    screen = next(s for s in pilot.app.screen_stack if isinstance(s, InterviewScreen))
+    await until(lambda: screen._saver.all_saved)
+    await settled(pilot)
+    await shows(pilot, "key saved")
+
+
+each_size = pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+
+
+@each_size
+def test_home(
+    snap_compare: Compare, scene: Scene, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The folder's whole path is on the screen, and differs from run to run.
+    monkeypatch.chdir(scene.study.folder.parent)
+    listed = (recent.RecentStudy(scene.study.folder.name, TODAY),)
+    monkeypatch.setattr(home_screen, "recent_studies", lambda: listed)
+
+    async def look(pilot: Pilot[None]) -> None:
+        await arrived(pilot, HomeScreen)
+        await shows(pilot, "Recent studies Cedar Coffee 13 interviews, opened today 12:00")
+
+    assert snap_compare(WizardApp(), terminal_size=size, run_before=look)
+
+
+STUDY_PICTURES: dict[str, tuple[tuple[str, ...], type, str]] = {
+    "study": ((), StudyScreen, "13 interviews"),
+    "help": (("f1",), HelpScreen, "The words of the field"),
+    "persona": (("p",), PersonaScreen, "General information"),
+    "evidence": (("p", "down", "enter"), EvidenceScreen, "3 of 13"),
+    "export": (("e",), ExportScreen, "things are missing"),
+}
+
+
+@each_size
+@pytest.mark.parametrize("name", STUDY_PICTURES)
+def test_study(snap_compare: Compare, scene: Scene, name: str, size: tuple[int, int]) -> None:
+    keys, screen, words = STUDY_PICTURES[name]
+
+    async def look(pilot: Pilot[None]) -> None:
+        await arrived(pilot, StudyScreen)
+        for key in keys:
+            await pilot.press(key)
+            await settled(pilot)
+        await arrived(pilot, screen)
+        await shows(pilot, words)
+
+    app = WizardApp(scene.study.folder)
+    assert snap_compare(app, terminal_size=size, run_before=look)
+
+
+INTERVIEW_PICTURES: dict[str, tuple[tuple[str, ...], str, type, str]] = {
+    "open": (("end",), "no lid\n> It ", InterviewScreen, "1 quote"),
+    "state": (("ctrl+r",), "", StateMenu, "declined"),
+    "note": (("ctrl+o",), "the dog", NoteBox, "A note, filed later."),
+    "finder": (("ctrl+f",), "", Finder, "What work do you do?"),
+    "read_through": (("f4",), "", ReadThroughScreen, "not finished"),
+}
+
+
+@each_size
+@pytest.mark.parametrize("name", INTERVIEW_PICTURES)
+def test_interview(snap_compare: Compare, scene: Scene, name: str, size: tuple[int, int]) -> None:
+    keys, typed, screen, words = INTERVIEW_PICTURES[name]
+
+    async def look(pilot: Pilot[None]) -> None:
+        await arrived(pilot, InterviewScreen)
+        await at(pilot, "product-problems")
+        await pilot.press(*keys)
+        await type_in(pilot, typed)
+        await arrived(pilot, screen)
+        await shows(pilot, words)
+        if screen is not ReadThroughScreen:
+            await all_saved(pilot)
+
+    app = WizardApp(scene.study.folder, scene.unfinished)
+    assert snap_compare(app, terminal_size=size, run_before=look)
+
+
+QUESTION_PICTURES: dict[str, tuple[str, tuple[str, ...], str]] = {
+    "opening": ("@opening", ("y", "n"), "[–] You may keep notes"),
+    "choices": ("information-sources", ("1", "down", "down", "space"), "[x] 3"),
+    "scale": ("satisfaction", ("7", "tab"), "completely"),
+}
+
+
+@each_size
+@pytest.mark.parametrize("name", QUESTION_PICTURES)
+def test_question(
+    snap_compare: Compare,
+    first_question: Callable[[str], WizardApp],
+    name: str,
+    size: tuple[int, int],
+) -> None:
+    place, keys, words = QUESTION_PICTURES[name]
+
+    async def look(pilot: Pilot[None]) -> None:
+        await arrived(pilot, InterviewScreen)
+        await at(pilot, place)
+        for key in keys:
+            await pilot.press(key)
+        await shows(pilot, words)
+        await all_saved(pilot)
+
+    assert snap_compare(first_question(place), terminal_size=size, run_before=look)
