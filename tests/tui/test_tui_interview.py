@@ -45,7 +45,8 @@ async def test_the_opening_says_its_words_and_takes_consent_line_by_line(
             "0 of 2 key",
             "Thank you for making time to talk about Tea.",
             "[ ] I am happy to take part not asked [ ] You may quote me not asked",
-            "Y yes, N no, for each line. ^O takes what they say as a note. Enter starts the questions.",
+            "Y yes, N no, for each line. ^O takes what they say as a note.",
+            "Enter starts the questions.",
         )
         await pilot.press("y", "n")
         await shows(pilot, "[x] I am happy to take part yes [–] You may quote me no")
@@ -106,7 +107,8 @@ async def test_every_kind_of_question_is_answered_from_the_keyboard(
         await at(pilot, CLOSING)
         await shows(
             pilot,
-            "Goodbye, and thank you. Go on ^O takes what they say as a note. Enter reads everything",
+            "Goodbye, and thank you. Go on ^O takes what they say as a note.",
+            "Enter reads everything",
         )
         await pilot.press("enter")
         await arrived(pilot, ReadThroughScreen)
