@@ -12,6 +12,7 @@ from persona_wizard.model.bank import Bank
 from persona_wizard.model.errors import WizardError
 from persona_wizard.model.headings import Audience
 from persona_wizard.model.interview import BankRef, Interview, Participant
+from persona_wizard.model.study import Study
 from persona_wizard.model.text import clean_line
 from persona_wizard.store import OpenInterview, StudyFolder
 from persona_wizard.studies.clock import now
@@ -46,9 +47,10 @@ class Beginning(Struct, frozen=True, kw_only=True):
 
 
 class Sitting:
-    """One sitting at an interview: its session, and the file it is saved to."""
+    """One sitting at an interview of a study: its session, and the file it is saved to."""
 
-    def __init__(self, session: Session, file: OpenInterview) -> None:
+    def __init__(self, study: Study, session: Session, file: OpenInterview) -> None:
+        self.study = study
         self.session = session
         self._file = file
 
@@ -93,7 +95,7 @@ def start_interview(store: StudyFolder, beginning: Beginning) -> Sitting:
         started=now(),
     )
     as_asked = bank_of(store, ref, study)
-    return _sit(store.begin(interview), as_asked, study.words)
+    return _sit(study, store.begin(interview), as_asked)
 
 
 def sit_down(
@@ -137,7 +139,7 @@ def resume_interview(store: StudyFolder, interview_id: str) -> Sitting:
     except WizardError:
         file.close()
         raise
-    return _sit(file, bank, study.words)
+    return _sit(study, file, bank)
 
 
 def banks_for(store: StudyFolder, audience: Audience) -> tuple[Bank, ...]:
@@ -170,5 +172,6 @@ def _same(pseudonym: str, typed: str) -> bool:
     return pseudonym.casefold() == clean_line(typed).casefold()
 
 
-def _sit(file: OpenInterview, bank: Bank, words: dict[str, str]) -> Sitting:
-    return Sitting(Session(file.interview, bank, words, now, time.monotonic), file)
+def _sit(study: Study, file: OpenInterview, bank: Bank) -> Sitting:
+    session = Session(file.interview, bank, study.words, now, time.monotonic)
+    return Sitting(study, session, file)

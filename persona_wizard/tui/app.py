@@ -81,7 +81,7 @@ class WizardApp(KeysInTurn, inherit_bindings=False):
         except WizardError as fault:
             self.tell_fault(fault)
             return
-        self.push_screen(InterviewScreen(sitting, store.study(), place))
+        self.push_screen(InterviewScreen(sitting, place))
 
     def tell_fault(self, fault: WizardError) -> None:
         """Show what went wrong, in its one plain line."""

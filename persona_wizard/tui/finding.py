@@ -10,7 +10,8 @@ _LETTERS = 1000
 
 
 class Findable(Struct, frozen=True):
-    """Something to find: what is shown, a dim detail, and what choosing it does.
+    """Something to find: what is shown, a dim detail, words that are only looked through, and
+    what choosing it does.
 
     `place` is a question's id or another place of an interview, `interview` the id of another
     interview than the one under way, `action` an action's name.
@@ -18,6 +19,7 @@ class Findable(Struct, frozen=True):
 
     text: str
     detail: str = ""
+    also: str = ""
     place: str = ""
     interview: str = ""
     action: str = ""
@@ -43,7 +45,7 @@ def folded(text: str) -> str:
 
 def _score(words: list[str], thing: Findable) -> int | None:
     """Lower is better; None where a word is missing. A word's start counts before its middle."""
-    text, detail = folded(thing.text), folded(thing.detail)
+    text, detail = folded(thing.text), folded(f"{thing.detail} {thing.also}")
     total = 0
     for word in words:
         if text.startswith(word):

@@ -88,13 +88,21 @@ def _of_answer(answer: Answer) -> list[str]:
     return words
 
 
-def findable_questions(session: Session) -> tuple[Findable, ...]:
-    """Every question with its heading and what was said to it."""
-    answers = session.interview.answers
-    return tuple(
-        Findable(session.filled(question.wording), _detail(question, answers), place=question.id)
-        for question in session.bank.questions
+def findable_places(session: Session) -> tuple[Findable, ...]:
+    """Every question, found by its wording, choices and what was said to it; then every note."""
+    questions = (_findable(session, question) for question in session.bank.questions)
+    notes = (
+        Findable(note.text, "note", place=note.question or session.place)
+        for note in session.interview.notes
     )
+    return (*questions, *notes)
+
+
+def _findable(session: Session, question: Question) -> Findable:
+    shown = session.shown(question)
+    detail = _detail(question, session.interview.answers)
+    choices = " ".join(choice.text for choice in shown.choices)
+    return Findable(shown.wording, detail, choices, place=question.id)
 
 
 def _detail(question: Question, answers: dict[str, Answer]) -> str:

@@ -1,6 +1,5 @@
 """The one door to the screen for text that people typed: cleaned, and never read as markup."""
 
-from rich.text import Text
 from textual.content import Content
 
 from persona_wizard.model.text import clean, clean_line
@@ -19,8 +18,3 @@ def safe_line(text: str) -> Content:
 def safe_line_part(text: str) -> Content:
     """A part of a line: newlines become spaces, the spaces at its ends stay."""
     return Content(clean(text).replace("\n", " ").replace("\t", " "))
-
-
-def safe_cell(text: str) -> Text:
-    """Text for a cell of a DataTable, on one line."""
-    return Text(clean_line(text), no_wrap=True, end="")

@@ -92,3 +92,14 @@ def test_a_day_is_named_as_a_person_says_it(then: datetime, said: str) -> None:
 )
 def test_a_duration_is_told_in_minutes(seconds: float, said: str) -> None:
     assert minutes_and_seconds(seconds) == said
+
+
+def test_words_that_are_only_looked_through_are_found_but_never_shown() -> None:
+    thing = Findable("Where do you look?", "Personality", "Online reviews")
+    assert find("reviews", [thing]) == (thing,)
+
+
+def test_letters_in_order_count_only_where_no_word_is_found() -> None:
+    near, far = Findable("How satisfied are you?"), Findable("Sit at a table, is it fine?")
+    assert find("satis", [far, near]) == (near,)
+    assert find("stsfd", [near]) == (near,)

@@ -260,7 +260,7 @@ async def test_an_empty_study_has_a_persona_that_says_what_is_missing(study: Stu
             "Tea proto",
             "No name yet: press N",
             "A model, not a person; drawn from no interview yet, so nothing here is known.",
-            "Missing: occupation, location and family; nobody asked",
+            "! Occupation: nobody was asked yet; no interviews.",
         )
 
 

@@ -1,6 +1,7 @@
 """Pictures of the screens, the same on any machine, any day and in any zone."""
 
 import os
+import re
 import time
 from collections.abc import Awaitable, Callable, Iterator
 from datetime import datetime
@@ -8,6 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 from msgspec import Struct
+from rich.console import Console
 from textual.pilot import Pilot
 from tui_reading import arrived, at, settled, shows, type_in, until
 
@@ -47,6 +49,14 @@ class Scene(Struct):
     study: StudyFolder
     unfinished: str
     begun: str
+
+
+@pytest.fixture(autouse=True)
+def _fonts_at_hand(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave the addresses of fonts out of the pictures: they are looked at without a network."""
+    defaults = Console.export_svg.__kwdefaults__
+    bare = re.sub(r"@font-face \{\{.*?\}\}\s*", "", defaults["code_format"], flags=re.DOTALL)
+    monkeypatch.setitem(defaults, "code_format", bare)
 
 
 @pytest.fixture(autouse=True)

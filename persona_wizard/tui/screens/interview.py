@@ -16,7 +16,6 @@ from persona_wizard.interviewing import CLOSING
 from persona_wizard.model.bank import Question
 from persona_wizard.model.errors import WizardError
 from persona_wizard.model.interview import CONSENT_TAKE_PART, State
-from persona_wizard.model.study import Study
 from persona_wizard.studies.interviews import Sitting
 from persona_wizard.tui import actions
 from persona_wizard.tui import interview_words as words
@@ -70,11 +69,10 @@ class InterviewScreen(WizardScreen):
 
         text: str
 
-    def __init__(self, sitting: Sitting, study: Study, place: str = "") -> None:
+    def __init__(self, sitting: Sitting, place: str = "") -> None:
         super().__init__()
         self._place_wanted = place
         self._sitting = sitting
-        self._study = study
         self._session = sitting.session
         self._saver = Saver(sitting.save, self._tell_saved)
         self._saving = SAVED
@@ -148,7 +146,7 @@ class InterviewScreen(WizardScreen):
 
     def _show_top(self) -> None:
         interview = self._session.interview
-        about = self._study.product or self._study.title
+        about = self._sitting.study.product or self._sitting.study.title
         where = " · ".join((interview.pseudonym, interview.audience.one, about))
         self.tell(where, words.stands(self._session), self._saving)
 
@@ -237,7 +235,7 @@ class InterviewScreen(WizardScreen):
     # Finding
 
     def findable(self) -> tuple[Findable, ...]:
-        return (*words.findable_questions(self._session), *super().findable())
+        return (*words.findable_places(self._session), *super().findable())
 
     async def found(self, choice: Findable | None) -> None:
         if choice is not None and choice.place:

@@ -127,7 +127,7 @@ class NewInterviewScreen(FormScreen):
         except WizardError as fault:
             self.tell_fault(fault.message, "pseudonym")
             return
-        self.app.switch_screen(InterviewScreen(sitting, self._store.study()))
+        self.app.switch_screen(InterviewScreen(sitting))
 
     def _ask_same_person(self, beginning: Beginning) -> None:
         def answered(same: bool | None) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -159,14 +160,17 @@ def _rows(persona: Persona) -> Iterator[_Row]:
     for gap in persona.gaps:
         if gap.blocks and gap.heading is None:
             yield _gap(gap)
+    # Each gap has a row of its own, so the lines need not tell what is missing.
+    told = replace(persona, gaps=())
     for section in persona.sections:
         yield _title(heading(section.heading).title)
-        lines = section_lines(persona, section, who, Layout.FULL)
+        lines = section_lines(told, section, who, Layout.FULL)
         for line in lines:
             yield from _line(line)
-        if not lines:
+        gaps = [g for g in persona.gaps if g.heading == section.heading and _has_row(g)]
+        if not lines and not gaps:
             yield _Row(Content.styled("Nothing known yet.", "$quiet"))
-        yield from (_gap(g) for g in persona.gaps if g.heading == section.heading and _told(g))
+        yield from map(_gap, gaps)
     general = [g for g in persona.gaps if g.heading is None and not g.blocks]
     if general:
         yield _title("What else we do not know")
@@ -183,7 +187,7 @@ def _title(text: str) -> _Row:
     return _Row(Content.assemble("\n", (text, "bold $accent")))
 
 
-def _told(gap: Gap) -> bool:
+def _has_row(gap: Gap) -> bool:
     """Whether a gap needs a row of its own: answers that wait to be summed up have theirs."""
     return gap.reason is not GapReason.NOT_SUMMED_UP
 

@@ -168,7 +168,7 @@ def _rows(session: Session) -> Iterator[_Row]:
 
 def _note(note: Note) -> _Row:
     time = minutes_and_seconds(note.elapsed)
-    told = (f"  {time} into the talk", "$quiet")
+    told = (f"  {time} in", "$quiet")
     text = Content.assemble(("note ", "$accent"), safe(note.text), told)
     return _Row(text, note=note.id)
 

@@ -23,7 +23,7 @@ from persona_wizard.tui.widgets.scale import Scale, fits_in_a_row
 from persona_wizard.tui.widgets.writing import AnswerArea, ShortArea
 
 # Lines kept free beneath a long list for the remark.
-_FOR_THE_REMARK = 5
+_FOR_THE_REMARK = 3
 
 
 class AnswerPane(Widget):
