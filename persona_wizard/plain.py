@@ -223,7 +223,7 @@ class _PlainInterview:
         self._say("")
         self._say("Opening" if opening else "Closing")
         for paragraph in frame.paragraphs:
-            self._say(self._session.filled(paragraph))
+            self._say(paragraph)
         self._ask_consent()
 
     def _ask_consent(self) -> None:
@@ -236,7 +236,8 @@ class _PlainInterview:
 
     def _current_frame(self) -> Frame:
         bank = self._session.bank
-        return bank.opening if self._session.place == OPENING else bank.closing
+        opening = self._session.place == OPENING
+        return self._session.shown_frame(bank.opening if opening else bank.closing)
 
 
 def _in_words(value: Value) -> str:

@@ -16,7 +16,7 @@ from persona_wizard.interviewing.walk import (
     park,
     previous_place,
 )
-from persona_wizard.model.bank import Bank, Question
+from persona_wizard.model.bank import Bank, Frame, Question
 from persona_wizard.model.fills import fill
 from persona_wizard.model.interview import Answer, Interview, Note, State, Value
 from persona_wizard.model.text import clean
@@ -106,7 +106,13 @@ class Session:
             choices=tuple(replace(c, text=filled(c.text)) for c in question.choices),
             low=filled(question.low),
             high=filled(question.high),
+            unit=filled(question.unit),
         )
+
+    def shown_frame(self, frame: Frame) -> Frame:
+        """The Opening or the Closing as it is said here: every text of it filled."""
+        consent = (replace(item, text=self.filled(item.text)) for item in frame.consent)
+        return Frame(tuple(map(self.filled, frame.paragraphs)), tuple(consent))
 
     # Moving
 

@@ -129,6 +129,9 @@ def _filled(question: Question, words: Mapping[str, str]) -> Question:
     return replace(
         question,
         wording=_written_out(question.wording, words),
+        low=_written_out(question.low, words),
+        high=_written_out(question.high, words),
+        unit=_written_out(question.unit, words),
         choices=tuple(replace(c, text=_written_out(c.text, words)) for c in question.choices),
     )
 

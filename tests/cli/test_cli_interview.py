@@ -20,7 +20,7 @@ def test_a_whole_interview_through_a_pipe(study: Path) -> None:
     told = run("interview", study, *PLAIN, typed=typed)
     assert (told.status, told.err) == (0, "")
     assert "What would you like to get done with Cedar Coffee?" in told.out
-    assert told.out.endswith("Saved: 4 of 4 questions, finished.\n")
+    assert told.out.endswith("Saved: 4 of 4 answered, finished.\n")
     (interview,) = interviews(study)
     assert interview.quotable
     assert interview.answers["short-term-goals"].text == "Mornings back\n> before the kids wake"

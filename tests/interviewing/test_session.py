@@ -4,7 +4,16 @@ import pytest
 from msgspec.structs import replace
 
 from persona_wizard.interviewing import CLOSING, OPENING, Session
-from persona_wizard.model.bank import NO, YES, Bank, Choice, Kind, Question
+from persona_wizard.model.bank import (
+    NO,
+    YES,
+    Bank,
+    Choice,
+    ConsentItem,
+    Frame,
+    Kind,
+    Question,
+)
 from persona_wizard.model.conditions import parse_condition
 from persona_wizard.model.headings import Audience
 from persona_wizard.model.interview import BankRef, Interview, Pick, State
@@ -327,3 +336,12 @@ def test_finishing_closes_and_reopening_keeps_all(session: Session) -> None:
     session.reopen()
     assert session.interview.finished is None
     assert session.interview.answers["goals"].text == "mornings"
+
+
+def test_the_opening_is_said_with_the_studys_words(session: Session) -> None:
+    frame = Frame(
+        ("About {product}.",), (ConsentItem("c", r"You may quote me on {product} \{!\}"),)
+    )
+    shown = session.shown_frame(frame)
+    assert shown.paragraphs == ("About Cedar Coffee.",)
+    assert shown.consent[0].text == "You may quote me on Cedar Coffee {!}"

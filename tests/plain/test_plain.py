@@ -101,7 +101,7 @@ def test_a_whole_interview_from_a_pipe(store: StudyFolder) -> None:
     assert answers["bought-before"].text == "in spring"
     assert interview.finished
     assert "What would you like to get done with Cedar Coffee?" in said
-    assert "Saved: 5 of 5 questions, finished." in said
+    assert "Saved: 5 of 5 answered, finished." in said
 
 
 def test_the_end_of_the_lines_saves_and_leaves_it_open(store: StudyFolder) -> None:

@@ -17,8 +17,6 @@ def test_a_photo_that_is_no_picture(start: Start, study: StudyFolder, tmp_path: 
     wizard.type("h")
     wizard.shows("Which picture?")
     wizard.type("letter.png" + ENTER)
-    wizard.shows("Where is the picture from?")
-    wizard.type("my own" + ENTER)
     wizard.shows("letter.png is not a picture")
     wizard.type(CTRL_Q)
     assert wizard.ends() == 0

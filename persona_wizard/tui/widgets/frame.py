@@ -58,9 +58,9 @@ class FramePane(Vertical):
     def show(self, session: Session) -> None:
         """Show the frame that the session stands in."""
         opening = session.place == OPENING
-        self._frame = session.bank.opening if opening else session.bank.closing
+        self._frame = session.shown_frame(session.bank.opening if opening else session.bank.closing)
         self._given = dict(session.interview.consent)
-        words = "\n\n".join(session.filled(text) for text in self._frame.paragraphs)
+        words = "\n\n".join(self._frame.paragraphs)
         self.query_one(".words", Static).update(safe(words))
         self.query_one(".hint", Static).update(_hint(opening, bool(self._frame.consent)))
         self._list()
