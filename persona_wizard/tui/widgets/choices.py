@@ -98,6 +98,7 @@ class Choices(VerticalScroll, can_focus=True, inherit_bindings=False):
         self._picks: dict[str, Pick] = {}
         self._cursor = 0
         self._pointed = False
+        self._picked_by_key = False
         self._rows: list[Row] = [Row() for _ in range(10)]
         self._lines: list[LineInput] = [LineInput()]
         self._line_of: dict[str, LineInput] = {}
@@ -113,7 +114,7 @@ class Choices(VerticalScroll, can_focus=True, inherit_bindings=False):
         self._choices = question.choices or ((YES, NO) if yes_no else ())
         self._letters = {"y": 0, "n": 1} if yes_no else {}
         self._picks = {pick.choice: pick for pick in picks}
-        self._pointed = False
+        self._pointed = self._picked_by_key = False
         self._cursor = next(
             (i for i, choice in enumerate(self._choices) if choice.slug in self._picks), 0
         )
@@ -186,14 +187,17 @@ class Choices(VerticalScroll, can_focus=True, inherit_bindings=False):
             self._move(-len(self._choices))
         elif event.key == "end":
             self._move(len(self._choices))
+        elif event.key == "space" and self._picked_by_key:
+            # "2 because…": the space leads on to the words, it does not take the choice back.
+            self.post_message(Worded(""))
         elif event.key == "space":
             self._toggle(self._cursor)
         elif event.key == "enter":
             self._take()
         elif character and character in self._letters:
-            self._toggle(self._letters[character])
+            self._toggle_by_key(self._letters[character])
         elif character and character in _KEYS[: len(self._choices)]:
-            self._toggle(_KEYS.index(character))
+            self._toggle_by_key(_KEYS.index(character))
         elif begins_words(event.character):
             self.post_message(Worded(event.character or ""))
         else:
@@ -210,9 +214,14 @@ class Choices(VerticalScroll, can_focus=True, inherit_bindings=False):
     def _move(self, step: int) -> None:
         if self._choices:
             self._pointed = True
+            self._picked_by_key = False
             self._cursor = min(max(self._cursor + step, 0), len(self._choices) - 1)
             self._tell()
             self._scroll_to_cursor()
+
+    def _toggle_by_key(self, index: int) -> None:
+        self._toggle(index)
+        self._picked_by_key = True
 
     def _toggle(self, index: int) -> None:
         if index >= len(self._choices):

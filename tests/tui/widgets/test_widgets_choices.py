@@ -194,3 +194,12 @@ async def test_words_typed_on_a_choice_or_a_scale_are_the_remark(bench, ask):
             await bench.type(pilot, "1", *"because 2 of us do")
             assert bench.pane.value is not None, kind
             assert bench.pane.text == "because 2 of us do", kind
+
+
+async def test_a_number_and_words_are_a_choice_and_its_remark(bench, ask):
+    async with bench.run_test() as pilot:
+        for kind in (Kind.ONE, Kind.MANY):
+            await bench.begin(ask(kind, *SOURCES))
+            await bench.type(pilot, *"2 because they are close")
+            assert taken(bench) == ["friends"], kind
+            assert bench.pane.text == "because they are close", kind
