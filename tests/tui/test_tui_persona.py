@@ -56,6 +56,12 @@ async def test_a_claim_opens_to_who_said_it(sample: StudyFolder) -> None:
         await arrived(pilot, StudyScreen)
 
 
+async def test_a_long_line_is_shown_whole_beside_the_scroll_bar(sample: StudyFolder) -> None:
+    async with wizard(sample, size=(100, 30)) as pilot:
+        await pilot.press("p")
+        await shows(pilot, "75 or over (1), declined 1 (12 asked)")
+
+
 async def test_a_name_and_a_line_are_given_and_kept(sample: StudyFolder) -> None:
     async with wizard(sample) as pilot:
         await pilot.press("p")
