@@ -46,7 +46,8 @@ class InterviewScreen(WizardScreen):
         "Type what you hear; everything is saved as you go.\n"
         "> at the start of a line: their own words.   # a tag.   #star: for the page.\n"
         "? at the start of a line: a question you asked off the guide.\n"
-        "Tab: from a choice to its remark, and back. Enter on a choice: taken, on."
+        "Tab: from a choice to its remark, and back; letters go there by themselves.\n"
+        "Beside a question: ● answered, ○ key and still open, – a state, ‖ parked, ∅ led past."
     )
     DEFAULT_CSS = """
     InterviewScreen .columns { height: 1fr; }
