@@ -168,7 +168,7 @@ class _Reading:
         text = unescaped(marked.text)
         identity = marked.attributes.id or slug(text)
         if not text or not identity:
-            self._report(item.line, "a consent item needs words, or an id such as {#consent-notes}")
+            self._report(item.line, "a consent item needs words, or an id such as {#consent-quote}")
             return
         if any(identity == other.id for frame in FRAMES for other in self._consent[frame]):
             self._report(item.line, f"two consent items are #{identity}: give one another id")

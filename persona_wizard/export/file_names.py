@@ -1,11 +1,14 @@
 """What the files that leave the house are called."""
 
+import re
+
 from persona_wizard.export.layout import Layout
 from persona_wizard.model.persona import Persona
 from persona_wizard.model.text import slug
 
 # Every file system takes this many bytes, with room for an ending.
 _BYTES = 120
+_ENDING = re.compile(r"\.[A-Za-z0-9]{1,5}$")
 # Names that Windows keeps for devices, whatever their ending.
 _DEVICES = frozenset(
     ["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))]
@@ -21,13 +24,11 @@ def page_file_name(persona: Persona, layout: Layout) -> str:
 def photo_path(persona: Persona) -> str | None:
     """Where the page looks for its photo, beside itself; None for a persona without one."""
     photo = persona.photo
-    if photo is None:
+    if photo is None or not (photo.file or photo.placeholder):
         return None
-    # Only a name, never a way out of the folder.
-    file = photo.file.replace("\\", "/").rsplit("/", maxsplit=1)[-1]
-    if photo.placeholder and not file:
-        file = f"{_stem(persona)}.svg"
-    return None if file in ("", ".", "..") else f"photos/{file}"
+    # Called after the persona, so that pages of several personas can lie in one folder.
+    ending = _ENDING.search(photo.file) if photo.file else None
+    return f"photos/{_stem(persona)}{ending[0].lower() if ending else '.svg'}"
 
 
 def _stem(persona: Persona) -> str:

@@ -11,17 +11,25 @@ def record(
 ) -> Answer | None:
     """The answer with this value and text; None where nothing was ever said.
 
-    A state other than answered stays, unless the value now says otherwise: a choice that stands
-    for a state gives that state, and taking it back takes the state back.
+    A state other than answered stays while only the text changes. A new value says what became of
+    the question: a choice that stands for a state gives that state, any other is an answer. The
+    first words given after time had run out are an answer, too.
     """
-    state = _state_of_value(question, value)
-    if state is None:
-        was_from_value = old is not None and _state_of_value(question, old.value) is not None
-        state = State.ANSWERED if old is None or was_from_value else old.state
     if old is None:
         new = Answer(question=question.id, wording=wording, at=at, value=value, text=text)
+        state = _state_of_value(question, value) or State.ANSWERED
         return None if new.empty else replace(new, state=state)
-    return _revise(old, state, value, text, wording, at)
+    return _revise(old, _state_after(question, old, value, text), value, text, wording, at)
+
+
+def _state_after(question: Question, old: Answer, value: Value, text: str) -> State:
+    if value != old.value:
+        if value in (None, ()) and _state_of_value(question, old.value) is not old.state:
+            return old.state
+        return _state_of_value(question, value) or State.ANSWERED
+    if old.state is State.OUT_OF_TIME and text.strip() and not old.text.strip():
+        return State.ANSWERED
+    return old.state
 
 
 def give_state(

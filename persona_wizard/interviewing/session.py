@@ -126,7 +126,7 @@ class Session:
         """Go anywhere, a question that the walk leaves out included. Raises KeyError."""
         if place not in (OPENING, CLOSING) and self.bank.question(place) is None:
             raise KeyError(place)
-        self._close_answer()
+        self._close_answer(self.place)
         self._change(current=place)
         return place
 
@@ -181,12 +181,13 @@ class Session:
         old = self.interview.answers.get(question_id)
         text = f"{old.text.rstrip()}\n{note.text}".strip() if old else note.text
         self.write(question_id, old.value if old else None, text)
+        self._close_answer(question_id)
         self.edit_note(note_id, "")
 
     # The end
 
     def finish(self) -> None:
-        self._close_answer()
+        self._close_answer(self.place)
         self._change(finished=self._now())
 
     def reopen(self) -> None:
@@ -196,6 +197,7 @@ class Session:
         """Give every question that was not reached the state out of time."""
         for question in self.unasked():
             self.give_state(question.id, State.OUT_OF_TIME)
+            self._close_answer(question.id)
 
     # Inside
 
@@ -212,10 +214,11 @@ class Session:
             after[question.id] = answer
         self._change(answers=park(self.bank, before, after))
 
-    def _close_answer(self) -> None:
-        if self.answer is not None:
-            closed = answering.close(self.answer)
-            self._change(answers={**self.interview.answers, self.place: closed})
+    def _close_answer(self, question_id: str) -> None:
+        answer = self.interview.answers.get(question_id)
+        if answer is not None:
+            closed = answering.close(answer)
+            self._change(answers={**self.interview.answers, question_id: closed})
 
     def _change(self, **changes: object) -> None:
         elapsed = round(self.elapsed, 1)

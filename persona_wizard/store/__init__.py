@@ -3,6 +3,7 @@
 from persona_wizard.store.errors import (
     BadName,
     DamagedFile,
+    FileInTheWay,
     FolderNotEmpty,
     InterviewLocked,
     NewerVersion,
@@ -20,6 +21,7 @@ from persona_wizard.store.whole_file import write_whole
 __all__ = [
     "BadName",
     "DamagedFile",
+    "FileInTheWay",
     "FolderNotEmpty",
     "InterviewLocked",
     "Listing",

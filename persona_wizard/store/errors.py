@@ -37,6 +37,15 @@ class FolderNotEmpty(StoreError):
         )
 
 
+class FileInTheWay(StoreError):
+    """A file stands where a folder would go."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(
+            f"A file stands at {shown(file)}. Nothing was changed. Choose a new or an empty folder."
+        )
+
+
 class BadName(StoreError):
     """A name that may not become a file's name."""
 

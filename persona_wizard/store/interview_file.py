@@ -1,5 +1,7 @@
 """One interview as a file: tables meta (one document), answers (by question id), notes."""
 
+from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import msgspec
@@ -43,6 +45,9 @@ def read_interview(path: Path) -> Interview | None:
     if interview.id != path.stem:
         # A copy that a sync tool or a person made would count its participant twice.
         raise DamagedFile(path, f"it holds interview {interview.id}, which has its own file")
+    for time in _times(interview):
+        if not _is_time(time):
+            raise DamagedFile(path, f"a time in it is wrong ({time})")
     return interview
 
 
@@ -54,3 +59,21 @@ def read_existing(layout: Layout, interview_id: str) -> Interview:
             f"There is no interview {interview_id} in {shown(layout.folder)}. Nothing was changed."
         )
     return interview
+
+
+def _times(interview: Interview) -> Iterator[str]:
+    yield interview.started
+    if interview.finished is not None:
+        yield interview.finished
+    for answer in interview.answers.values():
+        yield answer.at
+        yield from (revision.at for revision in answer.revisions)
+
+
+def _is_time(text: str) -> bool:
+    """Whether it is ISO 8601, and a time that this place's clock can show."""
+    try:
+        datetime.fromisoformat(text).astimezone()
+    except (ValueError, OverflowError, OSError):
+        return False
+    return True

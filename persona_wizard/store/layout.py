@@ -59,6 +59,10 @@ class Layout:
         return self.folder / "exports"
 
     @property
+    def exported_photos(self) -> Path:
+        return self.exports / "photos"
+
+    @property
     def locks(self) -> Path:
         return self.folder / ".locks"
 

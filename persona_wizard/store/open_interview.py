@@ -1,6 +1,7 @@
 """An interview that is being written, by one writer at a time."""
 
 import os
+import threading
 from contextlib import suppress
 from types import TracebackType
 from typing import Self
@@ -24,6 +25,8 @@ class OpenInterview:
         self._path = layout.interview(interview.id)
         self._lock = lock
         self._closed = False
+        # A save that outlived its close would write over the next writer's.
+        self._alone = threading.Lock()
         self.interview = interview
 
     @classmethod
@@ -67,18 +70,20 @@ class OpenInterview:
         """
         if interview.id != self.interview.id:
             raise ValueError("another interview's id")
-        if self._closed:
-            raise StoreError(
-                "Not saved: this interview is closed here. What was saved before is safe. "
-                "Open it again to go on."
-            )
-        write_interview(self._path, interview)
-        self.interview = interview
+        with self._alone:
+            if self._closed:
+                raise StoreError(
+                    "Not saved: this interview is closed here. What was saved before is safe. "
+                    "Open it again to go on."
+                )
+            write_interview(self._path, interview)
+            self.interview = interview
 
     def close(self) -> None:
-        """Let others write it; a second time does nothing."""
-        self._closed = True
-        self._lock.release()
+        """Let others write it, once a running save has ended; a second time does nothing."""
+        with self._alone:
+            self._closed = True
+            self._lock.release()
 
     def __enter__(self) -> Self:
         return self

@@ -26,6 +26,6 @@ def read_study(path: Path) -> Study | None:
     if loaded is None:
         return None
     tables, settings = loaded
-    if "personas" in tables:
-        settings = {**settings, "personas": list(tables["personas"].values())}
-    return convert(path, settings, Study)
+    # A study has a persona before anything was decided about it.
+    personas = list(tables.get("personas", {}).values()) or [{}]
+    return convert(path, {**settings, "personas": personas}, Study)

@@ -1,7 +1,7 @@
 """A study on disk: the door to everything in its folder."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
@@ -41,7 +41,8 @@ class StudyFolder:
     def create(cls, folder: Path, study: Study) -> Self:
         """Make a study in a new or an empty folder.
 
-        Raises StudyExists, FolderNotEmpty, NoRights, StoreError; then nothing is left behind.
+        Raises StudyExists, FolderNotEmpty, FileInTheWay, NoRights, StoreError; then nothing is
+        left behind.
         """
         make_study(Layout(folder), study)
         return cls(folder)
@@ -66,17 +67,26 @@ class StudyFolder:
 
     def save_study(self, study: Study) -> None:
         """Save settings and personas; other tables in study.json stay. Raises StoreError."""
+        # What can't be read would be lost by writing over it, so it is read here too.
+        self.change_study(lambda _: study)
+
+    def change_study(self, change: Callable[[Study], Study]) -> Study:
+        """Save what `change` makes of the study as it is now; nobody else saves in between.
+
+        `change` saves nothing itself. Raises StoreError, and what `change` raises; then nothing
+        was saved.
+        """
         with self._alone():
-            # What can't be read would be lost by writing over it.
-            self.study()
+            study = change(self.study())
             write_study(self._layout.study, study)
+        return study
 
     def interviews(self) -> Listing:
         """All interviews by their start, and the files that can't be read. Raises NoRights."""
         return list_interviews(self._layout)
 
     def interview_count(self) -> int:
-        """How many interview files there are, readable or not."""
+        """How many interview files there are, readable or not. Raises NoRights, DamagedFile."""
         return len(tuple(json_files(self._layout.interviews)))
 
     def read_interview(self, interview_id: str) -> Interview:

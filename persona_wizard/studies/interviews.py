@@ -2,7 +2,6 @@
 
 import secrets
 import time
-from collections.abc import Iterable
 
 from msgspec import Struct
 
@@ -14,7 +13,7 @@ from persona_wizard.model.headings import Audience
 from persona_wizard.model.interview import BankRef, Interview, Participant
 from persona_wizard.model.study import Study
 from persona_wizard.model.text import clean_line
-from persona_wizard.store import OpenInterview, StudyFolder
+from persona_wizard.store import Listing, OpenInterview, StoreError, StudyFolder
 from persona_wizard.studies.clock import now
 from persona_wizard.studies.reading import bank_of
 
@@ -83,9 +82,6 @@ def start_interview(store: StudyFolder, beginning: Beginning) -> Sitting:
     pseudonym = clean_line(beginning.pseudonym)
     participant = beginning.participant or _new_participant(store, pseudonym)
     store.keep_bank(ref.id, ref.digest, flat)
-    if beginning.name or beginning.contact:
-        name, contact = clean_line(beginning.name), clean_line(beginning.contact)
-        store.save_participant(Participant(participant, pseudonym, name, contact))
     interview = Interview(
         id=secrets.token_hex(6),
         participant=participant,
@@ -94,8 +90,15 @@ def start_interview(store: StudyFolder, beginning: Beginning) -> Sitting:
         bank=ref,
         started=now(),
     )
-    as_asked = bank_of(store, ref, study)
-    return _sit(study, store.begin(interview), as_asked)
+    sitting = _sit(study, store.begin(interview), bank_of(store, ref, study))
+    name, contact = clean_line(beginning.name), clean_line(beginning.contact)
+    if name or contact:
+        try:
+            store.save_participant(Participant(participant, pseudonym, name, contact))
+        except StoreError:
+            sitting.close()
+            raise
+    return sitting
 
 
 def sit_down(
@@ -105,14 +108,15 @@ def sit_down(
     pseudonym: str | None,
     participant: str | None = None,
 ) -> Sitting:
-    """Go on with this pseudonym's unfinished interview, or begin one.
+    """Go on with this pseudonym's unfinished interview with this audience, or begin one.
 
     Without a bank the nearest for the audience is taken, without a pseudonym the next one free.
     `participant` is the id of somebody interviewed before. Raises WizardError, with nothing begun.
     """
-    interviews = store.interviews().interviews
+    listing = store.interviews()
     if pseudonym is not None:
-        unfinished = [i for i in interviews if i.finished is None and _same(i.pseudonym, pseudonym)]
+        theirs = (i for i in listing.interviews if _same(i.pseudonym, pseudonym))
+        unfinished = [i for i in theirs if i.finished is None and i.audience is audience]
         if unfinished:
             return resume_interview(store, unfinished[-1].id)
     if bank_id is None:
@@ -123,7 +127,7 @@ def sit_down(
                 f"{store.folder / 'question_banks'}."
             )
         bank_id = banks[0].id
-    pseudonym = pseudonym or next_pseudonym(interviews)
+    pseudonym = pseudonym or next_pseudonym(listing)
     return start_interview(
         store,
         Beginning(audience=audience, bank=bank_id, pseudonym=pseudonym, participant=participant),
@@ -152,11 +156,16 @@ def banks_for(store: StudyFolder, audience: Audience) -> tuple[Bank, ...]:
     )
 
 
-def next_pseudonym(interviews: Iterable[Interview]) -> str:
-    """The first of P01, P02, … that comes after all in use: never derived from a name."""
-    used = (i.pseudonym[1:] for i in interviews if i.pseudonym[:1] == "P")
-    numbers = (int(rest) for rest in used if rest.isascii() and rest.isdigit())
-    return f"P{max(numbers, default=0) + 1:02d}"
+def next_pseudonym(listing: Listing) -> str:
+    """The first of P01, P02, … that comes after all in use: never derived from a name.
+
+    An interview that can't be read has a pseudonym, too; so many numbers are left free.
+    """
+    used = (i.pseudonym[1:] for i in listing.interviews if i.pseudonym[:1] in ("P", "p"))
+    numbers = [int(rest) for rest in used if rest.isascii() and rest.isdigit()]
+    unread = len(listing.unreadable)
+    known = len(listing.interviews) if unread else 0
+    return f"P{max(*numbers, known, 0) + unread + 1:02d}"
 
 
 def _new_participant(store: StudyFolder, pseudonym: str) -> str:

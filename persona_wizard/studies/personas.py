@@ -5,7 +5,7 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from persona_wizard.model.persona import Persona
-from persona_wizard.model.study import AcceptedGap, Curation, Photo
+from persona_wizard.model.study import AcceptedGap, Curation, Photo, Study
 from persona_wizard.model.text import clean_line
 from persona_wizard.store import StudyFolder
 from persona_wizard.studies.reading import Reading, read_study
@@ -45,6 +45,8 @@ def accept_gap(store: StudyFolder, gap: str, reason: str) -> None:
 
 
 def _curate(store: StudyFolder, change: Callable[[Curation], Curation]) -> None:
-    study = store.study()
-    first, *others = study.personas
-    store.save_study(replace(study, personas=(change(first), *others)))
+    def with_change(study: Study) -> Study:
+        first, *others = study.personas
+        return replace(study, personas=(change(first), *others))
+
+    store.change_study(with_change)

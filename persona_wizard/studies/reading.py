@@ -25,6 +25,14 @@ class Reading(Struct, frozen=True):
     unreadable: tuple[Unreadable, ...] = ()
 
 
+def left_out(reading: Reading) -> str:
+    """How many files a persona goes without, in words; empty where all could be read."""
+    files = len(reading.unreadable)
+    if not files:
+        return ""
+    return "1 file can't be read" if files == 1 else f"{files} files can't be read"
+
+
 def read_study(store: StudyFolder) -> Reading:
     """Read the whole study. Raises StoreError only where the study itself can't be read."""
     study = store.study()

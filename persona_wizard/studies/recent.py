@@ -2,6 +2,7 @@
 
 import os
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 
 import msgspec
@@ -21,9 +22,12 @@ def recent_studies() -> tuple[RecentStudy, ...]:
     """The studies opened lately that are still there, newest first."""
     try:
         listed = msgspec.json.decode(_file().read_bytes(), type=tuple[RecentStudy, ...])
-    except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
+        for study in listed:
+            datetime.fromisoformat(study.opened)
+    except (OSError, msgspec.MsgspecError, ValueError):
         return ()
-    return tuple(study for study in listed if Path(study.folder, "study.json").is_file())
+    # Unlike Path.is_file, this takes a folder that may not be entered for one that is not there.
+    return tuple(s for s in listed if os.path.isfile(os.path.join(s.folder, "study.json")))
 
 
 def remember(folder: Path) -> None:
@@ -31,10 +35,10 @@ def remember(folder: Path) -> None:
     from persona_wizard.store import StoreError, write_whole
     from persona_wizard.studies.clock import now
 
-    here = str(folder.resolve())
-    others = (study for study in recent_studies() if study.folder != here)
-    listed = (RecentStudy(here, now()), *others)[:KEPT]
     with suppress(OSError, StoreError):
+        here = str(folder.resolve())
+        others = (study for study in recent_studies() if study.folder != here)
+        listed = (RecentStudy(here, now()), *others)[:KEPT]
         _file().parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         write_whole(_file(), msgspec.json.encode(listed))
 

@@ -24,7 +24,7 @@ def coverage(
     interviews: Sequence[Interview], banks: Mapping[str, Bank]
 ) -> dict[tuple[str, Audience], Coverage]:
     """The coverage of every heading id by every audience: its expected fields with answers."""
-    topics = topics_of(in_order(i for i in interviews if i.counts), banks, {})
+    topics = topics_of(in_order(i for i in interviews if i.counts), banks, {}, frozenset())
     return {
         (heading.id, audience): _coverage(
             [

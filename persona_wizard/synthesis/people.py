@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from persona_wizard.model.headings import Audience
-from persona_wizard.model.interview import CONSENT_QUOTE, Interview
+from persona_wizard.model.interview import CONSENT_QUOTE, CONSENT_TAKE_PART, Interview
 
 
 class Person(Struct, frozen=True):
@@ -40,12 +40,14 @@ def people_in(interviews: Sequence[Interview]) -> dict[str, Person]:
 def quotable_in(interviews: Sequence[Interview]) -> frozenset[str]:
     """The ids of the interviews whose wording may leave the house. Takes interviews in order.
 
-    A no in a later interview of the same participant takes an earlier yes back.
+    A no in a later interview of the same participant takes an earlier yes back, and so does a
+    later refusal to take part, whether or not anything was answered there.
     """
     quotable: set[str] = set()
     withdrawn: set[str] = set()
     for interview in reversed(interviews):
-        if interview.consent.get(CONSENT_QUOTE) is False:
+        consent = interview.consent
+        if consent.get(CONSENT_QUOTE) is False or consent.get(CONSENT_TAKE_PART) is False:
             withdrawn.add(interview.participant)
         if interview.quotable and interview.participant not in withdrawn:
             quotable.add(interview.id)

@@ -11,7 +11,7 @@ from persona_wizard.model.headings import Audience
 from persona_wizard.model.interview import Answer, Interview, Pick, State
 from persona_wizard.model.observations import Observation, observations
 from persona_wizard.model.persona import AudienceCount, Outside
-from persona_wizard.synthesis.people import Person, people_in, quotable_in
+from persona_wizard.synthesis.people import Person, people_in
 from persona_wizard.synthesis.questions import Asked, Key, questions_in_use
 
 
@@ -89,15 +89,18 @@ class States(Struct, frozen=True):
 
 
 def topics_of(
-    interviews: Sequence[Interview], banks: Mapping[str, Bank], words: Mapping[str, str]
+    interviews: Sequence[Interview],
+    banks: Mapping[str, Bank],
+    words: Mapping[str, str],
+    quotable: frozenset[str],
 ) -> tuple[Topic, ...]:
     """Every question of the banks with its replies, in the page's order.
 
-    Takes interviews in order. An answer counts only under a question of its interview's bank.
+    Takes interviews in order, and the ids of those whose wording may leave the house. An answer
+    counts only under a question of its interview's bank.
     """
     questions = questions_in_use(interviews, banks, words)
     people = people_in(interviews)
-    quotable = quotable_in(interviews)
     latest: dict[Key, dict[str, _Given | None]] = {key: {} for key in questions}
     for interview in interviews:
         bank = banks.get(interview.bank.digest)

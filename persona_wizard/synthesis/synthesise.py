@@ -11,7 +11,7 @@ from persona_wizard.synthesis.digest import digest
 from persona_wizard.synthesis.gaps import gaps
 from persona_wizard.synthesis.highlights import contrasts, lead_quote
 from persona_wizard.synthesis.open_answers import open_answers
-from persona_wizard.synthesis.people import in_order, people_in
+from persona_wizard.synthesis.people import in_order, people_in, quotable_in
 from persona_wizard.synthesis.replies import Topic, topics_of
 from persona_wizard.synthesis.status import audience_statuses, lowest
 from persona_wizard.synthesis.tags import tag_claims
@@ -28,7 +28,7 @@ def synthesise(
     refused, it does not count at all.
     """
     ordered = in_order(interview for interview in interviews if interview.counts)
-    topics = topics_of(ordered, banks, study.words)
+    topics = topics_of(ordered, banks, study.words, quotable_in(in_order(interviews)))
     tags = tag_claims(topics)
     sections = tuple(_section(heading.id, topics, tags) for heading in HEADINGS)
     claims = tuple(claim for section in sections for claim in section.claims)

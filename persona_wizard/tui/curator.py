@@ -1,5 +1,6 @@
 """Asking the researcher for a persona's name, its photo, or why a gap may stay open."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -63,7 +64,7 @@ class Curator:
                 save = lambda: personas.choose_photo(self._store, _PLACEHOLDER)  # noqa: E731
                 self._save(save, "The drawing stands in for a photo.")
                 return
-            self._ask_source(Path(typed.strip()).expanduser())
+            self._ask_source(Path(os.path.expanduser(typed.strip())))
 
         question = Ask(
             "Which picture?",
@@ -82,11 +83,11 @@ class Curator:
             return
 
         def told(source: str | None) -> None:
-            def take() -> None:
-                photo = add_photo(self._store, picture, "", source or "")
-                personas.choose_photo(self._store, photo)
+            if source is not None:
+                self._save(lambda: take(source), "The photo is in the study now.")
 
-            self._save(take, "The photo is in the study now.")
+        def take(source: str) -> None:
+            personas.choose_photo(self._store, add_photo(self._store, picture, "", source))
 
         question = Ask("Where is the picture from?", "Source and licence; shown on the page.")
         self._screen.app.push_screen(question, told)

@@ -156,7 +156,6 @@ def test_the_opening_puts_people_at_ease_and_asks_for_consent(whole_bank: Bank) 
         assert words in said
     assert [item.id for item in whole_bank.opening.consent] == [
         "consent-take-part",
-        "consent-notes",
         "consent-quote",
     ]
 

@@ -316,11 +316,13 @@ def test_a_long_name_still_fits_a_file_system() -> None:
 
 def test_where_the_photo_lies() -> None:
     assert photo_path(MINH) == "photos/mornings-back-minh.svg"
-    assert photo_path(replace(MINH, photo=Photo(file="a b.png"))) == "photos/a b.png"
+    assert photo_path(replace(MINH, photo=Photo(file="a b.PNG"))) == "photos/mornings-back-minh.png"
     assert photo_path(replace(MINH, photo=None)) is None
-    assert photo_path(replace(MINH, photo=Photo(file="../../.bashrc"))) == "photos/.bashrc"
-    assert photo_path(replace(MINH, photo=Photo(file="photos/.."))) is None
-    assert "(photos/a%20b.png)" in markdown(replace(MINH, photo=Photo(file="a b.png")), Layout.PAGE)
+    for outside in ("../../.bashrc/x", "photos/..", "a.png/../b"):
+        hostile = photo_path(replace(MINH, photo=Photo(file=outside)))
+        assert hostile == "photos/mornings-back-minh.svg"
+    page = markdown(replace(MINH, name="Cà phê", photo=Photo(file="a.png")), Layout.PAGE)
+    assert "(photos/c%C3%A0-ph%C3%AA.png)" in page
 
 
 def test_the_fixture_has_everyone() -> None:

@@ -345,3 +345,39 @@ def test_the_opening_is_said_with_the_studys_words(session: Session) -> None:
     shown = session.shown_frame(frame)
     assert shown.paragraphs == ("About Cedar Coffee.",)
     assert shown.consent[0].text == "You may quote me on Cedar Coffee {!}"
+
+
+def test_a_state_given_by_hand_stays_while_the_value_does(session: Session) -> None:
+    pick = (Pick("rather-not", "I'd rather not say"),)
+    session.write("sources", pick, "")
+    session.give_state("sources", State.NOT_APPLICABLE)
+    session.write("sources", pick, "")
+    assert session.interview.answers["sources"].state is State.NOT_APPLICABLE
+
+
+def test_a_value_given_after_a_state_is_an_answer(session: Session) -> None:
+    session.give_state("how-happy", State.DECLINED)
+    session.write("how-happy", 7, "fine")
+    assert session.interview.answers["how-happy"].state is State.ANSWERED
+
+
+def test_a_value_taken_back_leaves_a_state_given_by_hand(session: Session) -> None:
+    session.write("how-happy", 7, "")
+    session.give_state("how-happy", State.DECLINED)
+    session.write("how-happy", None, "")
+    assert session.interview.answers["how-happy"].state is State.DECLINED
+
+
+def test_words_given_after_time_had_run_out_are_an_answer(session: Session) -> None:
+    session.mark_rest_out_of_time()
+    session.write("goals", None, "mornings after all")
+    assert session.interview.answers["goals"].state is State.ANSWERED
+
+
+def test_what_is_filed_or_marked_elsewhere_is_kept_as_a_revision(session: Session) -> None:
+    note = session.add_note("likes the tin")
+    assert note is not None
+    session.file_note(note.id, "wishes")
+    session.write("wishes", None, "something else")
+    revisions = session.interview.answers["wishes"].revisions
+    assert [revision.text for revision in revisions] == ["likes the tin"]

@@ -103,6 +103,14 @@ def test_a_damaged_study_file_is_named_and_never_written_over(
         (("meta", "1", "audience"), "nobody"),
         (("meta", "1", "started"), None),
         (("meta", "1", "started"), 5),
+        (("meta", "1", "started"), ""),
+        (("meta", "1", "started"), "yesterday"),
+        (("meta", "1", "started"), "2025-13-04T10:00:00Z"),
+        (("meta", "1", "started"), "0001-01-01T00:00:00+14:00"),
+        (("meta", "1", "finished"), ""),
+        (("meta", "1", "finished"), "2025-02-30T10:00:00Z"),
+        (("answers", "satisfaction", "at"), "2025"),
+        (("answers", "short-term-goals", "revisions"), [{"at": "soon", "state": "answered"}]),
         (("meta", "1", "consent"), {"consent-quote": "yes"}),
         (("meta", "1", "bank"), "coffee"),
         (("meta", "1", "elapsed"), "62"),
@@ -126,6 +134,20 @@ def test_one_wrong_value_is_found_and_left(
         store.read_interview(ID)
     assert store.interviews().interviews == ()
     assert path.read_bytes() == before
+
+
+def test_the_reason_names_the_time_that_is_wrong(store: StudyFolder) -> None:
+    path = store.folder / "interviews" / f"{ID}.json"
+    _alter(path, lambda tables: tables["meta"]["1"].update({"started": "yesterday"}))
+    (unreadable,) = store.interviews().unreadable
+    assert unreadable.reason == "a time in it is wrong (yesterday)"
+
+
+@pytest.mark.parametrize("time", ["2025-03-04T10:00:00", "2025-03-04", "2025-03-04T17:00:00+07:00"])
+def test_times_that_can_be_shown_are_no_damage(store: StudyFolder, time: str) -> None:
+    path = store.folder / "interviews" / f"{ID}.json"
+    _alter(path, lambda tables: tables["meta"]["1"].update({"started": time, "finished": time}))
+    assert store.read_interview(ID).finished == time
 
 
 def test_a_reason_is_one_short_line_whatever_stands_in_the_file(store: StudyFolder) -> None:

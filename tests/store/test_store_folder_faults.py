@@ -4,9 +4,11 @@ import os
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from store_examples import ID, INTERVIEW, STUDY, run_without_rights, tree
 
 from persona_wizard.store import (
+    FileInTheWay,
     FolderNotEmpty,
     NotAStudy,
     StoreError,
@@ -32,10 +34,68 @@ def test_a_study_is_not_made_over_another(tmp_path: Path) -> None:
 
 def test_a_study_is_not_made_among_other_files(tmp_path: Path) -> None:
     (tmp_path / "letter.txt").write_text("dear")
-    for folder in (tmp_path, tmp_path / "letter.txt"):
-        with pytest.raises(FolderNotEmpty, match="Nothing was changed"):
-            StudyFolder.create(folder, STUDY)
+    with pytest.raises(FolderNotEmpty, match="Nothing was changed"):
+        StudyFolder.create(tmp_path, STUDY)
     assert tree(tmp_path) == {"letter.txt": b"dear"}
+
+
+@pytest.mark.parametrize("place", ["letter.txt", "letter.txt/s", "letter.txt/s/deeper"])
+def test_a_file_where_the_folder_would_go_is_named(tmp_path: Path, place: str) -> None:
+    (tmp_path / "letter.txt").write_text("dear")
+    with pytest.raises(FileInTheWay) as told:
+        StudyFolder.create(tmp_path / place, STUDY)
+    assert told.value.message == (
+        f"A file stands at {tmp_path / 'letter.txt'}. Nothing was changed. "
+        "Choose a new or an empty folder."
+    )
+    assert tree(tmp_path) == {"letter.txt": b"dear"}
+
+
+def test_a_link_to_nothing_is_left(tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(tmp_path / "nowhere")
+    with pytest.raises(FileInTheWay, match="link"):
+        StudyFolder.create(tmp_path / "link", STUDY)
+    assert [path.name for path in tmp_path.iterdir()] == ["link"]
+
+
+@pytest.mark.parametrize("step", range(6))
+@pytest.mark.parametrize("stands", [False, True], ids=["new", "empty"])
+def test_of_two_who_make_a_study_in_one_place_one_has_it_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stands: bool, step: int
+) -> None:
+    folder = tmp_path / "s"
+    if stands:
+        folder.mkdir()
+    made: list[str] = []
+
+    def make(title: str) -> None:
+        try:
+            StudyFolder.create(folder, replace(STUDY, title=title))
+        except (StudyExists, FolderNotEmpty):
+            return
+        made.append(title)
+
+    real = Path.mkdir
+    calls = 0
+
+    def interrupted(
+        self: Path, mode: int = 0o777, parents: bool = False, exist_ok: bool = False
+    ) -> None:
+        nonlocal calls
+        calls += 1
+        if calls == step + 1:
+            make("second")
+        real(self, mode, parents, exist_ok)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "mkdir", interrupted)
+        make("first")
+    (title,) = made or ["nobody"]
+    assert StudyFolder.open(folder).study().title == title
+    assert {path.name for path in folder.iterdir() if path.name != ".locks"} == {
+        *("study.json", ".gitignore"),
+        *("interviews", "participants", "question_banks", "photos", "exports"),
+    }
 
 
 @pytest.mark.parametrize("made", ["nothing", "folder", "file"])
@@ -149,3 +209,31 @@ def test_an_interview_that_may_not_be_read_harms_only_itself(tmp_path: Path) -> 
         "print(*StudyFolder.open(Path('s')).interviews().unreadable)", tmp_path
     )
     assert "you have no right to read it" in told
+
+
+def test_counting_interviews_that_may_not_be_listed_is_told(tmp_path: Path) -> None:
+    store = StudyFolder.create(tmp_path / "s", STUDY)
+    for path in [store.folder, *store.folder.rglob("*")]:
+        path.chmod(0o755 if path.is_dir() else 0o644)
+    (store.folder / "interviews").chmod(0)
+    told = run_without_rights(
+        _TELL + "tell(lambda: StudyFolder.open(Path('s')).interview_count())\n", tmp_path
+    )
+    (store.folder / "interviews").chmod(0o700)
+    assert told.startswith("NoRights You have no right to read s/interviews.")
+
+
+@pytest.mark.parametrize("made", ["file", "loop"])
+def test_counting_interviews_where_there_is_no_folder_of_them_is_told(
+    tmp_path: Path, made: str
+) -> None:
+    store = StudyFolder.create(tmp_path / "s", STUDY)
+    interviews = store.folder / "interviews"
+    interviews.rmdir()
+    assert store.interview_count() == 0
+    if made == "file":
+        interviews.write_text("x")
+    else:
+        interviews.symlink_to(interviews)
+    with pytest.raises(StoreError, match="interviews can't be read"):
+        StudyFolder.open(store.folder).interview_count()

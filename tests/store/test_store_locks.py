@@ -8,13 +8,14 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 from store_examples import ID, INTERVIEW, OTHER, STUDY
 
+from persona_wizard.model.study import Study
 from persona_wizard.store import InterviewLocked, StoreError, StudyFolder
 from persona_wizard.store.locks import held
 
@@ -112,6 +113,75 @@ def test_saving_and_closing_on_another_thread(store: StudyFolder) -> None:
     thread.join()
     with store.reopen(ID) as again:
         assert again.interview == changed
+
+
+def test_closing_waits_for_a_save_so_that_it_can_not_undo_the_next_writers(
+    store: StudyFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow, newer = store.reopen(ID), replace(INTERVIEW, finished="2025-03-04T11:00:00Z")
+    writing, go_on = threading.Event(), threading.Event()
+    real = os.replace
+
+    def wait(source: Path, target: Path) -> None:
+        writing.set()
+        go_on.wait(10)
+        real(source, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", wait)
+        save = threading.Thread(target=slow.save, args=[replace(INTERVIEW, notes=())])
+        save.start()
+        assert writing.wait(10)
+        close = threading.Thread(target=slow.close)
+        close.start()
+        close.join(0.1)
+        with pytest.raises(InterviewLocked):
+            store.reopen(ID)
+        go_on.set()
+        save.join()
+        close.join()
+    with store.reopen(ID) as file:
+        file.save(newer)
+    with pytest.raises(StoreError, match="closed here") as told:
+        slow.save(INTERVIEW)
+    assert "\n" not in told.value.message
+    assert store.read_interview(ID) == newer
+
+
+def test_changes_of_the_study_at_the_same_time_are_all_kept(store: StudyFolder) -> None:
+    reading = threading.Barrier(2)
+
+    def add(word: str) -> None:
+        def change(study: Study) -> Study:
+            # Where both may read before one writes, they meet here.
+            with suppress(threading.BrokenBarrierError):
+                reading.wait(0.2)
+            return replace(study, words={**study.words, word: word})
+
+        saved = StudyFolder(store.folder).change_study(change)
+        assert saved.words[word] == word
+
+    threads = [threading.Thread(target=add, args=[word]) for word in ("competitor", "place")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert store.study().words == {
+        "product": "Cedar Coffee",
+        "competitor": "competitor",
+        "place": "place",
+    }
+
+
+def test_a_change_that_fails_writes_nothing_and_frees_the_study(store: StudyFolder) -> None:
+    def fail(_: Study) -> Study:
+        raise StoreError("no")
+
+    with pytest.raises(StoreError, match="no"):
+        store.change_study(fail)
+    assert store.study() == STUDY
+    assert store.change_study(lambda study: replace(study, title="x")).title == "x"
+    assert store.study() == replace(STUDY, title="x")
 
 
 def test_an_id_that_is_taken_is_not_begun_again(store: StudyFolder) -> None:

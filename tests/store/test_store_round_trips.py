@@ -1,6 +1,7 @@
 """What goes in comes out, across processes and versions of the memory."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -35,7 +36,10 @@ _values = st.one_of(
     _seconds,
     st.lists(st.builds(Pick, _text, _text, _text), max_size=3).map(tuple),
 )
-_revisions = st.builds(Revision, _text, _states, _values, _text)
+_times = st.datetimes(datetime(1970, 1, 2), datetime(9000, 1, 1), timezones=st.just(UTC)).map(
+    datetime.isoformat
+)
+_revisions = st.builds(Revision, _times, _states, _values, _text)
 
 
 def _answer(question: str) -> st.SearchStrategy[Answer]:
@@ -43,7 +47,7 @@ def _answer(question: str) -> st.SearchStrategy[Answer]:
         Answer,
         question=st.just(question),
         wording=_text,
-        at=_text,
+        at=_times,
         state=_states,
         value=_values,
         text=_text,
@@ -60,8 +64,8 @@ _interviews = st.builds(
     pseudonym=_text,
     audience=st.sampled_from(Audience),
     bank=st.builds(BankRef, _text, _text),
-    started=_text,
-    finished=st.none() | _text,
+    started=_times,
+    finished=st.none() | _times,
     elapsed=_seconds,
     current=st.none() | _text,
     consent=st.dictionaries(_text, st.booleans(), max_size=3),
@@ -87,7 +91,7 @@ _studies = st.builds(
     target_market=_text,
     segment=_text,
     words=st.dictionaries(_text, _text, max_size=3),
-    personas=st.lists(_curations, max_size=3).map(tuple),
+    personas=st.lists(_curations, min_size=1, max_size=3).map(tuple),
 )
 
 _quick = settings(
@@ -178,6 +182,20 @@ def test_tables_and_settings_of_others_stay_when_a_study_is_saved(tmp_path: Path
     assert {name: saved[name] for name in others} == others
     assert store.study().title == "New title"
     assert [persona.name for persona in store.study().personas] == ["Minh"]
+
+
+@pytest.mark.parametrize("personas", [{}, None], ids=["empty", "missing"])
+def test_a_study_without_personas_has_the_first_one(
+    tmp_path: Path, personas: dict[str, object] | None
+) -> None:
+    store = StudyFolder.create(tmp_path / "s", STUDY)
+    file = tmp_path / "s" / "study.json"
+    tables = json.loads(file.read_text())
+    del tables["personas"]
+    file.write_text(json.dumps(tables if personas is None else {**tables, "personas": personas}))
+    assert store.study().personas == (Curation(),)
+    store.save_study(replace(STUDY, personas=()))
+    assert store.study().personas == (Curation(),)
 
 
 def test_keys_that_are_not_known_do_not_stop_a_file_from_being_read(tmp_path: Path) -> None:

@@ -246,12 +246,31 @@ def test_leftovers_of_a_killed_process_go_at_the_next_open(store: StudyFolder) -
         f"interviews/.{OTHER}.json.0a1b2c3d.tmp",
         "participants/.p.json.0a1b2c3d.tmp",
         "photos/.a.png.0a1b2c3d.tmp",
+        "question_banks/.b.md.0a1b2c3d.tmp",
         "question_banks/.used/.b@a1b2c3d4e5f6.md.0a1b2c3d.tmp",
     ):
         (store.folder / name).write_bytes(b'{"half')
     assert len(store.interviews().interviews) == 1
     StudyFolder.open(store.folder)
     assert tree(store.folder) == before
+
+
+def test_leftovers_of_a_killed_export_go_and_a_running_exports_files_stay(
+    store: StudyFolder,
+) -> None:
+    folders = (store.folder / "exports", store.folder / "exports" / "photos")
+    folders[1].mkdir()
+    for folder in folders:
+        (folder / "persona.md").write_bytes(b"whole")
+        (folder / ".persona.md.0a1b2c3d.tmp").write_bytes(b"half")
+        os.utime(folder / ".persona.md.0a1b2c3d.tmp", (0, 0))
+        (folder / ".persona.md.00000000.tmp").write_bytes(b"being written")
+    StudyFolder.open(store.folder)
+    for folder in folders:
+        assert {path.name for path in folder.iterdir() if path.is_file()} == {
+            "persona.md",
+            ".persona.md.00000000.tmp",
+        }
 
 
 def test_what_a_live_writer_is_writing_and_other_files_stay(store: StudyFolder) -> None:

@@ -1,12 +1,13 @@
 """Starting an interview, and sitting down to one again."""
 
 import pytest
+from msgspec.structs import replace
 
 from persona_wizard.banks import BankError
 from persona_wizard.model.errors import WizardError
 from persona_wizard.model.headings import Audience
 from persona_wizard.model.interview import State
-from persona_wizard.store import InterviewLocked, StudyFolder
+from persona_wizard.store import InterviewLocked, Listing, StoreError, StudyFolder
 from persona_wizard.studies.interviews import (
     Beginning,
     PseudonymTaken,
@@ -141,8 +142,40 @@ def test_every_audience_has_a_bank(study: StudyFolder, audience: Audience) -> No
 
 
 def test_pseudonyms_go_on_after_the_highest(demo: StudyFolder) -> None:
-    assert next_pseudonym(demo.interviews().interviews) == "P14"
-    assert next_pseudonym(()) == "P01"
+    assert next_pseudonym(demo.interviews()) == "P14"
+    assert next_pseudonym(Listing((), ())) == "P01"
+
+
+def test_the_pseudonym_of_an_interview_that_cannot_be_read_is_not_given_again(
+    demo: StudyFolder,
+) -> None:
+    last = demo.interviews().interviews[-1]
+    assert last.pseudonym == "P13"
+    (demo.folder / "interviews" / f"{last.id}.json").write_text("{")
+    assert next_pseudonym(demo.interviews()) == "P14"
+
+
+def test_a_pseudonym_in_small_letters_counts(study: StudyFolder) -> None:
+    start_interview(study, replace(CUSTOMER, pseudonym="p01")).close()
+    assert next_pseudonym(study.interviews()) == "P02"
+
+
+def test_another_audience_does_not_go_on_with_somebody_elses_interview(study: StudyFolder) -> None:
+    start_interview(study, CUSTOMER).close()
+    with pytest.raises(PseudonymTaken):
+        sit_down(study, Audience.PROSPECTS, None, "P01")
+
+
+def test_no_name_is_kept_where_nothing_was_begun(
+    study: StudyFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise StoreError("Not saved: the disk is full.")
+
+    monkeypatch.setattr(StudyFolder, "begin", refuse)
+    with pytest.raises(StoreError):
+        start_interview(study, replace(CUSTOMER, name="Wilhelmina Fictional"))
+    assert study.participants() == ()
 
 
 def test_closing_saves_what_was_not_saved_yet(study: StudyFolder) -> None:

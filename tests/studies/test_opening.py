@@ -11,6 +11,7 @@ from persona_wizard.studies.opening import new_study, open_study, proposed_folde
 from persona_wizard.studies.recent import recent_studies
 
 BANK = "---\nid: mine\ntitle: Mine\naudience: customers\n---\n\n## Wishes\n\n### What next?\n"
+LATE = b'[{"folder": "/", "opened": "yesterday"}]'
 
 
 def test_a_study_without_a_title_is_called_after_its_product(tmp_path: Path) -> None:
@@ -71,7 +72,7 @@ def test_a_study_that_is_gone_leaves_the_list(tmp_path: Path) -> None:
         open_study(tmp_path / "a")
 
 
-@pytest.mark.parametrize("content", [b"", b"{}", b"[1]", b"\xff\x00", b'[{"folder": 3}]'])
+@pytest.mark.parametrize("content", [b"", b"{}", b"[1]", b"\xff\x00", b'[{"folder": 3}]', LATE])
 def test_a_damaged_list_of_studies_is_only_forgotten(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes
 ) -> None:
@@ -103,3 +104,15 @@ def test_a_folder_is_proposed_from_the_title(tmp_path: Path, title: str, name: s
     assert proposed_folder(title, tmp_path) == tmp_path / name
     (tmp_path / name).mkdir()
     assert proposed_folder(title, tmp_path) == tmp_path / f"{name}-2"
+
+
+def test_a_folder_that_may_not_be_entered_is_no_fault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new_study(tmp_path / "a", "a")
+    monkeypatch.setattr("os.stat", _refuse)
+    assert recent_studies() == ()
+
+
+def _refuse(*_: object, **__: object) -> None:
+    raise PermissionError

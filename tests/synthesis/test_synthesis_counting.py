@@ -217,3 +217,11 @@ def test_who_refused_to_take_part_counts_for_nothing():
     refused = replace(met(2, answers={"area": took("rural")}), consent={"consent-take-part": False})
     persona = draw(met(1, answers={"area": took("urban")}), refused, banks=(BANK,))
     assert (persona.participants, claim(persona, "area/urban").base) == (1, 1)
+
+
+@pytest.mark.parametrize("later", [{"consent-quote": False}, {"consent-take-part": False}])
+def test_a_later_no_counts_even_where_nothing_was_answered(later):
+    first = met(1, visit=1, quote=True, answers={"area": took("urban")})
+    no_more = replace(met(1, visit=2), answers={}, consent=later)
+    persona = draw(first, no_more, banks=(BANK,))
+    assert claim(persona, "area/urban").evidence[0].quotable is False

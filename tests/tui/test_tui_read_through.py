@@ -109,6 +109,27 @@ async def test_a_note_is_filed_under_its_own_question_or_another(
     assert on_disk(study, interview).answers["barriers"].text == "mentions the price"
 
 
+async def test_a_note_filed_under_the_question_one_came_from_stays(
+    study: StudyFolder, interview: str
+) -> None:
+    async with wizard(study, interview) as pilot:
+        await pilot.press("ctrl+f")
+        await type_in(pilot, "use today\n")
+        await at(pilot, "uses-today")
+        await pilot.press("f4")
+        await arrived(pilot, ReadThroughScreen)
+        await pilot.press("home", "enter", "enter")
+        await no_longer_shows(pilot, "note she is in a hurry")
+        await pilot.press("escape")
+        await arrived(pilot, InterviewScreen)
+        await shows(pilot, "she is in a hurry")
+        await pilot.press("ctrl+n")
+        await at(pilot, "weeks")
+        kept = (None, "a thermos\n> It leaks.\nshe is in a hurry")
+        assert said(pilot, "uses-today") == kept
+    assert on_disk(study, interview).answers["uses-today"].text == kept[1]
+
+
 async def test_what_the_cursor_is_on_is_told_from_the_start(
     study: StudyFolder, interview: str
 ) -> None:

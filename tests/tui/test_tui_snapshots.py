@@ -189,7 +189,7 @@ def test_interview(snap_compare: Compare, scene: Scene, name: str, size: tuple[i
 
 
 QUESTION_PICTURES: dict[str, tuple[str, tuple[str, ...], str]] = {
-    "opening": ("@opening", ("y", "n"), "[–] You may keep notes"),
+    "opening": ("@opening", ("y", "n"), "[–] You may quote my words"),
     "choices": ("information-sources", ("1", "down", "down", "space"), "[x] 3"),
     "scale": ("satisfaction", ("7", "tab"), "completely"),
 }

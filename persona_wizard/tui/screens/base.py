@@ -23,8 +23,8 @@ TOO_SMALL = f"This window is too small. Make it {NARROWEST} by {SHORTEST} or mor
 class WizardScreen(Screen[str | None]):
     """A screen of three bands: where am I, the work, what can I do.
 
-    A subclass names its `ACTIONS` and its `WORDS` of help, fills the middle in `compose_work`, and
-    defines an `action_…` for each action that is not here.
+    A subclass names its `ACTIONS` and its help (`HELP_TITLE`, `HELP_TEXT`), fills the middle in
+    `compose_work`, and defines an `action_…` for each action that is not here.
     """
 
     ACTIONS: ClassVar[tuple[Action, ...]] = ()

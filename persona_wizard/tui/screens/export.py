@@ -16,6 +16,7 @@ from persona_wizard.model.persona import Gap, Persona
 from persona_wizard.store import StudyFolder
 from persona_wizard.studies import personas
 from persona_wizard.studies.exporting import PageExists, export_page
+from persona_wizard.studies.reading import left_out, read_study
 from persona_wizard.tui import actions
 from persona_wizard.tui.curator import Curator
 from persona_wizard.tui.dress import dressed
@@ -55,20 +56,19 @@ class ExportScreen(WizardScreen):
 
     def _look(self) -> None:
         try:
-            persona = personas.draw_from(self._store)
+            reading = read_study(self._store)
         except WizardError as fault:
             self.wizard.tell_fault(fault)
             return
-        self._show(persona)
+        self._show(personas.draw(reading), left_out(reading))
 
-    def _show(self, persona: Persona) -> None:
+    def _show(self, persona: Persona, without: str) -> None:
         self._persona = persona
         blocking = [gap for gap in persona.gaps if gap.blocking]
         self._gaps = tuple(sorted(blocking, key=lambda gap: gap.accepted is not None))
         missing = len(persona.blocking)
-        self.tell(
-            f"{persona.study} · export", f"{persona.name or 'no name yet'} · {persona.status}"
-        )
+        stands = (persona.name or "no name yet", persona.status, without)
+        self.tell(f"{persona.study} · export", " · ".join(filter(None, stands)))
         things = (
             "1 thing is missing. Fill it, let it stand"
             if missing == 1

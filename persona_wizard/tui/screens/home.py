@@ -1,5 +1,6 @@
 """Home: recent studies, a new one, the sample."""
 
+import os
 from datetime import datetime
 from pathlib import Path
 from typing import ClassVar
@@ -98,7 +99,7 @@ class HomeScreen(WizardScreen):
 
     def _named(self, typed: str | None) -> None:
         if typed:
-            self._open(Path(typed).expanduser())
+            self._open(Path(os.path.expanduser(typed)))
 
     def _open(self, folder: Path) -> None:
         self.wizard.open_study(folder)

@@ -34,7 +34,6 @@ TWICE_WITHIN = 4.0
 NOT_TAKING_PART = "They would rather not take part. Thank them; ^Q twice leaves."
 # "saved" is shown only after this much quiet, so that it does not flicker while typing; seconds.
 QUIET = 0.3
-# How much of an answer the finder looks through at every key; characters.
 
 
 class InterviewScreen(WizardScreen):
@@ -256,7 +255,9 @@ class InterviewScreen(WizardScreen):
     async def _after_reading(self, place: str | None) -> None:
         """A place to go back to; None where the reading is over."""
         if place is not None:
-            await self.go(place)
+            # The reading may have changed the answer: what the pane still shows must not be taken.
+            self._session.go(place)
+            await self._moved()
         elif self._session.interview.finished:
             self._leave()
         else:

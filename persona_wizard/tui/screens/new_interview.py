@@ -94,7 +94,7 @@ class NewInterviewScreen(FormScreen):
     def _free_pseudonym(self) -> str:
         """A pseudonym to propose; empty where the study can't be read, which is told beneath."""
         try:
-            return next_pseudonym(self._store.interviews().interviews)
+            return next_pseudonym(self._store.interviews())
         except WizardError:
             return ""
 

@@ -1,5 +1,6 @@
 """A new study: the product, and where its folder goes."""
 
+import os
 from pathlib import Path
 from typing import ClassVar
 
@@ -48,7 +49,7 @@ class NewStudyScreen(FormScreen):
         if not folder:
             self.tell_fault("The study needs a folder.", "folder")
             return
-        path = Path(folder).expanduser()
+        path = Path(os.path.expanduser(folder))
         try:
             new_study(path, product, self.value("title"))
         except WizardError as fault:

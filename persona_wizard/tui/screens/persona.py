@@ -23,6 +23,7 @@ from persona_wizard.model.headings import heading
 from persona_wizard.model.persona import Claim, Evidence, Gap, GapReason, Persona
 from persona_wizard.store import StudyFolder
 from persona_wizard.studies import personas
+from persona_wizard.studies.reading import left_out, read_study
 from persona_wizard.tui import actions
 from persona_wizard.tui.curator import Curator
 from persona_wizard.tui.dress import dressed
@@ -90,19 +91,19 @@ class PersonaScreen(WizardScreen):
     def _draw(self) -> None:
         """Draw the persona, off the screen's thread."""
         try:
-            persona = personas.draw_from(self._store)
+            reading = read_study(self._store)
         except WizardError as fault:
             self.app.call_from_thread(self.wizard.tell_fault, fault)
             return
-        self.app.call_from_thread(self._show, persona)
+        self.app.call_from_thread(self._show, personas.draw(reading), left_out(reading))
 
-    def _show(self, persona: Persona) -> None:
+    def _show(self, persona: Persona, without: str) -> None:
         if not self.is_mounted:
             return
         self._persona = persona
         waiting = sum(gap.reason is GapReason.NOT_SUMMED_UP for gap in persona.gaps)
-        stands = f"{len(persona.blocking)} missing · {waiting} not summed up"
-        self.tell(persona.study, f"{persona.status} · {stands}")
+        stands = (persona.status, f"{len(persona.blocking)} missing", f"{waiting} not summed up")
+        self.tell(persona.study, " · ".join(filter(None, (*stands, without))))
         self.query_one(".name", Static).update(safe_line(persona.name or "No name yet: press N"))
         self.query_one(".tagline", Static).update(safe_line(persona.tagline))
         self.query_one(".standing", Static).update(safe_line(standing(persona)))
