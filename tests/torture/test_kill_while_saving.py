@@ -29,7 +29,8 @@ from persona_wizard.store import StudyFolder
 with StudyFolder.open(Path(sys.argv[1])).reopen({ID!r}) as file:
     number = int(sys.argv[2])
     while True:
-        said = Answer(question=f"q{{number}}", wording="What?", at="2025-03-04T10:00:00Z", text="word " * 50)
+        at = "2025-03-04T10:00:00Z"
+        said = Answer(question=f"q{{number}}", wording="What?", at=at, text="word " * 50)
         # Forty at a time, so that the file stays as large as a real interview's.
         answers = dict([*file.interview.answers.items()][-40:])
         file.save(replace(file.interview, answers={{**answers, said.question: said}}))
