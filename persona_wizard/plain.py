@@ -7,7 +7,7 @@ from persona_wizard.interviewing.typed import answer_in_line, bounds_in_words
 from persona_wizard.model.bank import ConsentItem, Frame, Kind, Question
 from persona_wizard.model.errors import WizardError
 from persona_wizard.model.headings import heading
-from persona_wizard.model.interview import CONSENT_TAKE_PART, State, Value
+from persona_wizard.model.interview import CONSENT_TAKE_PART, State, value_in_words
 from persona_wizard.model.text import clean, clean_line, slug
 from persona_wizard.studies.interviews import Sitting
 
@@ -154,7 +154,7 @@ class _PlainInterview:
             self._say(fault.message)
             return
         self._session.write(question.id, value, "\n".join(filter(None, (text, remark))))
-        self._say(f"Taken: {_in_words(value)}. A remark, or an empty line to go on.")
+        self._say(f"Taken: {value_in_words(value)}. A remark, or an empty line to go on.")
 
     def _consent(self, line: str) -> None:
         item = self._next_consent()
@@ -212,7 +212,7 @@ class _PlainInterview:
         if answer.state is not State.ANSWERED:
             self._say(f"  Marked: {answer.state.label}")
         if answer.value is not None:
-            self._say(f"  Taken: {_in_words(answer.value)}")
+            self._say(f"  Taken: {value_in_words(answer.value)}")
         for line in answer.text.split("\n"):
             if line:
                 self._say(f"  So far: {line}")
@@ -238,9 +238,3 @@ class _PlainInterview:
         bank = self._session.bank
         opening = self._session.place == OPENING
         return self._session.shown_frame(bank.opening if opening else bank.closing)
-
-
-def _in_words(value: Value) -> str:
-    if isinstance(value, tuple):
-        return ", ".join(pick.said or pick.text for pick in value)
-    return "nothing" if value is None else f"{value:g}"

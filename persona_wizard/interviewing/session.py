@@ -18,7 +18,7 @@ from persona_wizard.interviewing.walk import (
 )
 from persona_wizard.model.bank import Bank, Frame, Question
 from persona_wizard.model.fills import fill
-from persona_wizard.model.interview import Answer, Interview, Note, State, Value
+from persona_wizard.model.interview import Answer, Interview, Note, State, Value, value_in_words
 from persona_wizard.model.text import clean
 
 # What stands for an earlier answer that a wording refers to and that was not given.
@@ -228,10 +228,4 @@ class Session:
         answer = self.interview.answers.get(question.id)
         if answer is None or not answer.counts or answer.state is not State.ANSWERED:
             return NOT_SAID
-        match answer.value:
-            case tuple(picks):
-                return ", ".join(pick.said or pick.text for pick in picks)
-            case None:
-                return answer.text.strip().split("\n")[0]
-            case number:
-                return f"{number:g}"
+        return value_in_words(answer.value) or answer.text.strip().split("\n")[0]

@@ -42,6 +42,13 @@ class Pick(Struct, frozen=True):
 Value = tuple[Pick, ...] | int | float | None
 
 
+def value_in_words(value: Value) -> str:
+    """A closed answer's value as a person would say it; empty for none."""
+    if isinstance(value, tuple):
+        return ", ".join(pick.said or pick.text for pick in value)
+    return "" if value is None else f"{value:g}"
+
+
 class Revision(Struct, frozen=True):
     """An earlier form of an answer; `at` is when it was last saved (ISO 8601, UTC)."""
 

@@ -47,13 +47,13 @@ def questions_in_use(
     """
     merged: dict[Key, Question] = {}
     wordings: dict[Key, set[str]] = {}
-    for bank in _newest_first(interviews, banks):
+    for bank in _in_use(reversed(interviews), banks):
         for question in bank.questions:
             key = (question.id, question.kind)
             wordings.setdefault(key, set()).add(question.wording)
             earlier = merged.get(key)
             merged[key] = _whole(question) if earlier is None else _merge(earlier, question)
-    names = _names(merged, _oldest_first(interviews, banks))
+    names = _names(merged, _in_use(interviews, banks))
     places = {key: place for place, key in enumerate(merged)}
     ordered = sorted(merged, key=lambda key: (*_place_on_page(merged[key]), places[key]))
     return {
@@ -62,14 +62,8 @@ def questions_in_use(
     }
 
 
-def _newest_first(interviews: Sequence[Interview], banks: Mapping[str, Bank]) -> Iterator[Bank]:
-    used = dict.fromkeys(i.bank.digest for i in reversed(interviews) if i.bank.digest in banks)
-    unused = sorted((banks[digest].id, digest) for digest in banks if digest not in used)
-    for digest in (*used, *(digest for _, digest in unused)):
-        yield banks[digest]
-
-
-def _oldest_first(interviews: Sequence[Interview], banks: Mapping[str, Bank]) -> Iterator[Bank]:
+def _in_use(interviews: Iterable[Interview], banks: Mapping[str, Bank]) -> Iterator[Bank]:
+    """The banks as these interviews followed them, each once; then those that none followed."""
     used = dict.fromkeys(i.bank.digest for i in interviews if i.bank.digest in banks)
     unused = sorted((banks[digest].id, digest) for digest in banks if digest not in used)
     for digest in (*used, *(digest for _, digest in unused)):

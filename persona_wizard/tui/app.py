@@ -3,10 +3,7 @@
 import asyncio
 import os
 import signal
-from codecs import IncrementalDecoder, getincrementaldecoder
-from collections.abc import Callable
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -15,6 +12,7 @@ from textual.binding import Binding, BindingType
 from persona_wizard.model.errors import WizardError
 from persona_wizard.store import StudyFolder
 from persona_wizard.tui.theme import DARK, LIGHT, QUIET
+from persona_wizard.tui.typed_text import take_any_bytes
 from persona_wizard.tui.widgets.in_order import KeysInTurn
 
 
@@ -118,19 +116,7 @@ def run_wizard(study: Path | None = None, interview: str | None = None) -> int:
     """
     if study is not None:
         StudyFolder.open(study)
-    _take_any_bytes()
+    take_any_bytes()
     app = WizardApp(study, interview)
     app.run()
     return app.return_code or 0
-
-
-def _take_any_bytes() -> None:
-    """Have typed bytes that are no UTF-8 come in as marks; Textual ends the app at the first."""
-    if os.name != "posix":
-        return
-    from textual.drivers import linux_driver
-
-    def lenient(encoding: str) -> Callable[[], IncrementalDecoder]:
-        return partial(getincrementaldecoder(encoding), "replace")
-
-    linux_driver.getincrementaldecoder = lenient  # type: ignore[attr-defined, assignment]

@@ -47,3 +47,13 @@ def test_bytes_that_are_no_text_are_marked_and_nothing_ends(
     wizard.type(b"before \xff\xc3( after")
     wizard.shows("before ��( after")
     saves(wizard, study, "before ��( after")
+
+
+def test_a_paste_with_escapes_keeps_its_order_and_none_of_them(
+    start: Start, study: StudyFolder
+) -> None:
+    pasted = "[/foo] <b>x</b> \x1b]0;title\x07first\r> \x1b[31msecond\x1b[0m line"
+    wizard = at_the_open_question(start)
+    wizard.type(f"before \x1b[200~{pasted}\x1b[201~ after")
+    wizard.shows("line after")
+    saves(wizard, study, "before [/foo] <b>x</b> first\n> second line after")
