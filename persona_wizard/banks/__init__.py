@@ -1,31 +1,77 @@
 """Question banks: Markdown in and out, the shelf, and the checks."""
 
+from persona_wizard.banks.checks import check_bank, planned_minutes, wording_is_checked
+from persona_wizard.banks.comparing import (
+    ChangedQuestion,
+    Comparison,
+    change_in_words,
+    compare,
+    comparison_in_short,
+    comparison_in_words,
+)
+from persona_wizard.banks.copying import BankCopy, MovedOn, copies_of, moved_on
+from persona_wizard.banks.excerpt import excerpt
 from persona_wizard.banks.faults import BankError, BankFault
-from persona_wizard.banks.outline import outline
-from persona_wizard.banks.reading import STUDY_WORDS, bank_digest, read_bank, write_out
+from persona_wizard.banks.guide import guide
+from persona_wizard.banks.listing import shelf_as_table
+from persona_wizard.banks.needs import words_needed
+from persona_wizard.banks.outline import about, outline
+from persona_wizard.banks.reading import bank_digest, read_bank, write_out
+from persona_wizard.banks.rules import RULES, reason_of
 from persona_wizard.banks.shelf import (
+    CheckedFile,
     NoSuchBank,
     Origin,
     Shelf,
     ShelfEntry,
     check_file,
+    own_folder,
+    read_file,
     shelf_for,
     shipped_shelf,
+    source_of,
+    study_folder_of_banks,
 )
+from persona_wizard.banks.skeleton import skeleton
 
 __all__ = [
-    "STUDY_WORDS",
+    "RULES",
+    "BankCopy",
     "BankError",
     "BankFault",
+    "ChangedQuestion",
+    "CheckedFile",
+    "Comparison",
+    "MovedOn",
     "NoSuchBank",
     "Origin",
     "Shelf",
     "ShelfEntry",
+    "about",
     "bank_digest",
+    "change_in_words",
+    "check_bank",
     "check_file",
+    "compare",
+    "comparison_in_short",
+    "comparison_in_words",
+    "copies_of",
+    "excerpt",
+    "guide",
+    "moved_on",
     "outline",
+    "own_folder",
+    "planned_minutes",
     "read_bank",
+    "read_file",
+    "reason_of",
+    "shelf_as_table",
     "shelf_for",
     "shipped_shelf",
+    "skeleton",
+    "source_of",
+    "study_folder_of_banks",
+    "wording_is_checked",
+    "words_needed",
     "write_out",
 ]

@@ -11,7 +11,7 @@ from persona_wizard.model.text import clean_line
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
-    from markdown_it.tree import SyntaxTreeNode
+    from markdown_it.token import Token
 
 _HARD_BREAK = re.compile(r"(?<!\\)\\\n")
 _ESCAPE = re.compile(r"\\(.)")
@@ -34,6 +34,7 @@ class BlockKind(StrEnum):
     TABLE = "table"
 
 
+_KINDS = {kind.value: kind for kind in BlockKind}
 BLOCK_NAMES = {
     BlockKind.HEADING: "a heading",
     BlockKind.PARAGRAPH: "a paragraph",
@@ -63,11 +64,29 @@ class Block(Struct, frozen=True, kw_only=True):
     children: tuple["Block", ...] = ()
 
 
+# The same files are read again and again while somebody looks through the shelf.
+@lru_cache(maxsize=32)
 def blocks_in(text: str) -> tuple[Block, ...]:
-    """The blocks of a Markdown text."""
-    from markdown_it.tree import SyntaxTreeNode
-
-    return _blocks(SyntaxTreeNode(_parser().parse(text)))
+    """The blocks of a Markdown text; comments (`<!-- … -->`) are none."""
+    outermost = _OpenBlock("", 0)
+    open_blocks = [outermost]
+    for token in _parser().parse(text):
+        above = open_blocks[-1]
+        if token.type == "inline":
+            above.text = _words(token.content)
+        elif token.nesting == -1:
+            open_blocks.pop()
+            open_blocks[-1].take(above)
+        elif not _is_comment(token):
+            opened = _OpenBlock(token.type.removesuffix("_open"), _line(token, above))
+            if opened.kind is BlockKind.HEADING:
+                opened.level = int(token.tag[1:])
+                opened.underlined = token.markup in ("=", "-")
+            if token.nesting == 1:
+                open_blocks.append(opened)
+            else:
+                above.take(opened)
+    return tuple(outermost.children)
 
 
 def unescaped(text: str) -> str:
@@ -97,25 +116,41 @@ def _parser() -> "MarkdownIt":
     return MarkdownIt("commonmark").enable("table").disable(["reference", "inline"])
 
 
-def _blocks(node: "SyntaxTreeNode", above: int = 0) -> tuple[Block, ...]:
-    return tuple(
-        _block(child, above)
-        for child in node.children
-        if child.type in BlockKind._value2member_map_
-    )
+class _OpenBlock:
+    """A block whose end has not come yet; `kind` is None for one that no bank knows."""
+
+    def __init__(self, name: str, line: int) -> None:
+        self.kind = _KINDS.get(name)
+        self.line = line
+        self.text = ""
+        self.level = 0
+        self.underlined = False
+        self.children: list[Block] = []
+
+    def take(self, other: "_OpenBlock") -> None:
+        if other.kind is None:
+            return
+        block = Block(
+            kind=other.kind,
+            line=other.line,
+            text=other.text,
+            level=other.level,
+            underlined=other.underlined,
+            children=tuple(other.children),
+        )
+        self.children.append(block)
 
 
-def _block(node: "SyntaxTreeNode", above: int) -> Block:
-    kind = BlockKind(node.type)
-    line = node.map[0] if node.map else above
-    heading = kind is BlockKind.HEADING
-    return Block(
-        kind=kind,
-        line=line,
-        text="".join(_words(child.content) for child in node.children if child.type == "inline"),
-        level=int(node.tag[1:]) if heading else 0,
-        underlined=heading and node.markup in ("=", "-"),
-        children=_blocks(node, line),
+def _line(token: "Token", above: _OpenBlock) -> int:
+    return token.map[0] if token.map else above.line
+
+
+def _is_comment(token: "Token") -> bool:
+    content = token.content.strip()
+    return (
+        token.type == "html_block"
+        and content.startswith("<!--")
+        and content.find("-->") == len(content) - 3
     )
 
 

@@ -16,12 +16,17 @@ _MOST_KNOWN = 1000
 Report = Callable[[int, str], None]
 
 
+# What a fault is called where rules are told: it breaks none but the grammar's.
+GRAMMAR = "grammar"
+
+
 class BankFault(Struct, frozen=True):
-    """One thing wrong with a bank; `line` counts from 1."""
+    """One thing wrong with a bank; `line` counts from 1, `rule` is the rule that it breaks."""
 
     file: str
     line: int
     message: str
+    rule: str = GRAMMAR
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}: {self.message}"
@@ -41,11 +46,9 @@ class Faults:
     def __init__(self) -> None:
         self._found: dict[BankFault, None] = {}
 
-    def add(self, file: str, line: int, message: str) -> None:
+    def add(self, file: str, line: int, message: str, rule: str = GRAMMAR) -> None:
         """Note a fault. Raises BankError once there are more than anyone would read."""
-        if len(message) > _LONGEST_MESSAGE:
-            message = f"{message[: _LONGEST_MESSAGE - 1]}…"
-        self._found[BankFault(file, line, message)] = None
+        self._found[BankFault(file, line, shortened(message), rule)] = None
         if len(self._found) >= MOST_FAULTS:
             self.raise_any()
 
@@ -55,6 +58,10 @@ class Faults:
             files = list(dict.fromkeys(fault.file for fault in self._found))
             order = {file: place for place, file in enumerate(files)}
             raise BankError(sorted(self._found, key=lambda f: (order[f.file], f.line)))
+
+
+def shortened(message: str) -> str:
+    return message if len(message) <= _LONGEST_MESSAGE else f"{message[: _LONGEST_MESSAGE - 1]}…"
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

@@ -2,23 +2,32 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from persona_wizard.banks.faults import Report, did_you_mean
+from persona_wizard.banks.rules import read_allowed
+from persona_wizard.model.bank import Allowed, BasedOn
 from persona_wizard.model.headings import Audience
 from persona_wizard.model.text import clean_line, slug
+
+if TYPE_CHECKING:
+    import yaml
 
 FENCE = "---"
 ANY_AUDIENCE = "any"
 _NEEDED = ("id", "title", "audience")
-# `based-on` is kept free for the bank that a copy was made from.
-_KNOWN = (*_NEEDED, "language", "version", "minutes", "based-on")
+BASED_ON_KEY = "based-on"
+KEYS = (*_NEEDED, "language", "version", "minutes", BASED_ON_KEY, "allow")
 # An id becomes part of file names, which have 255 bytes.
 _LONGEST_ID = 60
 # Nested brackets take the YAML reader long; no front matter comes near this.
 _MOST_CHARACTERS = 4000
 _NUMBER = re.compile(r"-?[0-9]{1,12}(?:\.[0-9]{1,12})?")
+_BASED_ON_FORM = "it looks like “prospects version 1.0 @0123456789ab”"
+_BASED_ON = re.compile(r"(?P<id>\S+)(?: version (?P<version>.+?))? @(?P<digest>[0-9a-f]{12})")
 
 
 class FrontMatter(Struct, frozen=True, kw_only=True):
@@ -30,6 +39,8 @@ class FrontMatter(Struct, frozen=True, kw_only=True):
     language: str = "en"
     version: str = ""
     minutes: float | None = None
+    based_on: BasedOn | None = None
+    allowed: tuple[Allowed, ...] = ()
 
 
 def front_matter_end(lines: Sequence[str]) -> int:
@@ -59,7 +70,7 @@ def id_in(lines: Sequence[str]) -> str | None:
         return None
     entries = _entries("\n".join(["", *lines[1 : end - 1]]), _silence)
     name = entries["id"][1] if entries and "id" in entries else ""
-    return name if _id_fault(name) is None else None
+    return name if id_fault(name) is None else None
 
 
 def number_in(text: str) -> float | None:
@@ -77,6 +88,16 @@ def _missing(lines: Sequence[str]) -> str:
     return "a bank starts with front matter: a line ---, then id:, title: and audience:, then ---"
 
 
+# As with blocks: the same files are read again and again.
+@lru_cache(maxsize=64)
+def composed(text: str) -> "yaml.Node | None":
+    """The text as YAML, every scalar a text. Raises yaml.YAMLError."""
+    import yaml
+
+    node: yaml.Node | None = yaml.compose(text, Loader=yaml.BaseLoader)
+    return node
+
+
 def _entries(text: str, report: Report) -> dict[str, tuple[int, str]] | None:
     """Every key with its line and value; None where the YAML cannot be read."""
     import yaml
@@ -85,7 +106,7 @@ def _entries(text: str, report: Report) -> dict[str, tuple[int, str]] | None:
         report(0, f"front matter may have {_MOST_CHARACTERS} characters, not {len(text)}")
         return None
     try:
-        node = yaml.compose(text, Loader=yaml.BaseLoader)
+        node = composed(text)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         problem = error.problem or "it is no YAML"
@@ -100,9 +121,9 @@ def _entries(text: str, report: Report) -> dict[str, tuple[int, str]] | None:
     entries: dict[str, tuple[int, str]] = {}
     for key, value in node.value:
         line = key.start_mark.line
-        if not isinstance(key, yaml.ScalarNode) or key.value not in _KNOWN:
+        if not isinstance(key, yaml.ScalarNode) or key.value not in KEYS:
             name = clean_line(key.value) if isinstance(key, yaml.ScalarNode) else "this"
-            hint = did_you_mean(name, _KNOWN) or f"; it knows {', '.join(_KNOWN)}"
+            hint = did_you_mean(name, KEYS) or f"; it knows {', '.join(KEYS)}"
             report(line, f"“{name}” is no key of the front matter{hint}")
         elif key.value in entries:
             report(line, f"“{key.value}:” stands twice in the front matter: keep one")
@@ -127,7 +148,7 @@ def _checked(entries: dict[str, tuple[int, str]], report: Report) -> FrontMatter
     for key in _NEEDED:
         if not text(key):
             fault(key, f"the front matter lacks “{key}:”")
-    if text("id") and (problem := _id_fault(text("id"))):
+    if text("id") and (problem := id_fault(text("id"))):
         fault("id", problem)
     audiences = [*(audience.value for audience in Audience), ANY_AUDIENCE]
     if text("audience") and text("audience") not in audiences:
@@ -136,6 +157,12 @@ def _checked(entries: dict[str, tuple[int, str]], report: Report) -> FrontMatter
     minutes = number_in(text("minutes")) if text("minutes") else None
     if text("minutes") and (minutes is None or minutes <= 0):
         fault("minutes", f"“minutes:” is a number above 0, not “{text('minutes')}”")
+    based_on = _based_on(text(BASED_ON_KEY))
+    if text(BASED_ON_KEY) and based_on is None:
+        fault(BASED_ON_KEY, f"“{text(BASED_ON_KEY)}” names no bank: {_BASED_ON_FORM}")
+    allowed, problems = read_allowed(text("allow"))
+    for problem in problems:
+        fault("allow", problem)
     if not well:
         return None
     audience = text("audience")
@@ -146,13 +173,32 @@ def _checked(entries: dict[str, tuple[int, str]], report: Report) -> FrontMatter
         language=text("language") or "en",
         version=text("version"),
         minutes=minutes,
+        based_on=based_on,
+        allowed=allowed,
     )
 
 
-def _id_fault(name: str) -> str | None:
+def based_on_line(based_on: BasedOn) -> str:
+    """The line of front matter that says what a bank is a copy of."""
+    version = f" version {based_on.version}" if based_on.version else ""
+    # A version is anything on one line, and a quote in it would end the value.
+    version = version.replace("\\", "").replace('"', "")
+    return f'{BASED_ON_KEY}: "{based_on.id}{version} @{based_on.digest}"'
+
+
+def _based_on(text: str) -> BasedOn | None:
+    match = _BASED_ON.fullmatch(text)
+    if match is None or id_fault(match["id"]) is not None:
+        return None
+    return BasedOn(match["id"], match["version"] or "", match["digest"])
+
+
+def id_fault(name: str) -> str | None:
     if not name or slug(name) != name:
         better = f"; write “{slug(name)}”" if slug(name) else ""
         return f"“{name}” is no id: lower-case letters, digits and - only{better}"
+    if name == "readme":
+        return "“readme” is no id: a file of that name is not taken for a bank"
     if len(name) > _LONGEST_ID:
         return f"an id may have {_LONGEST_ID} characters, not {len(name)}"
     return None

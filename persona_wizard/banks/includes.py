@@ -1,11 +1,13 @@
 """`{from=bank}`: the sections of other banks, written in."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Sequence
+
+from msgspec import structs
 
 from persona_wizard.banks.blocks import opens_question
 from persona_wizard.banks.faults import BankError, Faults, did_you_mean
 from persona_wizard.banks.frontmatter import id_in
-from persona_wizard.banks.lines import Line, lines_of, texts
+from persona_wizard.banks.lines import lines_of
 from persona_wizard.banks.sections import FRAMES, Section, check_heading, sections_in
 from persona_wizard.model.headings import heading
 
@@ -15,90 +17,117 @@ _DEEPEST = 20
 
 
 def flattened(
-    source: str, file: str, find: Find, faults: Faults, banks: Collection[str] = ()
-) -> tuple[Line, ...]:
-    """A bank's lines with the questions that it includes written in.
+    lines: Sequence[str], file: str, find: Find, faults: Faults, banks: Collection[str] = ()
+) -> tuple[Section, ...]:
+    """A bank's sections, each followed by those that it includes.
 
-    What is wrong with its `##` lines goes to `faults`; `banks` are ids to suggest. Raises
-    BankError for a text that is no bank.
+    An included section begins with its first question. What is wrong with `##` lines goes to
+    `faults`; `banks` are ids to suggest.
     """
-    return _Flattening(lines_of(source, file), find, faults, banks).lines()
+    return _Flattening(lines, file, find, faults, banks).sections()
+
+
+def included_by(source: str) -> tuple[str, ...]:
+    """The ids of the banks that a source names in `{from=…}`. Raises BankError for no bank."""
+    sections = sections_in(lines_of(source, ""), "")
+    return tuple(dict.fromkeys(s.includes for s in sections if s.includes is not None))
+
+
+def written_out(sections: Sequence[Section]) -> list[str]:
+    """The lines of a bank that includes nothing more, and reads as these sections do."""
+    out: list[str] = []
+    for section in sections:
+        if section.heading is None:
+            out += section.texts
+        elif _is_included(section):
+            out += ["", section.texts[0].lstrip(), *section.texts[1:], ""]
+        else:
+            takes = section.includes is not None and section.name not in ("", *FRAMES)
+            # Without its indent, a heading cannot fall into a list that an include ends with.
+            words = f"## {section.title}" if takes else section.texts[0].lstrip()
+            out += [words, *section.texts[1:]]
+    return out
+
+
+def _is_included(section: Section) -> bool:
+    """Whether the section has left its `##` behind, and starts with a question."""
+    return section.heading is not None and section.line != section.heading.line
 
 
 class _Flattening:
     """One bank being written out."""
 
     def __init__(
-        self, host: tuple[Line, ...], find: Find, faults: Faults, banks: Collection[str]
+        self,
+        lines: Sequence[str],
+        file: str,
+        find: Find,
+        faults: Faults,
+        banks: Collection[str],
     ) -> None:
-        self._host = host
+        self._lines = lines
+        self._file = file
         self._find = find
         self._faults = faults
         self._banks = banks
         self._taken: set[tuple[str, str]] = set()
+        self._read: dict[str, tuple[Section, ...]] = {}
 
-    def lines(self) -> tuple[Line, ...]:
-        own_id = id_in(texts(self._host))
-        out: list[Line] = []
-        for section in sections_in(texts(self._host)):
-            self._check(section, self._host)
-            if section.heading is None:
-                out += self._host[: section.end]
-                continue
-            asked_at = self._host[section.line]
-            includes = section.includes is not None and section.name not in ("", *FRAMES)
-            # Without its indent, a heading cannot fall into a list that an include ends with.
-            words = f"## {section.title}" if includes else asked_at.text.lstrip()
-            out.append(Line(asked_at.file, asked_at.number, words))
-            out += self._host[section.line + 1 : section.end]
-            if includes:
-                out += self._included(section, asked_at, (own_id or "",))
+    def sections(self) -> tuple[Section, ...]:
+        own_id = id_in(self._lines) or ""
+        out: list[Section] = []
+        for section in sections_in(self._lines, self._file):
+            self._check(section)
+            out.append(section)
+            if section.includes is not None and section.name not in ("", *FRAMES):
+                out += self._included(section, (own_id,))
         return tuple(out)
 
-    def _check(self, section: Section, lines: tuple[Line, ...]) -> None:
+    def _check(self, section: Section) -> None:
         def report(line: int, message: str) -> None:
-            self._faults.add(lines[line].file, lines[line].number, message)
+            self._faults.add(section.file, line + 1, message)
 
         check_heading(section, report)
         if section.includes is not None and section.name in FRAMES:
             report(section.line, "Opening and Closing take no from=: each bank says its own")
 
-    def _included(self, section: Section, asked_at: Line, chain: tuple[str, ...]) -> list[Line]:
-        """The lines of the section's namesakes in the bank that it includes."""
+    def _included(self, section: Section, chain: tuple[str, ...]) -> list[Section]:
+        """The section's namesakes in the bank that it includes."""
         bank = section.includes or ""
-        lines = self._lines_of(bank, section, asked_at, chain)
-        if lines is None:
+        sections = self._sections_of(bank, section, chain)
+        if sections is None:
             return []
         self._taken.add((section.name, bank))
-        namesakes = [s for s in sections_in(texts(lines)) if s.name == section.name]
+        namesakes = [other for other in sections if other.name == section.name]
         if not namesakes:
             title = heading(section.name).title
-            message = f"the bank “{bank}” has nothing under {title}"
-            self._faults.add(asked_at.file, asked_at.number, message)
-        gap = Line(asked_at.file, asked_at.number, "")
-        out: list[Line] = []
+            self._fault(section, f"the bank “{bank}” has nothing under {title}")
+        out: list[Section] = []
         for other in namesakes:
-            self._check(other, lines)
-            out += [gap, *self._body(other, lines), gap]
+            self._check(other)
+            out += self._from_first_question(other)
             if other.includes is not None:
-                out += self._included(other, lines[other.line], (*chain, bank))
+                out += self._included(other, (*chain, bank))
         return out
 
-    def _lines_of(
-        self, bank: str, section: Section, asked_at: Line, chain: tuple[str, ...]
-    ) -> tuple[Line, ...] | None:
+    def _sections_of(
+        self, bank: str, section: Section, chain: tuple[str, ...]
+    ) -> tuple[Section, ...] | None:
         refusal = self._refusal(bank, section, chain)
+        if refusal is None and bank in self._read:
+            return self._read[bank]
         source = None if refusal else self._find(bank)
         if source is None:
             missing = f"there is no bank “{bank}”{did_you_mean(bank, self._banks)}"
-            self._faults.add(asked_at.file, asked_at.number, refusal or missing)
+            self._fault(section, refusal or missing)
             return None
         try:
-            return lines_of(source, bank)
+            self._read[bank] = sections_in(lines_of(source, bank), bank)
         except BankError as error:
             for fault in error.faults:
                 self._faults.add(fault.file, fault.line, fault.message)
             return None
+        return self._read[bank]
 
     def _refusal(self, bank: str, section: Section, chain: tuple[str, ...]) -> str | None:
         if bank in chain:
@@ -110,16 +139,17 @@ class _Flattening:
             return f"more than {_DEEPEST} banks include one another"
         return None
 
-    def _body(self, section: Section, lines: tuple[Line, ...]) -> Iterator[Line]:
-        """A section's lines, from its first question on, which ends whatever came before it."""
-        first = next((block for block in section.body if opens_question(block)), None)
-        for block in section.body:
-            if block is first:
-                break
+    def _from_first_question(self, section: Section) -> list[Section]:
+        """The section from its first question on, which ends whatever came before it."""
+        first = next((n for n, b in enumerate(section.body) if opens_question(b)), None)
+        for block in section.body[:first]:
             message = "only questions (###) can be included by another bank: move this below one"
-            self._faults.add(lines[block.line].file, lines[block.line].number, message)
+            self._faults.add(section.file, block.line + 1, message)
         if first is None:
-            return
-        opening = lines[first.line]
-        yield Line(opening.file, opening.number, opening.text.lstrip())
-        yield from lines[first.line + 1 : section.end]
+            return []
+        line = section.body[first].line
+        texts = section.texts[line - section.line :]
+        return [structs.replace(section, line=line, texts=texts, body=section.body[first:])]
+
+    def _fault(self, section: Section, message: str) -> None:
+        self._faults.add(section.file, section.line + 1, message)

@@ -1,8 +1,4 @@
-"""A bank's source as lines that remember which file they came from."""
-
-from collections.abc import Sequence
-
-from msgspec import Struct
+"""A bank's source as lines, whatever ends them."""
 
 from persona_wizard.banks.faults import BankError, BankFault
 
@@ -11,27 +7,15 @@ LARGEST = 1_000_000
 _BOM = "\ufeff"
 
 
-class Line(Struct, frozen=True):
-    """One line of a source; `number` counts from 1."""
-
-    file: str
-    number: int
-    text: str
-
-
-def lines_of(source: str, file: str) -> tuple[Line, ...]:
-    """The lines of a source, whatever ends them. Raises BankError for a text that is no bank."""
+def lines_of(source: str, file: str) -> tuple[str, ...]:
+    """The lines of a source. Raises BankError for a text that is no bank."""
     if len(source.encode("utf-8", "surrogatepass")) > LARGEST:
         raise BankError([BankFault(file, 1, _TOO_LARGE)])
     if "\0" in source:
         line = source[: source.index("\0")].count("\n") + 1
         raise BankError([BankFault(file, line, "this is no text: it holds a NUL byte")])
     plain = source.removeprefix(_BOM).replace("\r\n", "\n").replace("\r", "\n")
-    return tuple(Line(file, number, text) for number, text in enumerate(plain.split("\n"), 1))
-
-
-def texts(lines: Sequence[Line]) -> list[str]:
-    return [line.text for line in lines]
+    return tuple(plain.split("\n"))
 
 
 def decoded(data: bytes, file: str) -> str:

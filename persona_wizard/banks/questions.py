@@ -9,15 +9,17 @@ from persona_wizard.banks.blocks import BLOCK_NAMES, Block, BlockKind, heading_f
 from persona_wizard.banks.choices import is_task, read_choices
 from persona_wizard.banks.faults import Report, did_you_mean, nearest
 from persona_wizard.banks.frontmatter import number_in
-from persona_wizard.model.bank import NO, WITH_CHOICES, YES, Choice, Kind, Question, Stage
+from persona_wizard.banks.rules import read_allowed
+from persona_wizard.model.bank import WITH_CHOICES, Allowed, Choice, Kind, Question, Stage
 from persona_wizard.model.concepts import CONCEPT_BY_ID
 from persona_wizard.model.conditions import Condition, ConditionError, parse_condition
 from persona_wizard.model.headings import FIELDS, heading_of_field
+from persona_wizard.model.languages import words_in
 from persona_wizard.model.text import slug
 
 _KINDS = tuple(kind.value for kind in Kind)
 _FLAGS = ("key", "sensitive")
-_KEYS = ("minutes", "field", "concepts", "stage", "when")
+_KEYS = ("minutes", "field", "concepts", "stage", "when", "allow")
 _SIZES = {
     Kind.NUMBER: ("min", "max", "unit"),
     Kind.SCALE: ("min", "max", "low", "high"),
@@ -37,18 +39,19 @@ class Said(Struct, frozen=True):
 
 
 class QuestionRead(Struct, frozen=True):
-    """A question as written; its `line` counts from 0 until its file is known."""
+    """A question as written; its `line` counts from 0, and its file is not known here."""
 
     question: Question
     texts: tuple[Said, ...]
 
 
 def read_question(
-    heading: Block, body: Sequence[Block], section: str, report: Report
+    heading: Block, body: Sequence[Block], section: str, language: str, report: Report
 ) -> QuestionRead | None:
     """Read a question that stands under the heading with this id (empty in Opening, Closing).
 
-    Reports every fault. None where there is no id to speak of it by.
+    The language words its Yes and No. Reports every fault. None where there is no id to speak of
+    it by.
     """
 
     def fault(message: str) -> None:
@@ -81,10 +84,11 @@ def read_question(
         concepts=_concepts(attributes, fault),
         stage=_stage(attributes, fault),
         when=_when(attributes, fault),
+        allowed=_allowed(attributes, fault),
         line=heading.line,
     )
     question = _sized(question, attributes, fault)
-    read = _with_body(question, body, report)
+    read = _with_body(question, body, language, report)
     return read if identity else None
 
 
@@ -124,9 +128,14 @@ class _Body:
                 )
 
 
-def _with_body(question: Question, blocks: Sequence[Block], report: Report) -> QuestionRead:
+def _with_body(
+    question: Question, blocks: Sequence[Block], language: str, report: Report
+) -> QuestionRead:
     body = _Body(blocks, report)
     choices = _choices(question, body.items, report)
+    if question.kind is Kind.YES_NO:
+        words = words_in(language)
+        choices = (Choice(slug="yes", text=words.yes), Choice(slug="no", text=words.no))
     question = structs.replace(
         question,
         choices=choices,
@@ -164,7 +173,7 @@ def _choices(question: Question, items: Sequence[Block], report: Report) -> tupl
         return read_choices(items, kind, report)
     if items:
         report(items[0].line, _no_choices(kind, items[0]))
-    return (YES, NO) if kind is Kind.YES_NO else ()
+    return ()
 
 
 def _no_choices(kind: Kind, item: Block) -> str:
@@ -235,6 +244,13 @@ def _when(attributes: Attributes, fault: _Fault) -> Condition | None:
     except ConditionError as error:
         fault(f'cannot read when="{text}": {error}')
         return None
+
+
+def _allowed(attributes: Attributes, fault: _Fault) -> tuple[Allowed, ...]:
+    allowed, problems = read_allowed(attributes.values.get("allow", ""))
+    for problem in problems:
+        fault(problem)
+    return allowed
 
 
 def _sized(question: Question, attributes: Attributes, fault: _Fault) -> Question:

@@ -16,17 +16,17 @@ from persona_wizard.banks.blocks import (
 )
 from persona_wizard.banks.choices import is_task, item_text, without_box
 from persona_wizard.banks.faults import Faults
-from persona_wizard.banks.frontmatter import read_front_matter
-from persona_wizard.banks.includes import Find, flattened
-from persona_wizard.banks.lines import Line, texts
+from persona_wizard.banks.frontmatter import FrontMatter, read_front_matter
+from persona_wizard.banks.includes import Find, flattened, written_out
+from persona_wizard.banks.lines import lines_of
+from persona_wizard.banks.lists import Lists, expanded
 from persona_wizard.banks.questions import Said, read_question
 from persona_wizard.banks.references import Use, check_references
-from persona_wizard.banks.sections import CLOSING, FRAMES, OPENING, Section, sections_in
+from persona_wizard.banks.sections import CLOSING, FRAMES, OPENING, Section
 from persona_wizard.model.bank import Bank, ConsentItem, Frame, Question
+from persona_wizard.model.study import STUDY_WORDS, USUAL_LISTS
 from persona_wizard.model.text import slug
 
-# Words that any study may fill in.
-STUDY_WORDS = ("product", "competitor")
 _DIGEST_LENGTH = 12
 
 
@@ -36,32 +36,43 @@ def read_bank(
     find: Find,
     words: Collection[str] = (),
     banks: Collection[str] = (),
+    lists: Lists | None = None,
 ) -> Bank:
     """Read a bank, with what it includes written in.
 
     `find` gives another bank's source by its id, `words` are the study's own beside `product` and
-    `competitor`, `banks` the ids to suggest for one that is not found. Raises BankError, with all
-    faults.
+    `competitor`, `banks` the ids to suggest for one that is not found. `lists` are the study's:
+    each of their items is a choice; without a study, the list's name stands for them. Raises
+    BankError, with all faults.
     """
     faults = Faults()
-    lines = flattened(source, file, find, faults, banks)
-    reading = _Reading(lines, faults, {*STUDY_WORDS, *words})
-    bank = reading.bank()
+    lines = lines_of(source, file)
+    sections = flattened(lines, file, find, faults, banks)
+    if lists is not None:
+        sections = tuple(expanded(section, lists) for section in sections)
+    front = read_front_matter(lines, lambda line, message: faults.add(file, line + 1, message))
+    known = {*STUDY_WORDS, *USUAL_LISTS, *words, *(lists or ())}
+    reading = _Reading(faults, known, front.language if front else "")
+    for section in sections:
+        reading.read_section(section)
+    bank = reading.bank(front)
     faults.raise_any()
     if bank is None:
         raise AssertionError("a bank that cannot be read has a fault")
     return bank
 
 
-def write_out(source: str, file: str, find: Find) -> str:
-    """The source with what it includes written in: it reads as the same bank.
+def write_out(source: str, file: str, find: Find, lists: Lists | None = None) -> str:
+    """The source with what it includes, and the study's lists, written in.
 
-    Raises BankError where something included cannot be found.
+    It reads as the same bank. Raises BankError where something included cannot be found.
     """
     faults = Faults()
-    lines = flattened(source, file, find, faults)
+    sections = flattened(lines_of(source, file), file, find, faults)
     faults.raise_any()
-    return "\n".join(texts(lines))
+    if lists is not None:
+        sections = tuple(expanded(section, lists) for section in sections)
+    return "\n".join(written_out(sections))
 
 
 def bank_digest(source: str) -> str:
@@ -71,43 +82,36 @@ def bank_digest(source: str) -> str:
 
 
 class _Reading:
-    """One bank being read from its written-out lines."""
+    """One bank being read, section after section; its faults go where they are collected."""
 
-    def __init__(self, lines: Sequence[Line], faults: Faults, words: Collection[str]) -> None:
-        self._lines = lines
+    def __init__(self, faults: Faults, words: Collection[str], language: str) -> None:
         self._faults = faults
         self._words = words
+        self._language = language
+        self._file = ""
         self._questions: list[Question] = []
         self._uses: list[Use] = []
         self._paragraphs: dict[str, list[str]] = {frame: [] for frame in FRAMES}
         self._consent: dict[str, list[ConsentItem]] = {frame: [] for frame in FRAMES}
 
-    def bank(self) -> Bank | None:
-        """The bank; None where its front matter is at fault. Faults go where they are collected."""
-        front = read_front_matter(texts(self._lines), self._report)
-        for section in sections_in(texts(self._lines)):
-            self._read_section(section)
-        check_references(self._questions, self._uses, self._words, self._report)
+    def bank(self, front: FrontMatter | None) -> Bank | None:
+        """The bank; None where its front matter is at fault."""
+        check_references(self._questions, self._uses, self._words, self._faults)
         if front is None:
             return None
         return Bank(
             **structs.asdict(front),
             opening=self._frame(OPENING),
-            questions=tuple(self._at_home(question) for question in self._questions),
+            questions=tuple(self._questions),
             closing=self._frame(CLOSING),
         )
-
-    def _report(self, line: int, message: str) -> None:
-        at = self._lines[min(line, len(self._lines) - 1)]
-        self._faults.add(at.file, at.number, message)
-
-    def _at_home(self, question: Question) -> Question:
-        return structs.replace(question, line=self._lines[question.line].number)
 
     def _frame(self, name: str) -> Frame:
         return Frame(tuple(self._paragraphs[name]), tuple(self._consent[name]))
 
-    def _read_section(self, section: Section) -> None:
+    def read_section(self, section: Section) -> None:
+        """Take in what stands in a section."""
+        self._file = section.file
         body = section.body
         marks = [place for place, block in enumerate(body) if opens_question(block)]
         for block in body[: marks[0]] if marks else body:
@@ -117,19 +121,23 @@ class _Reading:
         for at, to in zip(marks, [*marks[1:], len(body)], strict=False):
             self._read_question(body[at], body[at + 1 : to], section)
 
+    def _report(self, line: int, message: str) -> None:
+        self._faults.add(self._file, line + 1, message)
+
     def _read_question(self, heading: Block, body: Sequence[Block], section: Section) -> None:
         name = "" if section.name in FRAMES else section.name
-        read = read_question(heading, body, name, self._report)
+        read = read_question(heading, body, name, self._language, self._report)
         if read is None:
             return
         if section.name in FRAMES and read.question.field is None:
             message = f"a question in {section.title} needs field=, which says where it belongs"
             self._report(heading.line, message)
         self._use(*read.texts)
-        self._questions.append(read.question)
+        at = {"file": section.file, "line": read.question.line + 1}
+        self._questions.append(structs.replace(read.question, **at))
 
     def _use(self, *said: Said) -> None:
-        self._uses += [Use(one, len(self._questions)) for one in said]
+        self._uses += [Use(self._file, one, len(self._questions)) for one in said]
 
     def _read_before_questions(self, block: Block, section: Section) -> None:
         if block.kind is BlockKind.HEADING:

@@ -4,16 +4,14 @@ from collections.abc import Collection, Sequence
 
 from msgspec import Struct
 
-from persona_wizard.banks.faults import Report, did_you_mean
+from persona_wizard.banks.faults import Faults, did_you_mean
 from persona_wizard.banks.questions import Said
+from persona_wizard.banks.rules import CIRCULAR, LOOKS_AHEAD, NEVER_TRUE
 from persona_wizard.model.bank import WITH_CHOICES, Kind, Question
 from persona_wizard.model.conditions import (
-    Answered,
-    Both,
     Comparison,
     Condition,
-    Either,
-    Not,
+    comparisons_in,
     questions_in,
 )
 from persona_wizard.model.fills import fills_in, stray_brace
@@ -23,8 +21,9 @@ _ORDERING = ("<", "<=", ">", ">=")
 
 
 class Use(Struct, frozen=True):
-    """A text and how many questions stand before it, whose answers it may hold."""
+    """A text of a file, and how many questions stand before it, whose answers it may hold."""
 
+    file: str
     said: Said
     before: int
 
@@ -33,20 +32,21 @@ def check_references(
     questions: Sequence[Question],
     uses: Sequence[Use],
     words: Collection[str],
-    report: Report,
+    faults: Faults,
 ) -> None:
     """Report repeated ids, and conditions and fills that name what is not there or comes later."""
     places: dict[str, int] = {}
     for place, question in enumerate(questions):
         if question.id in places:
-            report(question.line, f"two questions are #{question.id}: give one another id")
+            message = f"two questions are #{question.id}: give one another id"
+            faults.add(question.file, question.line, message)
         places.setdefault(question.id, place)
     for place, question in enumerate(questions):
         if question.when is not None:
-            _check_condition(question.when, place, questions, places, report)
+            _check_condition(question.when, place, questions, places, faults)
     for use in uses:
         for problem in _fill_problems(use, places, words):
-            report(use.said.line, problem)
+            faults.add(use.file, use.said.line + 1, problem)
 
 
 def _check_condition(
@@ -54,33 +54,42 @@ def _check_condition(
     place: int,
     questions: Sequence[Question],
     places: dict[str, int],
-    report: Report,
+    faults: Faults,
 ) -> None:
-    line = questions[place].line
+    asked = questions[place]
     for name in dict.fromkeys(questions_in(condition)):
         if name not in places:
             hint = did_you_mean(name, places)
-            report(line, f"when= names “{name}”, which is no question here{hint}")
+            message = f"when= names “{name}”, which is no question here{hint}"
+            faults.add(asked.file, asked.line, message)
         elif places[name] == place:
-            report(line, f"when= names “{name}”, the question itself")
+            message = f"when= names “{name}”, the question itself"
+            faults.add(asked.file, asked.line, message, CIRCULAR.name)
         elif places[name] > place:
-            report(line, f"when= names “{name}”, which is asked later: move it up")
-    for comparison in _comparisons(condition):
+            circular = asked.id in _waits_for(questions[places[name]], questions, places)
+            message = f"when= names “{name}”, which is asked later" + (
+                " and waits for this one: let one of them go" if circular else ": move it up"
+            )
+            rule = CIRCULAR if circular else LOOKS_AHEAD
+            faults.add(asked.file, asked.line, message, rule.name)
+    for comparison in comparisons_in(condition):
         named = places.get(comparison.question, place)
         if named < place and (problem := _mismatch(comparison, questions[named])):
-            report(line, problem)
+            faults.add(asked.file, asked.line, problem, NEVER_TRUE.name)
 
 
-def _comparisons(condition: Condition) -> tuple[Comparison, ...]:
-    match condition:
-        case Comparison():
-            return (condition,)
-        case Not(of=of):
-            return _comparisons(of)
-        case Both(left=left, right=right) | Either(left=left, right=right):
-            return (*_comparisons(left), *_comparisons(right))
-        case Answered():
-            return ()
+def _waits_for(
+    question: Question, questions: Sequence[Question], places: dict[str, int]
+) -> set[str]:
+    """The ids of all questions that this one's condition hangs on, however far back."""
+    found: set[str] = set()
+    waiting = [question]
+    while waiting:
+        condition = waiting.pop().when
+        names = set(questions_in(condition)) if condition is not None else set()
+        waiting += [questions[places[name]] for name in names - found if name in places]
+        found |= names
+    return found
 
 
 def _mismatch(comparison: Comparison, question: Question) -> str | None:

@@ -8,27 +8,34 @@ from persona_wizard.banks.attributes import Attributes, split_attributes, unknow
 from persona_wizard.banks.blocks import Block, BlockKind, blocks_in, unescaped
 from persona_wizard.banks.faults import Report, did_you_mean
 from persona_wizard.banks.frontmatter import front_matter_end
-from persona_wizard.model.headings import HEADINGS, heading_named
+from persona_wizard.model.headings import HEADINGS
+from persona_wizard.model.languages import LANGUAGES, heading_named
 from persona_wizard.model.text import slug
 
 OPENING = "opening"
 CLOSING = "closing"
 FRAMES = (OPENING, CLOSING)
-_FRAME_TITLES = ("Opening", "Closing")
+_FRAME_NAMES = {
+    slug(name): frame
+    for words in LANGUAGES.values()
+    for frame, name in ((OPENING, words.opening), (CLOSING, words.closing))
+}
 
 
 class Section(Struct, frozen=True, kw_only=True):
-    """One `##` and what stands below it.
+    """One `##` and what stands below it, in the file where it is written.
 
     `name` is a heading's id, `opening` or `closing`; empty before the first `##` and under one
-    that has no meaning. `line` and `end` count lines from 0, `end` is the first line after it.
+    that has no meaning. `line` counts from 0 in the file, like the lines of its blocks; `texts`
+    are the file's lines from there to the next section.
     """
 
+    file: str
     name: str
     title: str
     attributes: Attributes
     line: int
-    end: int
+    texts: tuple[str, ...]
     heading: Block | None
     body: tuple[Block, ...]
 
@@ -38,7 +45,7 @@ class Section(Struct, frozen=True, kw_only=True):
         return self.attributes.values.get("from")
 
 
-def sections_in(lines: Sequence[str]) -> tuple[Section, ...]:
+def sections_in(lines: Sequence[str], file: str) -> tuple[Section, ...]:
     """The sections of a bank's lines; the first holds what stands before any `##`."""
     start = front_matter_end(lines)
     blocks = blocks_in("\n".join([*[""] * start, *lines[start:]]))
@@ -46,16 +53,17 @@ def sections_in(lines: Sequence[str]) -> tuple[Section, ...]:
     stops = [*marks, len(blocks)]
     ends = [*(blocks[place].line for place in marks), len(lines)]
     first = Section(
+        file=file,
         name="",
         title="",
         attributes=Attributes(),
-        line=start,
-        end=ends[0],
+        line=0,
+        texts=tuple(lines[: ends[0]]),
         heading=None,
         body=blocks[: stops[0]],
     )
     rest = (
-        _section(blocks[mark], blocks[mark + 1 : stop], end)
+        _section(file, blocks[mark], blocks[mark + 1 : stop], tuple(lines[blocks[mark].line : end]))
         for mark, stop, end in zip(marks, stops[1:], ends[1:], strict=True)
     )
     return (first, *rest)
@@ -71,27 +79,36 @@ def check_heading(section: Section, report: Report) -> None:
     if marked.attributes.id is not None:
         report(section.line, "a ## takes no #id: its name says which heading it is")
     if not section.name:
-        titles = [*_FRAME_TITLES, *(h.title for h in HEADINGS)]
-        names = [*titles, *(name for h in HEADINGS for name in (h.id, h.short, *h.aliases))]
-        hint = did_you_mean(section.title, names) or f"; there are {', '.join(titles)}"
-        report(section.line, f"“{section.title}” is no heading{hint}")
+        report(section.line, f"“{section.title}” is no heading{_meant(section.title)}")
+
+
+def _meant(title: str) -> str:
+    words = LANGUAGES.values()
+    names = [
+        *(name for h in HEADINGS for name in (h.id, *h.aliases)),
+        *(name for w in words for name in w.shorts.values()),
+        *(name for w in words for name in (w.opening, w.closing, *w.headings.values())),
+    ]
+    english = LANGUAGES["en"]
+    titles = (english.opening, english.closing, *english.headings.values())
+    return did_you_mean(title, names) or f"; there are {', '.join(titles)}"
 
 
 def _opens_section(block: Block) -> bool:
     return block.kind is BlockKind.HEADING and block.level == 2 and not block.underlined
 
 
-def _section(heading: Block, body: tuple[Block, ...], end: int) -> Section:
+def _section(file: str, heading: Block, body: tuple[Block, ...], texts: tuple[str, ...]) -> Section:
     marked = split_attributes(heading.text)
     title = unescaped(marked.text)
     known = heading_named(title)
-    frame = slug(title) if slug(title) in FRAMES else ""
     return Section(
-        name=known.id if known else frame,
+        file=file,
+        name=known.id if known else _FRAME_NAMES.get(slug(title), ""),
         title=title,
         attributes=marked.attributes,
         line=heading.line,
-        end=end,
+        texts=texts,
         heading=heading,
         body=body,
     )

@@ -47,11 +47,27 @@ class Choice(Struct, frozen=True, kw_only=True):
     indicates: tuple[str, ...] = ()
 
 
+class Allowed(Struct, frozen=True):
+    """A check that its author silences here, with the reason."""
+
+    rule: str
+    reason: str
+
+
+class BasedOn(Struct, frozen=True):
+    """The bank that a copy was made from: its id, its version and its digest at that time."""
+
+    id: str
+    version: str
+    digest: str
+
+
 class Question(Struct, frozen=True, kw_only=True):
     """One question. Texts may hold fills such as `{product}`, written out when it is asked.
 
     `guidance` is for the interviewer's eyes, a paragraph each; `probes` are words to say.
     `minimum` and `maximum` bound a number or a scale; `low` and `high` name a scale's ends.
+    `file` and `line` (from 1) tell where it is written.
     """
 
     id: str
@@ -73,6 +89,8 @@ class Question(Struct, frozen=True, kw_only=True):
     unit: str = ""
     low: str = ""
     high: str = ""
+    allowed: tuple[Allowed, ...] = ()
+    file: str = ""
     line: int = 0
 
     def choice(self, slug: str) -> Choice | None:
@@ -106,6 +124,8 @@ class Bank(Struct, frozen=True, kw_only=True):
     language: str = "en"
     version: str = ""
     minutes: float | None = None
+    based_on: BasedOn | None = None
+    allowed: tuple[Allowed, ...] = ()
     opening: Frame = Frame()
     questions: tuple[Question, ...] = ()
     closing: Frame = Frame()
@@ -114,6 +134,6 @@ class Bank(Struct, frozen=True, kw_only=True):
         return next((q for q in self.questions if q.id == question_id), None)
 
 
-# A yes/no question's choices, the same in every bank.
+# A yes/no question's choices; banks in other languages word them in theirs.
 YES = Choice(slug="yes", text="Yes")
 NO = Choice(slug="no", text="No")

@@ -92,6 +92,40 @@ def questions_in(condition: Condition) -> Iterator[str]:
             yield from questions_in(right)
 
 
+def comparisons_in(condition: Condition) -> tuple[Comparison, ...]:
+    """Every comparison that a condition is made of, from left to right."""
+    match condition:
+        case Comparison():
+            return (condition,)
+        case Not(of=of):
+            return comparisons_in(of)
+        case Both(left=left, right=right) | Either(left=left, right=right):
+            return (*comparisons_in(left), *comparisons_in(right))
+        case Answered():
+            return ()
+
+
+def in_words(condition: Condition) -> str:
+    """The condition as a bank writes it."""
+    match condition:
+        case Comparison(question=question, operator=operator, value=value, quoted=quoted):
+            shown = f"'{value}'" if quoted else value
+            return f"{question} {operator} {shown}"
+        case Answered(question=question):
+            return f"answered({question})"
+        case Not(of=of):
+            return f"not {_bracketed(of, Both, Either)}"
+        case Both(left=left, right=right):
+            return f"{_bracketed(left, Either)} and {_bracketed(right, Either)}"
+        case Either(left=left, right=right):
+            return f"{in_words(left)} or {in_words(right)}"
+
+
+def _bracketed(condition: Condition, *kinds: type) -> str:
+    words = in_words(condition)
+    return f"({words})" if isinstance(condition, kinds) else words
+
+
 def holds(condition: Condition, known: Callable[[str], Known | None]) -> bool | None:
     """True, False, or None where an answer that matters is not known (Kleene's logic)."""
     match condition:

@@ -4,8 +4,6 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from persona_wizard.model.text import slug
-
 
 class Audience(StrEnum):
     """Whom a study talks to."""
@@ -135,22 +133,12 @@ HEADINGS: tuple[Heading, ...] = (
 FIELDS: dict[str, Field] = {field.id: field for heading in HEADINGS for field in heading.fields}
 
 _HEADING_OF_FIELD = {field.id: heading for heading in HEADINGS for field in heading.fields}
-_BY_NAME = {
-    slug(name): heading
-    for heading in HEADINGS
-    for name in (heading.id, heading.title, heading.short, *heading.aliases)
-}
 _BY_ID = {heading.id: heading for heading in HEADINGS}
 
 
 def heading(heading_id: str) -> Heading:
     """The heading with this id. Raises KeyError for any other text."""
     return _BY_ID[heading_id]
-
-
-def heading_named(name: str) -> Heading | None:
-    """The heading with this title, id or alias, whatever the case; None for any other text."""
-    return _BY_NAME.get(slug(name))
 
 
 def heading_of_field(field_id: str) -> Heading:

@@ -99,7 +99,8 @@ class Tally(Struct, frozen=True, kw_only=True):
     `base` is N: answered, declined and don't know. `choices` are claims, most taken first (the
     bank's order for bands and scales, and between equals); those nobody took are not there.
     `median` is set for numbers, scales and bands with an answer; `values` are the numbers given,
-    sorted; `unit` and `ends` describe them.
+    sorted; `unit` and `ends` describe them. A tally that is `apart` counts one wording of the
+    question alone.
     """
 
     question: str
@@ -118,6 +119,7 @@ class Tally(Struct, frozen=True, kw_only=True):
     values: tuple[float, ...] = ()
     unit: str = ""
     ends: tuple[str, ...] = ()
+    apart: bool = False
 
 
 class OpenAnswers(Struct, frozen=True, kw_only=True):

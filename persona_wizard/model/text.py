@@ -37,9 +37,15 @@ def slug(text: str) -> str:
 
     Empty where the text has no letter or digit.
     """
-    folded = unicodedata.normalize("NFC", clean(text).casefold())
-    kept = (c if unicodedata.category(c)[0] in _MARK_OR_WORD else " " for c in folded)
+    lower = unicodedata.normalize("NFC", clean(text).casefold())
+    kept = (c if unicodedata.category(c)[0] in _MARK_OR_WORD else " " for c in lower)
     return "-".join("".join(kept).split())
+
+
+def folded(text: str) -> str:
+    """Text without case and accents, to compare with; đ becomes d."""
+    bare = unicodedata.normalize("NFKD", text.casefold().replace("đ", "d"))
+    return "".join(c for c in bare if not unicodedata.combining(c))
 
 
 def is_word_character(character: str) -> bool:

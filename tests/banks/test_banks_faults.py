@@ -47,8 +47,12 @@ def test_faults_of_the_front_matter(front: str, told: str) -> None:
     assert any(told in fault for fault in faults_of(front)), faults_of(front)
 
 
-def test_a_key_kept_free_for_copies_is_no_fault() -> None:
-    assert faults_of(FRONT.replace("title:", "based-on: other\ntitle:")) == []
+def test_a_copy_names_the_bank_it_was_made_from() -> None:
+    well = FRONT.replace("title:", 'based-on: "other version 1.20 @0123456789ab"\ntitle:')
+    assert faults_of(well) == []
+    assert faults_of(FRONT.replace("title:", "based-on: other\ntitle:")) == [
+        "tea.md:3: “other” names no bank: it looks like “prospects version 1.0 @0123456789ab”"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -129,7 +133,8 @@ def test_a_key_kept_free_for_copies_is_no_fault() -> None:
         ("### A\n\n```\nx\n```", "a code block cannot stand under a question"),
         ("### A\n\n    x", "a code block (lines that start with four spaces or a tab) cannot"),
         ("### A\n\n<div>\n", "HTML cannot stand under a question"),
-        ("### A\n\n<!-- note -->", "HTML cannot stand under a question"),
+        ("### A\n\n<!-- note --> x", "HTML cannot stand under a question"),
+        ("### A\n\n<!-- no end", "HTML cannot stand under a question"),
         ("### A\n\n***", "a line of dashes or stars cannot stand under a question"),
         ("### A\n\n|a|b|\n|-|-|\n|1|2|", "a table cannot stand under a question"),
         ("### A\n\n> - x", "a list cannot stand in a block quote: write words"),

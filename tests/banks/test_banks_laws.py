@@ -20,7 +20,7 @@ PIECES = st.sampled_from([*LAYOUT, *WORDS, '{when="a < 1"}'])
 
 
 def lineless(bank: Bank) -> Bank:
-    return replace(bank, questions=tuple(replace(q, line=0) for q in bank.questions))
+    return replace(bank, questions=tuple(replace(q, file="", line=0) for q in bank.questions))
 
 
 def read_or_refuse(source: str) -> Bank | None:

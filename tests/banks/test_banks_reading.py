@@ -174,9 +174,15 @@ def test_a_studys_own_words_can_be_filled_in() -> None:
 
 def test_an_outline_has_every_question_under_its_heading() -> None:
     lines = outline(read(TEA_CLUB)).split("\n")
-    assert lines[:2] == ["Tea club: members", "tea-club, customers, no, version 2.10, 40 minutes"]
-    assert "  How happy are you? [happiness, scale]" in lines
-    assert lines.index("Objectives") < lines.index("Problems")
+    about = "customers · no · version 2.10 · 8 questions · about 40 minutes"
+    assert lines[:2] == ["Tea club: members [tea-club]", about]
+    at = lines.index(" 3. How happy are you?")
+    assert lines[at + 1 : at + 3] == [
+        "    #happiness, scale",
+        '    0 to 10 “not at "all"” to “fully”',
+    ]
+    assert lines.index("OBJECTIVES") < lines.index("PROBLEMS") < at
+    assert "    only if happiness < 7 and not information-sources includes press" in lines
 
 
 def test_a_digest_is_twelve_hexadecimal_digits_of_sha_256() -> None:

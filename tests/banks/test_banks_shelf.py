@@ -13,10 +13,12 @@ from persona_wizard.banks import (
     Origin,
     Shelf,
     check_file,
+    shelf_as_table,
     shelf_for,
     shipped_shelf,
 )
 from persona_wizard.banks.shelf import SHELF_VARIABLE
+from persona_wizard.model.study import Study
 
 
 def bank_file(folder: Path, name: str, source: str = FRONT) -> Path:
@@ -71,8 +73,9 @@ def test_a_bank_with_faults_is_listed_with_them(tmp_path: Path) -> None:
     ]
     assert entries[0].faults[0].file == str(tmp_path / "a.md")
     assert Shelf(tmp_path).ids() == ("tea", "coffee")
-    assert entries[0].line.startswith("tea: 1 fault, first ")
-    assert entries[2].line == "coffee: Coffee (customers, 0 questions, study)"
+    table = shelf_as_table(entries).split("\n")
+    assert table[1].split() == ["coffee", "customers", "en", "–", "0", "–", "the", "study"]
+    assert table[2].startswith("tea: 1 fault, first ")
 
 
 def test_a_bank_with_faults_is_not_silently_replaced_by_a_farther_one(tmp_path: Path) -> None:
@@ -99,7 +102,7 @@ def test_a_file_that_is_no_text_is_listed_and_told(tmp_path: Path, data: bytes, 
     assert (odd.id, odd.bank) == ("odd", None)
     assert told in str(odd.faults[0])
     assert tea.bank is not None
-    assert check_file(path) == odd.faults
+    assert check_file(path).faults == odd.faults
 
 
 def test_what_is_no_bank_is_left_alone(tmp_path: Path) -> None:
@@ -165,18 +168,20 @@ def test_banks_include_each_other_across_folders(tmp_path: Path) -> None:
 
 def test_a_studys_words_are_known_to_its_banks(tmp_path: Path) -> None:
     bank_file(tmp_path, "a.md", FRONT + "## Problems\n\n### In {town}? {#a}\n")
-    assert Shelf(tmp_path).read("tea", ["town"]).questions[0].id == "a"
-    assert Shelf(tmp_path).entries(["town"])[0].bank is not None
+    study = Study(title="Tea", words={"town": "Northport"})
+    assert Shelf(tmp_path).read("tea", study).questions[0].id == "a"
+    assert Shelf(tmp_path).entries(study)[0].bank is not None
     assert Shelf(tmp_path).entries()[0].bank is None
 
 
 def test_a_file_is_checked_with_the_banks_beside_it(tmp_path: Path) -> None:
     bank_file(tmp_path, "x.md", titled("Coffee", "coffee") + "## Problems\n\n### A\n")
     path = bank_file(tmp_path, "y.md", FRONT + "## Problems {from=coffee}\n")
-    assert check_file(path) == ()
+    assert check_file(path).faults == ()
     shipped = bank_file(tmp_path, "z.md", FRONT + "## Demographic information {from=background}\n")
-    assert check_file(shipped) == ()
-    assert str(check_file(tmp_path / "gone.md")[0]).endswith("gone.md:1: there is no such file")
+    assert check_file(shipped).faults == ()
+    (gone,) = check_file(tmp_path / "gone.md").faults
+    assert str(gone).endswith("gone.md:1: there is no such file")
 
 
 def test_ids_are_found_without_reading_the_questions(tmp_path: Path) -> None:

@@ -49,8 +49,16 @@ def choices_of(bank: Bank) -> list[tuple[Question, Choice]]:
     return [(question, choice) for question in bank.questions for choice in question.choices]
 
 
-def test_exactly_these_banks_ship() -> None:
-    assert sorted(path.stem for path in SHIPPED.glob("*.md")) == sorted(ALL)
+def list_under(bank_id: str, question_id: str) -> list[str]:
+    """The list under a question, as written."""
+    text = source(bank_id) or ""
+    _, _, below = text.partition(f"{{#{question_id} ")
+    return re.findall(r"^- (.*)$", re.split(r"^#", below, maxsplit=1, flags=re.M)[0], re.M)
+
+
+def test_each_set_of_banks_ships_whole() -> None:
+    stems = {path.stem for path in SHIPPED.glob("*.md")} - {"README"}
+    assert stems == {f"{name}{which}" for name in ALL for which in ("", "-b2b", "-vi")}
 
 
 def test_a_bank_is_named_like_its_file_and_says_how_long_it_takes() -> None:
@@ -101,9 +109,8 @@ def test_demographics_come_last_and_are_optional(whole_bank: Bank) -> None:
         assert ways_out == ["I'd rather not say"], question.id
 
 
-@pytest.mark.parametrize("field", ["age-group", "income"])
-def test_bands_neither_overlap_nor_leave_holes(whole_bank: Bank, field: str) -> None:
-    question = whole_bank.question(field)
+def test_age_groups_neither_overlap_nor_leave_holes(whole_bank: Bank) -> None:
+    question = whole_bank.question("age-group")
     assert question is not None
     assert question.kind is Kind.BANDS
     texts = [c.text.replace(",", "") for c in question.choices if c.state is None]
@@ -113,6 +120,83 @@ def test_bands_neither_overlap_nor_leave_holes(whole_bank: Bank, field: str) -> 
     starts = [pair[0] for pair in numbers[1:]]
     ends = [numbers[0][0] - 1, *(pair[1] for pair in numbers[1:-1])]
     assert starts == [end + 1 for end in ends]
+
+
+def test_incomes_are_told_in_the_bands_of_the_study(whole_bank: Bank) -> None:
+    question = whole_bank.question("income")
+    assert question is not None
+    assert question.kind is Kind.BANDS
+    assert list_under("background", "income") == [
+        "{income-bands}",
+        "I don't know {state=dont-know}",
+        "I'd rather not say {state=declined}",
+    ]
+
+
+def test_whoever_did_not_buy_chose_a_rival_of_the_study_or_none() -> None:
+    question = shipped("non-purchasers").question("chosen-instead")
+    assert question is not None
+    assert question.kind is Kind.ONE
+    assert list_under("non-purchasers", "chosen-instead") == [
+        "{competitors}",
+        "Carried on as before {#as-before}",
+        "Nothing: went without {#went-without}",
+        "Something else… {#something-else}",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("bank_id", "ids"),
+    [
+        # The switch, and what pulled, what worried and what held them back.
+        (
+            "existing-customers",
+            ("decision-process", "what-counted", "nearly-kept-away", "went-back", "satisfaction"),
+        ),
+        ("non-purchasers", ("trigger", "what-counted", "barriers", "chosen-instead")),
+        (
+            "prospects",
+            ("uses-today", "workaround-cost", "information-sources", "keeps-with-it"),
+        ),
+    ],
+)
+def test_each_audience_is_asked_what_only_it_can_tell(bank_id: str, ids: tuple[str, ...]) -> None:
+    bank = shipped(bank_id)
+    assert [name for name in ids if bank.question(name) is None] == []
+
+
+def test_the_push_is_looked_for(whole_bank: Bank) -> None:
+    push = "What, if anything, had stopped being good enough?"
+    assert [q.heading for q in whole_bank.questions if push in q.probes] == ["objectives"]
+
+
+def test_a_switch_is_told_from_the_first_thought_to_the_first_use() -> None:
+    story = shipped("existing-customers").question("decision-process")
+    assert story is not None
+    assert "from the first thought to the first time you used it" in story.wording
+    assert len(story.probes) == 5
+
+
+def test_habit_is_told_by_going_back() -> None:
+    question = shipped("existing-customers").question("went-back")
+    assert question is not None
+    assert question.field == "workarounds"
+    assert question.probes[0] == "What of the old way, if anything, was hard to give up?"
+
+
+def test_whoever_else_had_a_say_is_asked_after(whole_bank: Bank) -> None:
+    question = whole_bank.question("buying-role")
+    assert question is not None
+    assert "Who else had a say?" in question.probes
+
+
+def test_the_questions_fit_into_the_minutes(bank: Bank) -> None:
+    assert bank.minutes is not None
+    planned = sum(
+        (q.minutes or (2.5 if q.kind is Kind.OPEN else 1)) * (0.5 if q.when else 1)
+        for q in bank.questions
+    )
+    assert planned <= bank.minutes
 
 
 def test_every_list_is_asked_to_its_end(whole_bank: Bank) -> None:

@@ -16,6 +16,7 @@ from persona_wizard.model.conditions import (
     Known,
     Not,
     holds,
+    in_words,
     parse_condition,
     questions_in,
 )
@@ -126,3 +127,17 @@ def test_learning_an_answer_never_turns_a_known_truth(condition: Condition) -> N
         answers = {"t": Known(number=1), "f": Known(number=2), "u": Known(number=number)}
         if before is not None:
             assert holds(condition, answers.get) is before
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "a < 7",
+        "a = 'quoted text' or not answered(b)",
+        "not (a = x or b = y) and (c = 1 or c = 2)",
+        "a = x and b = y or c = z",
+    ],
+)
+def test_a_condition_in_words_is_the_condition(written: str) -> None:
+    assert in_words(parse_condition(written)) == written
+    assert parse_condition(in_words(parse_condition(written))) == parse_condition(written)

@@ -1,0 +1,115 @@
+"""The words of each language that banks ship in: headings, audiences, states.
+
+A bank in another language is shown with the English ones.
+"""
+
+from msgspec import Struct
+
+from persona_wizard.model.headings import HEADINGS, Audience, Heading
+from persona_wizard.model.interview import State
+from persona_wizard.model.text import slug
+
+
+class Words(Struct, frozen=True, kw_only=True):
+    """What a language calls things.
+
+    `headings` and `shorts` go by heading id; `under`, `between` and `or_over` name bands.
+    """
+
+    opening: str
+    closing: str
+    headings: dict[str, str]
+    shorts: dict[str, str]
+    audiences: dict[Audience, str]
+    one: dict[Audience, str]
+    states: dict[State, str]
+    yes: str
+    no: str
+    under: str
+    between: str
+    or_over: str
+
+
+ENGLISH = Words(
+    opening="Opening",
+    closing="Closing",
+    headings={heading.id: heading.title for heading in HEADINGS},
+    shorts={heading.id: heading.short for heading in HEADINGS},
+    audiences={audience: audience.value for audience in Audience},
+    one={audience: audience.one for audience in Audience},
+    states={state: state.label for state in State},
+    yes="Yes",
+    no="No",
+    under="Under {}",
+    between="{} to {}",
+    or_over="{} or over",
+)
+VIETNAMESE = Words(
+    opening="Mở đầu",
+    closing="Kết thúc",
+    headings={
+        "general": "Thông tin chung",
+        "demographics": "Thông tin nhân khẩu học",
+        "personality": "Tính cách và hành vi",
+        "objectives": "Mục tiêu",
+        "problems": "Vấn đề",
+        "wishes": "Góp ý và mong muốn",
+    },
+    shorts={
+        "general": "Chung",
+        "demographics": "Nhân khẩu",
+        "personality": "Tính cách",
+        "objectives": "Mục tiêu",
+        "problems": "Vấn đề",
+        "wishes": "Góp ý",
+    },
+    audiences={
+        Audience.CUSTOMERS: "khách hàng hiện tại",
+        Audience.NON_PURCHASERS: "người đã xem mà không mua",
+        Audience.PROSPECTS: "khách hàng tiềm năng",
+    },
+    one={
+        Audience.CUSTOMERS: "khách hàng",
+        Audience.NON_PURCHASERS: "người không mua",
+        Audience.PROSPECTS: "khách hàng tiềm năng",
+    },
+    states={
+        State.ANSWERED: "đã trả lời",
+        State.DECLINED: "không muốn trả lời",
+        State.DONT_KNOW: "không biết",
+        State.NOT_APPLICABLE: "không áp dụng",
+        State.OUT_OF_TIME: "hết giờ",
+    },
+    yes="Có",
+    no="Không",
+    under="Dưới {}",
+    between="{} đến {}",
+    or_over="{} trở lên",
+)
+LANGUAGES = {"en": ENGLISH, "vi": VIETNAMESE}
+
+_HEADINGS_BY_NAME = {
+    slug(name): heading
+    for heading in HEADINGS
+    for name in (
+        heading.id,
+        *heading.aliases,
+        *(words.headings[heading.id] for words in LANGUAGES.values()),
+        *(words.shorts[heading.id] for words in LANGUAGES.values()),
+    )
+}
+
+
+def base_language(tag: str) -> str:
+    """The language of a tag, without its region: `vi-VN` is `vi`."""
+    return tag.replace("_", "-").split("-")[0].casefold()
+
+
+def words_in(tag: str) -> Words:
+    """The words of a language; the English ones where none are known."""
+    return LANGUAGES.get(base_language(tag), ENGLISH)
+
+
+def heading_named(name: str) -> Heading | None:
+    """The heading with this title, short name, id or alias in any language, whatever the case."""
+    return _HEADINGS_BY_NAME.get(slug(name))
