@@ -36,7 +36,9 @@ _NEEDS_ITS_QUESTION = (Kind.YES_NO, Kind.SCALE, Kind.NUMBER)
 
 def in_sentence(label: str, field: str | None) -> str:
     """A label as it stands after other words: "Friends and family" loses its capital."""
-    label = label.rstrip("….") if label.endswith(("…", "...")) else label
+    if label.endswith(("…", "...")):
+        # A label of dots alone has nothing else to say.
+        label = label.rstrip("….") or label
     if field in _OF_NAMES or not _SENTENCE_CASE.fullmatch(label):
         return label
     if label.split()[0].rstrip(",;:") in _NAMES:

@@ -35,6 +35,8 @@ def tally_line(tally: Tally, who: Interviewed, shown: int | None = None) -> Line
     "**Looks things up with friends and family** (chosen by 6 of 9), reviews (4 of 9)"
     """
     line = _tally_line(tally, who, shown)
+    if line is not None and tally.apart and lead(tally):
+        line = replace(line, pieces=(*line.pieces, plain(", asked as "), asked(tally.wording)))
     if line is None or not line.claims or shown is not None:
         return line
     median = () if tally.median is None else (tally.median,)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from persona_wizard.banks import bank_digest, read_bank, shipped_shelf, write_out
+from persona_wizard.banks import bank_digest, shipped_shelf
 from persona_wizard.model.bank import Bank
 from persona_wizard.model.interview import BankRef
 from persona_wizard.store import StudyExists, StudyFolder
@@ -26,13 +26,11 @@ def make_demo(folder: Path) -> bool:
             raise
         return False
     shelf = shipped_shelf()
-    words = tuple(sample.study.words)
     banks: dict[str, Bank] = {}
     refs: dict[str, BankRef] = {}
     for bank_id in sample.bank_ids:
-        file = f"{bank_id}.md"
-        source = write_out(shelf.source(bank_id) or "", file, shelf.source)
-        banks[bank_id] = read_bank(source, file, shelf.source, words)
+        source = shelf.written_out(bank_id, sample.study)
+        banks[bank_id] = shelf.read(bank_id, sample.study)
         refs[bank_id] = BankRef(bank_id, bank_digest(source))
         store.keep_bank(bank_id, refs[bank_id].digest, source)
     for made in sample.build(banks):

@@ -5,7 +5,7 @@ import time
 
 from msgspec import Struct
 
-from persona_wizard.banks import bank_digest, shelf_for, write_out
+from persona_wizard.banks import bank_digest, shelf_for, words_needed
 from persona_wizard.interviewing import Session
 from persona_wizard.model.bank import Bank
 from persona_wizard.model.errors import WizardError
@@ -15,7 +15,7 @@ from persona_wizard.model.study import Study
 from persona_wizard.model.text import clean_line
 from persona_wizard.store import Listing, OpenInterview, StoreError, StudyFolder
 from persona_wizard.studies.clock import now
-from persona_wizard.studies.reading import bank_of
+from persona_wizard.studies.reading import bank_of, banks_for
 
 
 class PseudonymTaken(WizardError):
@@ -28,6 +28,18 @@ class PseudonymTaken(WizardError):
         )
         self.pseudonym = pseudonym
         self.participant = participant
+
+
+class WordsNeeded(WizardError):
+    """A bank asks for words that the study has not given yet; `words` are their names."""
+
+    def __init__(self, bank_id: str, words: tuple[str, ...]) -> None:
+        named = ", ".join(f"“{word}”" for word in words)
+        super().__init__(
+            f"The bank “{bank_id}” needs {named}, which the study does not say yet. "
+            "Nothing was started: give the study its words first."
+        )
+        self.words = words
 
 
 class Beginning(Struct, frozen=True, kw_only=True):
@@ -70,27 +82,20 @@ def start_interview(store: StudyFolder, beginning: Beginning) -> Sitting:
     """Begin an interview. Raises WizardError, such as PseudonymTaken, with nothing begun."""
     study = store.study()
     shelf = shelf_for(store.folder)
-    bank = shelf.read(beginning.bank, tuple(study.words))
+    bank = shelf.read(beginning.bank, study)
     if bank.audience not in (None, beginning.audience):
         raise WizardError(
             f"The bank “{bank.id}” is for {bank.audience}, not for {beginning.audience}. "
             "Nothing was started; choose another bank."
         )
-    source = shelf.source(beginning.bank) or ""
-    flat = write_out(source, f"{beginning.bank}.md", shelf.source)
+    if missing := words_needed(bank, study):
+        raise WordsNeeded(bank.id, missing)
+    flat = shelf.written_out(beginning.bank, study)
     ref = BankRef(beginning.bank, bank_digest(flat))
     pseudonym = clean_line(beginning.pseudonym)
     participant = beginning.participant or _new_participant(store, pseudonym)
     store.keep_bank(ref.id, ref.digest, flat)
-    interview = Interview(
-        id=secrets.token_hex(6),
-        participant=participant,
-        pseudonym=pseudonym,
-        audience=beginning.audience,
-        bank=ref,
-        started=now(),
-    )
-    sitting = _sit(study, store.begin(interview), bank_of(store, ref, study))
+    sitting = begin_with_bank(store, beginning.audience, ref, participant, pseudonym)
     name, contact = clean_line(beginning.name), clean_line(beginning.contact)
     if name or contact:
         try:
@@ -99,6 +104,25 @@ def start_interview(store: StudyFolder, beginning: Beginning) -> Sitting:
             sitting.close()
             raise
     return sitting
+
+
+def begin_with_bank(
+    store: StudyFolder, audience: Audience, bank: BankRef, participant: str, pseudonym: str
+) -> Sitting:
+    """Begin an interview of this participant (id) with a bank that the study keeps.
+
+    Raises StoreError, BankError.
+    """
+    asked = bank_of(store, bank)
+    interview = Interview(
+        id=secrets.token_hex(6),
+        participant=participant,
+        pseudonym=pseudonym,
+        audience=audience,
+        bank=bank,
+        started=now(),
+    )
+    return _sit(store.study(), store.begin(interview), asked)
 
 
 def sit_down(
@@ -139,21 +163,11 @@ def resume_interview(store: StudyFolder, interview_id: str) -> Sitting:
     study = store.study()
     file = store.reopen(interview_id)
     try:
-        bank = bank_of(store, file.interview.bank, study)
+        bank = bank_of(store, file.interview.bank)
     except WizardError:
         file.close()
         raise
     return _sit(study, file, bank)
-
-
-def banks_for(store: StudyFolder, audience: Audience) -> tuple[Bank, ...]:
-    """The banks in reach that can be used with this audience, nearest first."""
-    shelf = shelf_for(store.folder)
-    return tuple(
-        entry.bank
-        for entry in shelf.entries(tuple(store.study().words))
-        if entry.bank is not None and not entry.shadowed and entry.bank.audience is audience
-    )
 
 
 def next_pseudonym(listing: Listing) -> str:
@@ -182,5 +196,5 @@ def _same(pseudonym: str, typed: str) -> bool:
 
 
 def _sit(study: Study, file: OpenInterview, bank: Bank) -> Sitting:
-    session = Session(file.interview, bank, study.words, now, time.monotonic)
+    session = Session(file.interview, bank, study.fills, now, time.monotonic)
     return Sitting(study, session, file)

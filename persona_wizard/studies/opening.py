@@ -1,5 +1,6 @@
 """Making a study and opening one."""
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -9,28 +10,43 @@ from persona_wizard.model.study import Study
 from persona_wizard.model.text import clean_line, slug
 from persona_wizard.store import StudyFolder
 from persona_wizard.studies import recent
+from persona_wizard.studies.words import PRODUCT, in_language, with_words
 
 
 def new_study(
-    folder: Path, product: str, title: str = "", like: StudyFolder | None = None
+    folder: Path,
+    product: str,
+    title: str = "",
+    like: StudyFolder | None = None,
+    language: str = "",
+    words: Mapping[str, str | Sequence[str]] | None = None,
 ) -> StudyFolder:
-    """Make an empty study in this folder, with another's banks and words, never its people.
+    """Make an empty study in this folder, with another's banks, words and lists, never its people.
 
+    Without a language it has the other's. `words` are further words and lists, as they are typed.
     Raises WizardError without a product's name, StoreError where a study stands already, or where
     `like` can't be read.
     """
     product = clean_line(product)
     if not product:
         raise WizardError("The product needs a name: the questions say it. Nothing was made.")
-    study = Study(title=clean_line(title) or product, words={"product": product})
+    study = Study(title=clean_line(title) or product)
     banks: dict[str, str] = {}
     if like is not None:
         other = like.study()
-        study = replace(study, language=other.language, words={**other.words, **study.words})
+        study = replace(study, language=other.language, words=other.words, lists=other.lists)
         banks = like.own_banks()
-    store = StudyFolder.create(folder, study)
+    study = in_language(study, language or study.language)
+    study = with_words(study, **{**(words or {}), PRODUCT: product})
+    store = make_study(folder, study)
     for name, source in banks.items():
         store.save_own_bank(name, source)
+    return store
+
+
+def make_study(folder: Path, study: Study) -> StudyFolder:
+    """Make this study, empty, in this folder. Raises StoreError where a study stands already."""
+    store = StudyFolder.create(folder, study)
     recent.remember(store.folder)
     return store
 

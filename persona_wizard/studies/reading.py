@@ -1,14 +1,17 @@
 """Everything a study holds, read at once: for the persona, the gaps and the study screen."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import lru_cache
 
 from msgspec import Struct
 
-from persona_wizard.banks import BankError, read_bank, shelf_for
+from persona_wizard.banks import BankError, Origin, ShelfEntry, bank_digest, read_bank, shelf_for
 from persona_wizard.model.bank import Bank
+from persona_wizard.model.fills import fills_in
 from persona_wizard.model.headings import Audience
 from persona_wizard.model.interview import BankRef, Interview
+from persona_wizard.model.languages import base_language
 from persona_wizard.model.study import Study
 from persona_wizard.store import StoreError, StudyFolder, Unreadable
 
@@ -37,7 +40,7 @@ def read_study(store: StudyFolder) -> Reading:
     """Read the whole study. Raises StoreError only where the study itself can't be read."""
     study = store.study()
     listing = store.interviews()
-    banks, missing = _banks(store, study, listing.interviews)
+    banks, missing = _banks(store, listing.interviews)
     if not listing.interviews:
         banks = _banks_to_come(store, study)
     return Reading(
@@ -48,33 +51,69 @@ def read_study(store: StudyFolder) -> Reading:
     )
 
 
-def bank_of(store: StudyFolder, ref: BankRef, study: Study) -> Bank:
-    """The bank as an interview asked it. Raises StoreError or BankError."""
-    return _read(store.used_bank(ref), f"{ref.id}@{ref.digest}.md", tuple(sorted(study.words)))
+def bank_of(store: StudyFolder, ref: BankRef) -> Bank:
+    """The bank as an interview asked it. Raises StoreError or BankError.
+
+    Where the study's copy is gone, the shelf serves as long as its bank is still the same.
+    """
+    return _read(_asked(store, ref), f"{ref.id}@{ref.digest}.md")
+
+
+def _asked(store: StudyFolder, ref: BankRef) -> str:
+    try:
+        return store.used_bank(ref)
+    except StoreError:
+        with suppress(BankError):
+            source = shelf_for(store.folder).written_out(ref.id, store.study())
+            if bank_digest(source) == ref.digest:
+                return source
+        raise
 
 
 def _banks(
-    store: StudyFolder, study: Study, interviews: Sequence[Interview]
+    store: StudyFolder, interviews: Sequence[Interview]
 ) -> tuple[dict[str, Bank], tuple[Unreadable, ...]]:
     banks: dict[str, Bank] = {}
     missing: list[Unreadable] = []
     for ref in dict.fromkeys(interview.bank for interview in interviews):
         try:
-            banks[ref.digest] = bank_of(store, ref, study)
+            banks[ref.digest] = bank_of(store, ref)
         except (StoreError, BankError) as fault:
             missing.append(Unreadable(f"question_banks/.used/{ref.id}@{ref.digest}.md", str(fault)))
     return banks, tuple(missing)
 
 
+def banks_for(store: StudyFolder, audience: Audience) -> tuple[Bank, ...]:
+    """The banks in reach for this audience, best first: one's own, then the study's language.
+
+    Raises StoreError.
+    """
+    study = store.study()
+    return banks_among(shelf_for(store.folder).entries(study), study, audience)
+
+
+def banks_among(
+    entries: Sequence[ShelfEntry], study: Study, audience: Audience
+) -> tuple[Bank, ...]:
+    """Those of a shelf's entries, nearest first, that this audience can be asked, best first."""
+
+    def farness(entry: ShelfEntry) -> tuple[bool, bool]:
+        language = base_language(entry.bank.language) if entry.bank else ""
+        return entry.origin is Origin.SHIPPED, language != base_language(study.language)
+
+    usable = (entry for entry in sorted(entries, key=farness) if not entry.shadowed)
+    banks = (entry.bank for entry in usable if entry.bank is not None)
+    return tuple(bank for bank in banks if bank.audience is audience)
+
+
 def _banks_to_come(store: StudyFolder, study: Study) -> dict[str, Bank]:
     """The banks that a first interview would follow, by id: they say what to ask first."""
-    nearest: dict[Audience, Bank] = {}
-    for entry in shelf_for(store.folder).entries(tuple(study.words)):
-        if entry.bank is not None and entry.bank.audience is not None and not entry.shadowed:
-            nearest.setdefault(entry.bank.audience, entry.bank)
-    return {bank.id: bank for bank in nearest.values()}
+    entries = shelf_for(store.folder).entries(study)
+    best = (banks_among(entries, study, audience)[:1] for audience in Audience)
+    return {bank.id: bank for banks in best for bank in banks}
 
 
 @lru_cache(maxsize=64)
-def _read(source: str, file: str, words: tuple[str, ...]) -> Bank:
-    return read_bank(source, file, lambda _: None, words)
+def _read(source: str, file: str) -> Bank:
+    # What a kept bank fills in was a word of the study when it was asked.
+    return read_bank(source, file, lambda _: None, words=fills_in(source))

@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import asdict
 
 from persona_wizard.interviewing import CLOSING
-from persona_wizard.model.bank import NO, YES, Bank, Choice, Kind, Question
+from persona_wizard.model.bank import Bank, Kind, Question
 from persona_wizard.model.errors import WizardError
 from persona_wizard.model.fills import fill
 from persona_wizard.model.headings import Audience
@@ -86,6 +86,7 @@ class _Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     target_market: str
     segment: str
     words: dict[str, str]
+    lists: dict[str, tuple[str, ...]]
     persona: dict[str, str]
 
 
@@ -165,7 +166,7 @@ def _form_faults(form: _Form, question: Question) -> Iterator[str]:
         elif not _within(value, question):
             yield f"“{value}” is no number within the question's bounds"
         return
-    choices = {choice.slug: choice for choice in _choices(question)}
+    choices = {choice.slug: choice for choice in question.choices}
     yield from (f"there is no choice “{slug}”" for slug in value if slug not in choices)
     taken = [choices[slug] for slug in value if slug in choices]
     only_one = question.kind is not Kind.MANY or any(c.alone or c.state for c in taken)
@@ -184,16 +185,12 @@ def _within(text: str, question: Question) -> bool:
     return low and (question.maximum is None or number <= question.maximum)
 
 
-def _choices(question: Question) -> tuple[Choice, ...]:
-    return (YES, NO) if question.kind is Kind.YES_NO else question.choices
-
-
 # The record as an interview
 
 
 def _build(record: _Record, bank: Bank, study: Study) -> SampleInterview:
     participant = Participant(_id("participant", record), record.pseudonym)
-    written = partial(fill, values=study.words)
+    written = partial(fill, values=study.fills)
     ended = record.started + timedelta(minutes=record.minutes)
     slot = (ended - _CLOSING - record.started - _OPENING) / max(len(record.answers), 1)
     answers: dict[str, Answer] = {}
@@ -241,7 +238,7 @@ def _build(record: _Record, bank: Bank, study: Study) -> SampleInterview:
 
 def _state(form: _Form, question: Question) -> State:
     taken = form.value if isinstance(form.value, list) else []
-    of_choice = (c.state for c in _choices(question) if c.slug in taken and c.state)
+    of_choice = (c.state for c in question.choices if c.slug in taken and c.state)
     return form.state or next(of_choice, State.ANSWERED)
 
 
@@ -251,9 +248,9 @@ def _value(form: _Form, question: Question, study: Study) -> Value:
     if isinstance(form.value, str):
         number = float(form.value)
         return int(number) if number.is_integer() else number
-    choices = {choice.slug: choice for choice in _choices(question)}
+    choices = {choice.slug: choice for choice in question.choices}
     return tuple(
-        Pick(slug, fill(choices[slug].text, study.words), clean(form.said.get(slug, "")))
+        Pick(slug, fill(choices[slug].text, study.fills), clean(form.said.get(slug, "")))
         for slug in form.value
     )
 

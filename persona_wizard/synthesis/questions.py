@@ -1,6 +1,6 @@
 """The questions of all banks in use: those with the same id and kind become one."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -9,9 +9,13 @@ from persona_wizard.model.bank import NO, YES, Bank, Choice, Kind, Question
 from persona_wizard.model.fills import fill, fills_in
 from persona_wizard.model.headings import HEADINGS
 from persona_wizard.model.interview import Interview
+from persona_wizard.model.study import Wording
+from persona_wizard.model.text import slug
 
-# What a question is known by across banks.
-Key = tuple[str, Kind]
+# What a question is known by across banks: id, kind, and the wording where it is counted apart.
+Key = tuple[str, Kind, str]
+# A claim's id stays short enough for a line.
+_LONGEST_SLUG = 40
 
 # What stands for an earlier answer that a wording refers to: it differs from person to person.
 _SOME_ANSWER = "…"
@@ -25,12 +29,13 @@ class Asked(Struct, frozen=True):
     `name` opens the ids of its claims: the question's id, or `id:kind` where banks ask different
     kinds under one id (the kind asked first keeps the plain id). `question` is worded as in the
     newest interview's bank, fills written out, with the choices of all banks. It is asked `alike`
-    where every bank words it the same.
+    where every bank words it the same. One whose wording is counted `apart` has that in its name.
     """
 
     name: str
     question: Question
     alike: bool = True
+    apart: bool = False
 
     @property
     def scope(self) -> str:
@@ -38,8 +43,17 @@ class Asked(Struct, frozen=True):
         return self.question.field or self.question.id
 
 
+def key_of(question: Question, apart: Collection[Wording]) -> Key:
+    """What a question of a bank is counted under."""
+    alone = Wording(question.id, question.wording) in apart
+    return question.id, question.kind, question.wording if alone else ""
+
+
 def questions_in_use(
-    interviews: Sequence[Interview], banks: Mapping[str, Bank], words: Mapping[str, str]
+    interviews: Sequence[Interview],
+    banks: Mapping[str, Bank],
+    words: Mapping[str, str],
+    apart: Collection[Wording] = (),
 ) -> dict[Key, Asked]:
     """Every question of the banks, by heading, field and place in its bank.
 
@@ -49,7 +63,7 @@ def questions_in_use(
     wordings: dict[Key, set[str]] = {}
     for bank in _in_use(reversed(interviews), banks):
         for question in bank.questions:
-            key = (question.id, question.kind)
+            key = key_of(question, apart)
             wordings.setdefault(key, set()).add(question.wording)
             earlier = merged.get(key)
             merged[key] = _whole(question) if earlier is None else _merge(earlier, question)
@@ -57,7 +71,7 @@ def questions_in_use(
     places = {key: place for place, key in enumerate(merged)}
     ordered = sorted(merged, key=lambda key: (*_place_on_page(merged[key]), places[key]))
     return {
-        key: Asked(names[key], _filled(merged[key], words), len(wordings[key]) == 1)
+        key: Asked(names[key], _filled(merged[key], words), len(wordings[key]) == 1, bool(key[2]))
         for key in ordered
     }
 
@@ -75,10 +89,18 @@ def _names(keys: Iterable[Key], oldest_first: Iterable[Bank]) -> dict[Key, str]:
     for bank in oldest_first:
         for question in bank.questions:
             first_kind.setdefault(question.id, question.kind)
-    return {
-        (question, kind): question if first_kind[question] is kind else f"{question}:{kind}"
-        for question, kind in keys
-    }
+    names: dict[Key, str] = {}
+    for name, kind, wording in keys:
+        plain = name if first_kind[name] is kind else f"{name}:{kind}"
+        names[name, kind, wording] = _apart(plain, wording, names) if wording else plain
+    return names
+
+
+def _apart(name: str, wording: str, names: Mapping[Key, str]) -> str:
+    """The name of a wording that is counted apart, which no other has."""
+    readable = f"{name}:{slug(wording)[:_LONGEST_SLUG].strip('-')}"
+    taken = sum(other.startswith(readable) for other in names.values())
+    return f"{readable}-{taken + 1}" if taken else readable
 
 
 def _whole(question: Question) -> Question:

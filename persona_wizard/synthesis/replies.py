@@ -1,7 +1,7 @@
 """What everyone said: one reply of each participant to each question of their banks."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from enum import StrEnum
 
 from msgspec import Struct
@@ -11,8 +11,9 @@ from persona_wizard.model.headings import Audience
 from persona_wizard.model.interview import Answer, Interview, Pick, State
 from persona_wizard.model.observations import Observation, observations
 from persona_wizard.model.persona import AudienceCount, Outside
+from persona_wizard.model.study import Wording
 from persona_wizard.synthesis.people import Person, people_in
-from persona_wizard.synthesis.questions import Asked, Key, questions_in_use
+from persona_wizard.synthesis.questions import Asked, Key, key_of, questions_in_use
 
 
 class Bucket(StrEnum):
@@ -93,19 +94,20 @@ def topics_of(
     banks: Mapping[str, Bank],
     words: Mapping[str, str],
     quotable: frozenset[str],
+    apart: Collection[Wording] = (),
 ) -> tuple[Topic, ...]:
     """Every question of the banks with its replies, in the page's order.
 
-    Takes interviews in order, and the ids of those whose wording may leave the house. An answer
-    counts only under a question of its interview's bank.
+    Takes interviews in order, the ids of those whose wording may leave the house, and the wordings
+    that are counted apart. An answer counts only under a question of its interview's bank.
     """
-    questions = questions_in_use(interviews, banks, words)
+    questions = questions_in_use(interviews, banks, words, apart)
     people = people_in(interviews)
     latest: dict[Key, dict[str, _Given | None]] = {key: {} for key in questions}
     for interview in interviews:
         bank = banks.get(interview.bank.digest)
         for question in bank.questions if bank is not None else ():
-            given = latest[question.id, question.kind]
+            given = latest[key_of(question, apart)]
             answer = interview.answers.get(question.id)
             if answer is None or answer.empty:
                 given.setdefault(interview.participant, None)

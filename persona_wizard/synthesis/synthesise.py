@@ -28,7 +28,8 @@ def synthesise(
     refused, it does not count at all.
     """
     ordered = in_order(interview for interview in interviews if interview.counts)
-    topics = topics_of(ordered, banks, study.words, quotable_in(in_order(interviews)))
+    quotable = quotable_in(in_order(interviews))
+    topics = topics_of(ordered, banks, study.fills, quotable, study.apart)
     tags = tag_claims(topics)
     sections = tuple(_section(heading.id, topics, tags) for heading in HEADINGS)
     claims = tuple(claim for section in sections for claim in section.claims)

@@ -36,6 +36,7 @@ def tally(topic: Topic) -> Tally:
         values=tuple(sorted(_numbers(topic.answers))),
         unit=question.unit,
         ends=(question.low, question.high) if question.low or question.high else (),
+        apart=topic.asked.apart,
     )
 
 

@@ -5,19 +5,22 @@ from msgspec.structs import replace
 
 from persona_wizard.banks import BankError
 from persona_wizard.model.errors import WizardError
+from persona_wizard.model.fills import fill
 from persona_wizard.model.headings import Audience
 from persona_wizard.model.interview import State
 from persona_wizard.store import InterviewLocked, Listing, StoreError, StudyFolder
 from persona_wizard.studies.interviews import (
     Beginning,
     PseudonymTaken,
-    banks_for,
+    WordsNeeded,
     next_pseudonym,
     resume_interview,
     sit_down,
     start_interview,
 )
+from persona_wizard.studies.reading import bank_of, banks_for
 
+MINE = "---\nid: mine\ntitle: M\naudience: customers\nlanguage: fr\n---\n\n## Problems\n\n"
 CUSTOMER = Beginning(audience=Audience.CUSTOMERS, bank="existing-customers", pseudonym="P01")
 
 
@@ -113,7 +116,7 @@ def test_a_faulty_bank_names_its_line_and_the_others_still_serve(study: StudyFol
     with pytest.raises(BankError, match=r"mine\.md:7: ") as fault:
         start_interview(study, mine)
     assert "Objectives" in fault.value.message
-    assert [bank.id for bank in banks_for(study, Audience.CUSTOMERS)] == ["existing-customers"]
+    assert banks_for(study, Audience.CUSTOMERS)[0].id == "existing-customers"
 
 
 def test_an_interview_under_way_elsewhere_is_locked(study: StudyFolder) -> None:
@@ -136,9 +139,61 @@ def test_sitting_down_goes_on_with_an_unfinished_interview(study: StudyFolder) -
         sit_down(study, Audience.PROSPECTS, None, "P01")
 
 
-@pytest.mark.parametrize("audience", Audience)
-def test_every_audience_has_a_bank(study: StudyFolder, audience: Audience) -> None:
-    assert len(banks_for(study, audience)) == 1
+@pytest.mark.parametrize(
+    ("audience", "usual"),
+    [
+        (Audience.CUSTOMERS, "existing-customers"),
+        (Audience.NON_PURCHASERS, "non-purchasers"),
+        (Audience.PROSPECTS, "prospects"),
+    ],
+)
+def test_the_usual_bank_comes_first_and_another_language_last(
+    study: StudyFolder, audience: Audience, usual: str
+) -> None:
+    in_reach = [bank.id for bank in banks_for(study, audience)]
+    assert in_reach == [usual, f"{usual}-b2b", f"{usual}-vi"]
+    study.change_study(lambda settings: replace(settings, language="vi"))
+    in_reach = [bank.id for bank in banks_for(study, audience)]
+    assert in_reach == [f"{usual}-vi", usual, f"{usual}-b2b"]
+
+
+def test_a_bank_of_ones_own_comes_before_those_that_ship(study: StudyFolder) -> None:
+    study.save_own_bank("mine.md", MINE)
+    assert banks_for(study, Audience.CUSTOMERS)[0].id == "mine"
+
+
+def test_a_bank_asks_for_the_words_it_needs(study: StudyFolder) -> None:
+    study.save_own_bank("mine.md", MINE + "### Why not {competitor}?\n")
+    mine = Beginning(audience=Audience.CUSTOMERS, bank="mine", pseudonym="P01")
+    with pytest.raises(WordsNeeded, match="needs “competitor”") as needed:
+        start_interview(study, mine)
+    assert needed.value.words == ("competitor",)
+    assert study.interview_count() == 0
+    study.change_study(
+        lambda settings: replace(settings, words={**settings.words, "competitor": "Alder"})
+    )
+    session = start_interview(study, mine).session
+    assert session.shown(session.bank.questions[0]).wording == "Why not Alder?"
+
+
+def test_what_a_study_asked_stays_readable_whatever_becomes_of_its_words(
+    study: StudyFolder,
+) -> None:
+    study.save_own_bank("mine.md", MINE + "### In {town}? {.one}\n\n- {towns}\n- None\n")
+    study.change_study(
+        lambda settings: replace(
+            settings,
+            words={**settings.words, "town": "Northport"},
+            lists={"towns": ("A *b* {c}", "1. D")},
+        )
+    )
+    start_interview(
+        study, Beginning(audience=Audience.CUSTOMERS, bank="mine", pseudonym="P01")
+    ).close()
+    study.change_study(lambda settings: replace(settings, words={"product": "Tea"}, lists={}))
+    (interview,) = study.interviews().interviews
+    (question,) = bank_of(study, interview.bank).questions
+    assert [fill(choice.text, {}) for choice in question.choices] == ["A *b* {c}", "1. D", "None"]
 
 
 def test_pseudonyms_go_on_after_the_highest(demo: StudyFolder) -> None:

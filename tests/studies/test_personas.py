@@ -7,6 +7,7 @@ from PIL import Image
 
 from persona_wizard.export import ExportRefused, Layout
 from persona_wizard.model.errors import WizardError
+from persona_wizard.model.persona import Confidence
 from persona_wizard.model.study import Photo
 from persona_wizard.store import StudyFolder
 from persona_wizard.studies import personas
@@ -18,6 +19,21 @@ from persona_wizard.studies.reading import read_study
 def test_the_sample_has_exactly_two_blocking_gaps(demo: StudyFolder) -> None:
     gaps = personas.draw_from(demo).blocking
     assert [gap.id for gap in gaps] == ["photo", "field/wished-solutions"]
+
+
+def test_the_sample_leads_with_a_quote_a_contrast_and_a_quarrel(demo: StudyFolder) -> None:
+    persona = personas.draw_from(demo)
+    assert persona.lead_quote is not None
+    assert persona.lead_quote.pseudonym == "P01"
+    shared = next(c for c in persona.contrasts if c.id == "information-sources/a-user")
+    assert [(part.n, part.base) for part in shared.split] == [(4, 5), (0, 4), (2, 3)]
+    contested = {
+        claim.id
+        for section in persona.sections
+        for claim in section.claims
+        if claim.confidence is Confidence.CONTESTED
+    }
+    assert {"decision-process/price", "went-back/yes"} <= contested
 
 
 def test_a_page_is_refused_until_both_gaps_are_met(demo: StudyFolder, tmp_path: Path) -> None:

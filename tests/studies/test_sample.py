@@ -26,9 +26,11 @@ def source(bank_id: str) -> str | None:
 
 @pytest.fixture(scope="module")
 def banks() -> dict[str, Bank]:
+    sample = sample_study()
+    lists = sample.study.choice_lists
     return {
-        bank_id: read_bank(source(bank_id) or "", f"{bank_id}.md", source)
-        for bank_id in sample_study().bank_ids
+        bank_id: read_bank(source(bank_id) or "", f"{bank_id}.md", source, lists=lists)
+        for bank_id in sample.bank_ids
     }
 
 

@@ -1,0 +1,115 @@
+"""Keeping one's question banks: copying, beginning a new one, hearing that an original moved on."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from persona_wizard.banks import (
+    BankCopy,
+    BankError,
+    MovedOn,
+    Shelf,
+    ShelfEntry,
+    copies_of,
+    moved_on,
+    own_folder,
+    skeleton,
+    source_of,
+    study_folder_of_banks,
+)
+from persona_wizard.banks.frontmatter import id_fault
+from persona_wizard.model.bank import BasedOn
+from persona_wizard.model.errors import WizardError
+from persona_wizard.model.headings import Audience
+from persona_wizard.model.text import clean_line
+from persona_wizard.store import StoreError, StudyFolder, write_whole
+
+# What each copy was made from, so that the difference to a later form can be told.
+_ORIGINALS = ".originals"
+
+
+class BankStands(WizardError):
+    """A file of that name stands where a bank was to be written."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{clean_line(str(path))} is there already. Nothing was written.")
+
+
+def folder_of_banks(store: StudyFolder | None) -> Path:
+    """Where one's own banks stand: those of a study, or those on one's shelf for all studies."""
+    return own_folder() if store is None else study_folder_of_banks(store.folder)
+
+
+def copy_bank(shelf: Shelf, bank_id: str, to: Path, flatten: bool = False) -> tuple[Path, ...]:
+    """Copy a bank and the banks it includes into a folder; flat, it is one file.
+
+    An included bank that the folder has already stays as it is. Returns the files written, the
+    bank itself first. Raises BankError, BankStands, StoreError.
+    """
+    first, *included = copies_of(shelf, bank_id, flatten)
+    if _path(to, first.id).exists():
+        raise BankStands(_path(to, first.id))
+    missing = [copy for copy in included if not _path(to, copy.id).exists()]
+    return tuple(_write_copy(to, copy) for copy in (first, *missing))
+
+
+def new_bank(name: str, title: str, audience: Audience, to: Path) -> Path:
+    """Write the bank to begin with, and return its file. Raises BankStands, WizardError."""
+    bank_id = name
+    if problem := id_fault(name):
+        raise WizardError(f"{clean_line(problem)}. Nothing was written.")
+    path = _path(to, bank_id)
+    if path.exists():
+        raise BankStands(path)
+    _write(path, skeleton(bank_id, clean_line(title) or bank_id, audience))
+    return path
+
+
+def copies_moved_on(shelf: Shelf, entries: Iterable[ShelfEntry]) -> tuple[MovedOn, ...]:
+    """The copies whose originals are not any more what was copied."""
+    return tuple(found for entry in entries if (found := original_moved_on(shelf, entry)))
+
+
+def original_moved_on(shelf: Shelf, entry: ShelfEntry) -> MovedOn | None:
+    """How a copy's original has changed; None where it has not, or is no copy."""
+    if entry.bank is None or entry.bank.based_on is None:
+        return None
+    return moved_on(shelf, entry, _original(entry.path.parent, entry.bank.based_on))
+
+
+def _write_copy(to: Path, copy: BankCopy) -> Path:
+    _make(to)
+    # The original first: a copy that is there can always be told apart from it.
+    _write(_original_path(to, copy.based_on), copy.original)
+    path = _path(to, copy.id)
+    _write(path, copy.source)
+    return path
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise StoreError(
+            f"{clean_line(str(folder))} can't be made: {reason}. Nothing was written."
+        ) from error
+
+
+def _write(path: Path, text: str) -> None:
+    _make(path.parent)
+    write_whole(path, text.encode("utf-8", "surrogatepass"))
+
+
+def _original(folder: Path, based_on: BasedOn) -> str | None:
+    try:
+        return source_of(_original_path(folder, based_on))
+    except BankError:
+        return None
+
+
+def _original_path(folder: Path, based_on: BasedOn) -> Path:
+    return folder / _ORIGINALS / f"{based_on.id}@{based_on.digest}.md"
+
+
+def _path(folder: Path, bank_id: str) -> Path:
+    return folder / f"{bank_id}.md"
