@@ -3,18 +3,20 @@
 import os
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from persona_wizard import __version__
+from persona_wizard.bank_commands import bank
 from persona_wizard.model.errors import EXIT_GAPS, EXIT_INPUT, WizardError
 from persona_wizard.model.headings import Audience
+from persona_wizard.model.languages import LANGUAGES
 
 if TYPE_CHECKING:
-    from persona_wizard.banks import Shelf
-    from persona_wizard.store import Unreadable
+    from persona_wizard.store import StudyFolder, Unreadable
     from persona_wizard.studies.interviews import Sitting
 
 # What a shell says of a command that was interrupted.
@@ -102,13 +104,34 @@ def demo(folder: Path, no_open: bool) -> None:
 @click.option("--product", required=True, metavar="TEXT", help="What is sold, in your words.")
 @click.option("--title", default="", metavar="TEXT", help="The study's title; else the product.")
 @click.option("--like", type=_FOLDER, default=None, help="Take this study's banks and words.")
-def new(study: Path, product: str, title: str, like: Path | None) -> None:
+@click.option(
+    "--language",
+    type=click.Choice(list(LANGUAGES)),
+    default=None,
+    help="Of the interviews; en by default, or that of --like.",
+)
+@click.option(
+    "--word",
+    "words",
+    metavar="NAME=TEXT",
+    multiple=True,
+    help="What stands for {NAME}; the items of a list parted by ;.",
+)
+def new(
+    study: Path,
+    product: str,
+    title: str,
+    like: Path | None,
+    language: str | None,
+    words: tuple[str, ...],
+) -> None:
     """Make an empty study in the folder STUDY."""
     from persona_wizard.store import StudyFolder
     from persona_wizard.studies.opening import new_study
+    from persona_wizard.studies.words import word_in
 
     other = StudyFolder.open(like) if like else None
-    store = new_study(study, product, title, other)
+    store = new_study(study, product, title, other, language or "", dict(map(word_in, words)))
     click.echo(f"Made {store.folder}. Open it with: persona-wizard {_typed(study)}", err=True)
 
 
@@ -147,18 +170,41 @@ def interview(
 def _sit_down(
     study: Path, audience: Audience, bank_id: str | None, pseudonym: str | None
 ) -> "Sitting":
-    """Sit down to the interview; of a pseudonym used before, ask whose it is, if anyone can say."""
-    from persona_wizard.studies.interviews import PseudonymTaken, sit_down
+    """Sit down to the interview; what is in doubt or missing is asked, if anyone can say."""
+    from persona_wizard.studies.interviews import PseudonymTaken, WordsNeeded, sit_down
     from persona_wizard.studies.opening import open_study
 
     store = open_study(study)
-    try:
-        return sit_down(store, audience, bank_id, pseudonym)
-    except PseudonymTaken as taken:
-        question = f"{taken.pseudonym} was interviewed before. Is it the same person?"
-        if not (sys.stdin.isatty() and click.confirm(question, err=True)):
+    participant = None
+    while True:
+        try:
+            return sit_down(store, audience, bank_id, pseudonym, participant)
+        except PseudonymTaken as taken:
+            question = f"{taken.pseudonym} was interviewed before. Is it the same person?"
+            if not (sys.stdin.isatty() and click.confirm(question, err=True)):
+                raise
+            pseudonym, participant = taken.pseudonym, taken.participant
+        except WordsNeeded as needed:
+            if not sys.stdin.isatty():
+                raise
+            _ask_for_words(store, needed.words)
+
+
+def _ask_for_words(store: "StudyFolder", names: tuple[str, ...]) -> None:
+    """Ask for words that the bank needs, line by line, and keep each in the study."""
+    from persona_wizard.store import StoreError
+    from persona_wizard.studies.words import label_of, with_words
+
+    click.echo("The bank needs words that the study does not say yet. They are kept.", err=True)
+    for name in names:
+        typed = click.prompt(label_of(name), prompt_suffix=" ", err=True)
+        try:
+            store.change_study(partial(with_words, **{name: typed}))
+        except StoreError:
             raise
-        return sit_down(store, audience, bank_id, taken.pseudonym, taken.participant)
+        except WizardError as fault:
+            # What cannot be taken is asked for again.
+            click.echo(fault.message, err=True)
 
 
 @main.command()
@@ -211,57 +257,7 @@ def export(study: Path, layout: str, output: str | None, allow_gaps: bool, force
     click.echo(f"Written: {written}", err=True)
 
 
-@main.group()
-def bank() -> None:
-    """Question banks: list, show, check."""
-
-
-@bank.command("list")
-@click.option("--study", type=_FOLDER, default=None, help="A study's own banks, too.")
-def bank_list(study: Path | None) -> None:
-    """List the banks in reach, nearest first."""
-    shelf, words = _shelf(study)
-    for entry in shelf.entries(words):
-        click.echo(entry.line)
-
-
-@bank.command("show")
-@click.argument("bank_id", metavar="ID")
-@click.option("--study", type=_FOLDER, default=None, help="A study's own banks, too.")
-@click.option("--markdown", is_flag=True, help="The bank's source, as it is.")
-def bank_show(bank_id: str, study: Path | None, markdown: bool) -> None:
-    """Show a bank's questions."""
-    from persona_wizard.banks import outline
-
-    shelf, words = _shelf(study)
-    read = shelf.read(bank_id, words)
-    click.echo(shelf.source(bank_id) if markdown else outline(read))
-
-
-@bank.command("check")
-@click.argument("files", metavar="FILE…", nargs=-1, required=True, type=_FOLDER)
-@click.pass_context
-def bank_check(ctx: click.Context, files: tuple[Path, ...]) -> None:
-    """Print each fault of a bank as file:line: message."""
-    from persona_wizard.banks import check_file
-
-    faults = [fault for file in files for fault in check_file(file)]
-    for fault in faults:
-        click.echo(str(fault))
-    if faults:
-        ctx.exit(EXIT_INPUT)
-    click.echo("No faults.", err=True)
-
-
-def _shelf(study: Path | None) -> "tuple[Shelf, tuple[str, ...]]":
-    """The banks in reach, and the words they may use. Raises StoreError for what is no study."""
-    from persona_wizard.banks import shelf_for
-
-    if study is None:
-        return shelf_for(None), ()
-    from persona_wizard.store import StudyFolder
-
-    return shelf_for(study), tuple(StudyFolder.open(study).study().words)
+main.add_command(bank)
 
 
 def _tell_left_out(unreadable: "tuple[Unreadable, ...]") -> None:

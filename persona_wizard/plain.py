@@ -6,9 +6,9 @@ from persona_wizard.interviewing import CLOSING, OPENING
 from persona_wizard.interviewing.typed import answer_in_line, bounds_in_words
 from persona_wizard.model.bank import ConsentItem, Frame, Kind, Question
 from persona_wizard.model.errors import WizardError
-from persona_wizard.model.headings import heading
 from persona_wizard.model.interview import CONSENT_TAKE_PART, State, value_in_words
-from persona_wizard.model.text import clean, clean_line, slug
+from persona_wizard.model.languages import ENGLISH, Words, words_in
+from persona_wizard.model.text import clean, clean_line, folded, slug
 from persona_wizard.studies.interviews import Sitting
 
 HELP = """\
@@ -21,7 +21,7 @@ On a closed question, type the number first; what follows is a remark.
 /finish                           end the interview
 /quit                             leave; everything is saved"""
 
-_STATES = {state.value: state for state in State if state is not State.ANSWERED}
+_STATES = tuple(state for state in State if state is not State.ANSWERED)
 
 
 def interview_in_lines(sitting: Sitting, lines: Iterable[str], say: Callable[[str], None]) -> None:
@@ -33,13 +33,17 @@ class _PlainInterview:
     def __init__(self, sitting: Sitting, lines: Iterator[str], say: Callable[[str], None]) -> None:
         self._sitting = sitting
         self._session = sitting.session
+        self._words = words_in(sitting.session.bank.language)
+        self._states = _states_by_name(self._words)
         self._lines = lines
         self._say = say
         self._over = False
 
     def run(self) -> None:
         interview = self._session.interview
-        self._say(f"{interview.pseudonym}, {interview.audience.one}. Type /help for help.")
+        self._say(
+            f"{interview.pseudonym}, {self._words.one[interview.audience]}. Type /help for help."
+        )
         self._show()
         while not self._over:
             line = next(self._lines, None)
@@ -53,8 +57,7 @@ class _PlainInterview:
 
     def _take(self, line: str) -> None:
         if line.startswith("/"):
-            command, _, rest = line[1:].strip().partition(" ")
-            self._command(command.lower(), rest.strip())
+            self._slash(line[1:].strip())
         elif not line.strip():
             self._move(self._session.next)
         elif (question := self._session.question) is not None:
@@ -63,6 +66,15 @@ class _PlainInterview:
             self._consent(line)
 
     # Commands
+
+    def _slash(self, typed: str) -> None:
+        # A state's name may be several words.
+        state = self._states.get(_comparable(typed))
+        if state is not None:
+            self._state(state)
+        else:
+            command, _, rest = typed.partition(" ")
+            self._command(command.lower(), rest.strip())
 
     def _command(self, command: str, rest: str) -> None:
         match command:
@@ -85,8 +97,6 @@ class _PlainInterview:
                 self._finish()
             case "quit":
                 self._over = True
-            case _ if command in _STATES:
-                self._state(_STATES[command])
             case _:
                 self._say(
                     f"There is no /{command}. Nothing was changed; /help lists what there is."
@@ -108,9 +118,13 @@ class _PlainInterview:
             self._show()
 
     def _go(self, name: str) -> None:
-        place = {"opening": OPENING, "closing": CLOSING}.get(name.lower(), slug(name))
+        frames = {
+            _comparable(title): place
+            for words in (ENGLISH, self._words)
+            for title, place in ((words.opening, OPENING), (words.closing, CLOSING))
+        }
         try:
-            self._session.go(place)
+            self._session.go(frames.get(_comparable(name), slug(name)))
         except KeyError:
             self._say(f"There is no question “{clean_line(name)}”. /list names them all.")
         else:
@@ -120,7 +134,9 @@ class _PlainInterview:
         answers = self._session.interview.answers
         for question in self._session.bank.questions:
             answer = answers.get(question.id)
-            state = "not asked" if answer is None or answer.empty else answer.state.label
+            state = (
+                "not asked" if answer is None or answer.empty else self._words.states[answer.state]
+            )
             parked = ", parked" if answer is not None and answer.parked else ""
             self._say(f"{question.id}: {self._session.filled(question.wording)} ({state}{parked})")
 
@@ -131,7 +147,7 @@ class _PlainInterview:
             return
         self._session.give_state(question.id, state)
         answer = self._session.answer
-        self._say(f"Marked: {(answer.state if answer else State.ANSWERED).label}.")
+        self._say(f"Marked: {self._words.states[answer.state if answer else State.ANSWERED]}.")
 
     def _clear(self) -> None:
         if (question := self._session.question) is not None:
@@ -162,11 +178,11 @@ class _PlainInterview:
             self._session.add_note(line)
             self._say("Kept as a note. An empty line goes on.")
             return
-        answer = line.strip().lower()
-        if answer not in ("y", "yes", "n", "no"):
+        answer = folded(line.strip())
+        given = answer in _said(ENGLISH.yes, self._words.yes)
+        if not given and answer not in _said(ENGLISH.no, self._words.no):
             self._say("Type y or n; an empty line goes on without an answer.")
             return
-        given = answer in ("y", "yes")
         self._session.consent(item.id, given)
         if item.id == CONSENT_TAKE_PART and not given:
             self._say("They would rather not take part: thank them, and leave with /quit.")
@@ -186,7 +202,7 @@ class _PlainInterview:
         place = [q.id for q in self._session.bank.questions].index(question.id) + 1
         self._say("")
         self._say(
-            f"{heading(question.heading).title}, question {place} of "
+            f"{self._words.headings[question.heading]}, question {place} of "
             f"{len(self._session.bank.questions)}{', key' if question.key else ''}"
         )
         self._say(question.wording)
@@ -210,7 +226,7 @@ class _PlainInterview:
         if answer is None or (answer.empty and answer.state is State.ANSWERED):
             return
         if answer.state is not State.ANSWERED:
-            self._say(f"  Marked: {answer.state.label}")
+            self._say(f"  Marked: {self._words.states[answer.state]}")
         if answer.value is not None:
             self._say(f"  Taken: {value_in_words(answer.value)}")
         for line in answer.text.split("\n"):
@@ -221,7 +237,7 @@ class _PlainInterview:
         opening = self._session.place == OPENING
         frame = self._current_frame()
         self._say("")
-        self._say("Opening" if opening else "Closing")
+        self._say(self._words.opening if opening else self._words.closing)
         for paragraph in frame.paragraphs:
             self._say(paragraph)
         self._ask_consent()
@@ -238,3 +254,18 @@ class _PlainInterview:
         bank = self._session.bank
         opening = self._session.place == OPENING
         return self._session.shown_frame(bank.opening if opening else bank.closing)
+
+
+def _states_by_name(words: Words) -> dict[str, State]:
+    """Each state by what may be typed for it: its id, and its name in the bank's language."""
+    names = ((state, (state.value, words.states[state])) for state in _STATES)
+    return {_comparable(name): state for state, typed in names for name in typed}
+
+
+def _said(*words: str) -> frozenset[str]:
+    """What may be typed for these words: each of them, or its first letter."""
+    return frozenset(part for word in map(folded, words) for part in (word, word[0]))
+
+
+def _comparable(name: str) -> str:
+    return folded(slug(name))

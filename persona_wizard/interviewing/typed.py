@@ -7,7 +7,7 @@ from persona_wizard.model.bank import Choice, Kind, Question
 from persona_wizard.model.errors import WizardError
 from persona_wizard.model.interview import Pick, Value
 from persona_wizard.model.numbers import number_doubt, read_number
-from persona_wizard.model.text import clean_line, slug
+from persona_wizard.model.text import clean_line, folded, slug
 
 # A number, or several in a row, before whatever else the line says.
 _NUMBERS_FIRST = re.compile(r"(?P<numbers>\d+(?:(?:\s*,\s*|\s+)\d+)*)(?:[\s,.:;–-]+(?P<rest>.*))?")
@@ -99,11 +99,18 @@ def _numbered(choices: tuple[Choice, ...], word: str) -> Pick:
 
 
 def _named(choices: tuple[Choice, ...], typed: str) -> Pick | None:
-    """The choice whose slug this is, or the only one whose slug starts with it."""
+    """The choice that this names by its slug or its words; their beginning does where it is only
+    one choice's, and accents may be left out.
+    """
     wanted = slug(typed)
-    starting = [choice for choice in choices if wanted and choice.slug.startswith(wanted)]
-    exact = [choice for choice in starting if choice.slug == wanted]
-    found = exact or (starting if len(starting) == 1 else [])
+    bare = folded(wanted)
+    if not wanted:
+        return None
+    names = [(choice, (choice.slug, slug(choice.text))) for choice in choices]
+    exact = [choice for choice, both in names if wanted in both]
+    same = [choice for choice, both in names if bare in map(folded, both)]
+    starting = [c for c, both in names if any(folded(name).startswith(bare) for name in both)]
+    found = exact[:1] or next((only for only in (same, starting) if len(only) == 1), [])
     return Pick(found[0].slug, found[0].text) if found else None
 
 

@@ -36,6 +36,7 @@ _KEY_NAMES = {
     "pageup": "PgUp",
     "plus": "+",
     "minus": "-",
+    "slash": "/",
 }
 
 
@@ -85,22 +86,35 @@ EVERYWHERE = (FIND, HELP, LEAVE)
 FURTHER_IN = (FIND, HELP, structs.replace(LEAVE, quiet=True))
 
 OPEN = Action("open", ("enter",), "open", "Open what the cursor is on")
+BANKS = Action("banks", ("b",), "banks", "The question banks: read, copy, edit, begin one")
 
 HOME = (
     Action("new_study", ("n",), "new study", "Start a new study"),
     structs.replace(OPEN, quiet=True),
-    Action("open_folder", ("o",), "open folder", "Open a study by its folder"),
+    Action("open_folder", ("o",), "open", "Open a study by its folder"),
     Action("sample", ("t",), "try the sample", "Make the sample study and open it"),
+    BANKS,
     *EVERYWHERE,
 )
 
 STUDY = (
-    Action("new_interview", ("n",), "new interview", "Start an interview"),
-    OPEN,
+    Action("new_interview", ("n",), "interview", "Start an interview"),
+    structs.replace(OPEN, quiet=True),
     Action("persona", ("p",), "persona", "The persona: what is known, and what is missing"),
     Action("export", ("e",), "export", "Write the persona's page"),
+    BANKS,
+    Action("words", ("w",), "words", "The study's words: product, competitors, income bands"),
+    Action("follow_up", ("f",), "follow up", "Ask this person what was not asked", quiet=True),
+    Action("bank_change", ("m",), "moved on", "A bank that has moved on since", quiet=True),
     Action("close", ("escape",), "home", "Back to the home screen", quiet=True),
     *EVERYWHERE,
+)
+
+BANK_CHANGE = (
+    Action("count", ("enter", "space"), "together or apart", "How a reworded question counts"),
+    Action("settle", ("s",), "settle", "Decide it so; it is not asked again"),
+    structs.replace(CLOSE, label="later", help="Decide another time"),
+    *FURTHER_IN,
 )
 
 INTERVIEW = (
@@ -141,9 +155,29 @@ EXPORT = (
     *FURTHER_IN,
 )
 
+SHELF = (
+    Action("search", ("slash",), "search", "Narrow the list by id, title, audience or question"),
+    Action("check", ("enter",), "check", "Check the bank: what is wrong, what could be better"),
+    Action("copy", ("c",), "copy", "Copy it, and what it includes, to be changed at will"),
+    Action("edit", ("e",), "edit", "Open it in your editor, and check it when you are back"),
+    Action("new_bank", ("n",), "new", "Begin a bank of your own"),
+    Action("changes", ("d",), "difference", "How a copy's original has changed; again, the bank"),
+    Action("read_on", ("pagedown", "ctrl+n"), "read on", "Further down in the bank", quiet=True),
+    Action("read_back", ("pageup", "ctrl+p"), "read back", "Further up in the bank", quiet=True),
+    CLOSE,
+    structs.replace(FIND, quiet=True),
+    HELP,
+    structs.replace(LEAVE, quiet=True),
+)
+
 FORM = (
     Action("submit", ("ctrl+s",), "go on", "Take what was filled in and go on"),
     CLOSE,
     HELP,
     LEAVE,
+)
+
+WORDS = (
+    Action("submit", ("ctrl+s",), "save", "Keep these words"),
+    *FORM[1:],
 )

@@ -1,9 +1,10 @@
 """Finding by a few letters: blind to case and accents, words in any order."""
 
-import unicodedata
 from collections.abc import Iterable
 
 from msgspec import Struct
+
+from persona_wizard.model.text import folded
 
 # What it costs to hold a word's letters only, more than any number of words found whole.
 _LETTERS = 1000
@@ -35,12 +36,6 @@ def find(typed: str, things: Iterable[Findable]) -> tuple[Findable, ...]:
     kept = [(score, n, thing) for score, n, thing in scored if score is not None]
     exact = [entry for entry in kept if entry[0] < _LETTERS]
     return tuple(thing for _, _, thing in sorted(exact or kept, key=lambda entry: entry[:2]))
-
-
-def folded(text: str) -> str:
-    """Text without case and accents; đ becomes d."""
-    bare = unicodedata.normalize("NFKD", text.casefold().replace("đ", "d"))
-    return "".join(c for c in bare if not unicodedata.combining(c))
 
 
 def _score(words: list[str], thing: Findable) -> int | None:

@@ -3,8 +3,8 @@
 from persona_wizard.interviewing import CLOSING, Session
 from persona_wizard.interviewing.walk import asked_questions
 from persona_wizard.model.bank import Question
-from persona_wizard.model.headings import heading
 from persona_wizard.model.interview import Answer, State
+from persona_wizard.model.languages import Words, words_in
 from persona_wizard.model.observations import LineKind, observations
 from persona_wizard.tui.dates import minutes_and_seconds
 from persona_wizard.tui.finding import Findable
@@ -16,20 +16,18 @@ SEARCHED = 2000
 def stands(session: Session) -> str:
     """Time and key questions: "18:42 · 24 min left · 5 of 9 key"."""
     progress = session.progress()
-    return " · ".join(
-        (
-            minutes_and_seconds(session.elapsed),
-            f"{progress.minutes_left:.0f} min left",
-            f"{progress.key_done} of {progress.key_total} key",
-        )
-    )
+    words = [minutes_and_seconds(session.elapsed), f"{progress.minutes_left:.0f} min left"]
+    if progress.key_total:
+        words.append(f"{progress.key_done} of {progress.key_total} key")
+    return " · ".join(words)
 
 
 def place(session: Session) -> str:
     """The current question's heading and number among those asked, and what is special here."""
     question = session.question
     if question is None:
-        words = ["Closing" if session.place == CLOSING else "Opening"]
+        named = words_in(session.bank.language)
+        words = [named.closing if session.place == CLOSING else named.opening]
     else:
         words = [_heading(session, question), *_number(session, question)]
         words += ["key"] if question.key else []
@@ -43,7 +41,7 @@ def _heading(session: Session, question: Question) -> str:
     parts = session.progress().headings
     part = next((part for part in parts if part.heading == question.heading), None)
     counted = f" {part.done}/{part.total}" if part else ""
-    return heading(question.heading).title + counted
+    return words_in(session.bank.language).headings[question.heading] + counted
 
 
 def _number(session: Session, question: Question) -> list[str]:
@@ -67,20 +65,21 @@ def _left_out(session: Session) -> int:
 def told(session: Session) -> str:
     """What the answer holds (state, quotes, tags), and how many notes wait to be filed."""
     notes = len(session.interview.notes)
-    words = _of_answer(session.answer) if session.answer is not None else []
+    named = words_in(session.bank.language)
+    words = _of_answer(session.answer, named) if session.answer is not None else []
     if notes:
         words.append("1 note to file" if notes == 1 else f"{notes} notes to file")
     return " · ".join(words)
 
 
-def _of_answer(answer: Answer) -> list[str]:
+def _of_answer(answer: Answer, named: Words) -> list[str]:
     found = observations(answer.text)
     quotes = sum(o.kind is LineKind.QUOTE for o in found)
     tags = dict.fromkeys(f"#{tag}" for o in found for tag in o.tags)
     words = []
     if answer.state is not State.ANSWERED:
         kept = answer.value is not None or answer.text.strip()
-        words.append(f"{answer.state.label}{': kept, not counted' if kept else ''}")
+        words.append(f"{named.states[answer.state]}{': kept, not counted' if kept else ''}")
     if quotes:
         words.append("1 quote" if quotes == 1 else f"{quotes} quotes")
     if tags:
@@ -100,12 +99,9 @@ def findable_places(session: Session) -> tuple[Findable, ...]:
 
 def _findable(session: Session, question: Question) -> Findable:
     shown = session.shown(question)
-    detail = _detail(question, session.interview.answers)
+    short = words_in(session.bank.language).shorts[question.heading]
+    answer = session.interview.answers.get(question.id)
+    said = "" if answer is None else answer.text[:SEARCHED].replace("\n", " ")
+    detail = f"{short} · {said}" if said else short
     choices = " ".join(choice.text for choice in shown.choices)
     return Findable(shown.wording, detail, choices, place=question.id)
-
-
-def _detail(question: Question, answers: dict[str, Answer]) -> str:
-    answer = answers.get(question.id)
-    said = "" if answer is None else answer.text[:SEARCHED].replace("\n", " ")
-    return " · ".join(part for part in (heading(question.heading).short, said) if part)

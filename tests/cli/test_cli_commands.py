@@ -168,16 +168,20 @@ def test_an_existing_page_is_kept_without_force(filled: Path, here: Path) -> Non
 def test_bank_list_is_data_with_the_studys_own_first(study: Path) -> None:
     shipped = run("bank", "list")
     assert (shipped.status, shipped.err) == (0, "")
-    ids = [line.partition(":")[0] for line in shipped.out.splitlines()]
-    assert ids == ["background", "existing-customers", "non-purchasers", "prospects"]
-    near = run("bank", "list", "--study", study)
-    assert near.out == f"short: Short (prospects, 4 questions, study)\n{shipped.out}"
+    ids = [line.split()[0] for line in shipped.out.splitlines()[1:]]
+    names = ("background", "existing-customers", "non-purchasers", "prospects")
+    assert ids == [f"{name}{end}" for name in names for end in ("", "-b2b", "-vi")]
+    near = run("bank", "list", "--study", study).out.splitlines()
+    assert near[1].split() == ["short", "prospects", "en", "–", "4", "–", "the", "study"]
+    assert [line.split() for line in near[2:]] == [
+        line.split() for line in shipped.out.splitlines()[1:]
+    ]
 
 
 def test_bank_show_tells_questions_and_markdown_the_source(study: Path) -> None:
     told = run("bank", "show", "short", "--study", study)
     assert (told.status, told.err) == (0, "")
-    assert "  How many cups a day? [cups, number]" in told.out
+    assert " 3. How many cups a day?\n    #cups, number\n" in told.out
     source = run("bank", "show", "short", "--study", study, "--markdown")
     assert source.out.rstrip("\n") == (study / "question_banks/short.md").read_text().rstrip("\n")
 
@@ -193,14 +197,18 @@ def test_bank_show_knows_the_words_of_the_study(study: Path) -> None:
 
 
 def test_bank_check_tells_good_from_bad(study: Path, here: Path) -> None:
-    good = study / "question_banks/short.md"
+    good = here / "good.md"
+    good.write_text(
+        (study / "question_banks/short.md").read_text().replace("prospects", "any")
+        .replace("- Search", "> What else?\n\n- Search")
+    )  # fmt: skip
     told = run("bank", "check", good)
-    assert (told.status, told.out, told.err) == (0, "", "No faults.\n")
+    assert (told.status, told.out, told.err) == (0, "", "Nothing to remark.\n")
     (here / "bad.md").write_text(good.read_text().replace(".scale", ".scael"))
     told = run("bank", "check", good, "bad.md")
     assert (told.status, told.err) == (1, "")
     line = 1 + good.read_text()[: good.read_text().index(".scale")].count("\n")
-    assert told.out.startswith(f"bad.md:{line}: ")
+    assert told.out.startswith(f"bad.md:{line}: grammar: ")
     assert told.out.count("\n") == 1
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from persona_wizard.model.headings import Audience
 from persona_wizard.model.interview import Interview, Pick, State
+from persona_wizard.model.languages import words_in
 from persona_wizard.plain import interview_in_lines
 from persona_wizard.store import StudyFolder
 from persona_wizard.studies.interviews import Beginning, start_interview
@@ -212,3 +213,124 @@ def test_control_codes_do_not_get_in(store: StudyFolder) -> None:
     interview, said = walk(store, "", "a\x1b[2Jb\x07", "/back", "/next")
     assert interview.answers["short-term-goals"].text == "ab"
     assert "\x1b" not in said
+
+
+VIETNAMESE = """\
+---
+id: tra
+title: Trà
+audience: prospects
+language: vi-VN
+---
+
+## Mở đầu
+
+Cảm ơn anh/chị.
+
+- [ ] Tôi đồng ý tham gia {#consent-take-part}
+- [ ] Tôi đồng ý cho trích lời {#consent-quote}
+
+## Mục tiêu
+
+### Anh/chị mong làm được việc gì ạ? {#short-term-goals .key}
+
+### Anh/chị đã mua chưa ạ? {#bought .yes-no field=needs}
+
+### Anh/chị tìm hiểu ở đâu ạ? {#information-sources .one}
+
+- Người quen {#friends}
+- Báo chí {#press}
+- Nguồn khác… {#other}
+
+## Kết thúc
+
+Xin cảm ơn.
+"""
+
+
+@pytest.fixture
+def tea(store: StudyFolder) -> StudyFolder:
+    """The study, with a bank in Vietnamese under the id of the English one."""
+    text = VIETNAMESE.replace("id: tra", "id: short")
+    (store.folder / "question_banks" / "short.md").write_text(text)
+    return store
+
+
+def test_a_vietnamese_interview_is_led_in_vietnamese_names(tea: StudyFolder) -> None:
+    interview, said = walk(
+        tea,
+        "có", "không",
+        "u\u0300a sáng ra có trà", "",
+        "chưa", "không, chưa bao giờ", "",
+        "nguoi quen", "/list", "/go ket thuc", "/go Mở đầu", "/go closing", "/finish",
+    )  # fmt: skip
+    assert interview.consent == {"consent-take-part": True, "consent-quote": False}
+    answers = interview.answers
+    assert answers["short-term-goals"].text == "ùa sáng ra có trà"
+    assert answers["bought"].value == (Pick("no", "Không"),)
+    assert answers["bought"].text == "chưa bao giờ"
+    assert answers["information-sources"].value == (Pick("friends", "Người quen"),)
+    assert said.startswith("P01, khách hàng tiềm năng. Type /help for help.\n\nMở đầu\n")
+    assert "Mục tiêu, question 1 of 3, key" in said
+    assert "bought: Anh/chị đã mua chưa ạ? (đã trả lời)" in said
+    assert said.count("\nMở đầu\n") == 2
+    assert said.count("\nKết thúc\n") == 2
+    assert "Objectives" not in said
+
+
+@pytest.mark.parametrize(
+    ("typed", "state"),
+    [
+        ("/không muốn trả lời", State.DECLINED),
+        ("/khong-muon-tra-loi", State.DECLINED),
+        ("/Không biết", State.DONT_KNOW),
+        ("/không-áp-dụng", State.NOT_APPLICABLE),
+        ("/HẾT GIỜ", State.OUT_OF_TIME),
+        ("/het gio", State.OUT_OF_TIME),
+        ("/dont-know", State.DONT_KNOW),
+    ],
+)
+def test_states_go_by_their_vietnamese_names_too(
+    tea: StudyFolder, typed: str, state: State
+) -> None:
+    interview, said = walk(tea, "/go short-term-goals", typed)
+    assert interview.answers["short-term-goals"].state is state
+    assert f"Marked: {words_in('vi').states[state]}." in said
+
+
+def test_vietnamese_names_mean_nothing_in_an_english_interview(store: StudyFolder) -> None:
+    interview, said = walk(store, "/go short-term-goals", "/không biết", "/go mở đầu")
+    assert interview.answers == {}
+    assert "There is no /không." in said
+    assert "There is no question “mở đầu”." in said
+
+
+@pytest.mark.parametrize(
+    ("typed", "slug", "remark"),
+    [
+        ("Có", "yes", ""),
+        ("co, hồi xuân", "yes", "hồi xuân"),
+        ("c", "yes", ""),
+        ("yes", "yes", ""),
+        ("KHÔNG", "no", ""),
+        ("khong - tôi thử thôi", "no", "tôi thử thôi"),
+        ("2 chưa", "no", "chưa"),
+    ],
+)
+def test_yes_and_no_in_vietnamese(tea: StudyFolder, typed: str, slug: str, remark: str) -> None:
+    interview, _ = walk(tea, "/go bought", typed)
+    answer = interview.answers["bought"]
+    assert isinstance(answer.value, tuple)
+    assert [pick.choice for pick in answer.value] == [slug]
+    assert answer.text == remark
+
+
+def test_a_choice_goes_by_its_words_with_or_without_accents(tea: StudyFolder) -> None:
+    typed = ("Báo chí", "/clear", "friends", "/clear", "bao")
+    _, said = walk(tea, "/go information-sources", *typed)
+    taken = [line for line in said.split("\n") if line.startswith("Taken: ")]
+    assert [line.split(".")[0] for line in taken] == [
+        "Taken: Báo chí",
+        "Taken: Người quen",
+        "Taken: Báo chí",
+    ]

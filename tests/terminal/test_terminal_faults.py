@@ -48,6 +48,8 @@ def test_a_new_study_over_another_is_told_in_the_form(start: Start, study: Study
     wizard.shows("What is the product called?")
     wizard.type("Tea" + ENTER)
     wizard.type("Tea study" + ENTER)
+    # Past competitors, currency, limits and language.
+    wizard.type(ENTER * 4)
     wizard.type(CTRL_E + CTRL_U + "cedar" + ENTER)
     wizard.shows("cedar is a study already. Nothing was changed.")
     wizard.type(ESC)

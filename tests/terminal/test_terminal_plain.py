@@ -55,3 +55,47 @@ def test_a_pseudonym_used_before_is_asked_about(
         assert again.ends() == 1
         assert b"Nothing was started" in again.output
         assert study.interviews().interviews == interviews
+
+
+NEEDY = """\
+---
+id: needy
+title: Needy
+audience: customers
+---
+
+## Wishes
+
+### What does {competitor} do better than {product}? {#product-improvements}
+
+### Which of these have you tried? {#tried .many field=barriers}
+
+- {competitors}
+"""
+
+
+def test_words_that_a_bank_needs_are_asked_for_and_kept(start: Start, study: StudyFolder) -> None:
+    (study.folder / "question_banks" / "needy.md").write_text(NEEDY)
+    ask = ("interview", "cedar", "--audience", "customers", "--bank", "needy", "--plain")
+    wizard = start(*ask)
+    wizard.shows("The bank needs words that the study does not say yet.")
+    wizard.shows("Which competitor do the questions name?")
+    wizard.type("\x03")
+    assert wizard.ends() == 130
+    assert study.study().words == {"product": "Cedar Coffee"}
+    assert study.interview_count() == 0
+
+    wizard = start(*ask)
+    wizard.shows("Which competitor do the questions name?")
+    wizard.type("Daily Drop\n")
+    wizard.shows("Who else is there to buy from? Names, with commas")
+    wizard.type("☕\n")
+    wizard.shows("“☕” needs")
+    wizard.shows("Who else is there to buy from? Names, with commas")
+    wizard.type("Harbour Beans, Daily Drop\n\n")
+    wizard.shows("What does Daily Drop do better than Cedar Coffee?")
+    wizard.type("/quit\n")
+    assert wizard.ends() == 0
+    kept = study.study()
+    assert kept.words["competitor"] == "Daily Drop"
+    assert kept.lists["competitors"] == ("Harbour Beans", "Daily Drop")

@@ -65,9 +65,9 @@ def _make_a_study(wizard: Terminal, folder: Path) -> None:
     wizard.shows("New study", "Try the sample")
     wizard.type("n")
     wizard.shows("What is the product called?")
-    wizard.type("Cedar Coffee")
+    wizard.type("Cedar Coffee" + ENTER * 6)
     # The line is shorter than a temporary folder's path: its end is what shows.
-    wizard.shows("Cedar Coffee", str(folder)[-20:])
+    wizard.shows("Which folder will it be in?", str(folder)[-20:])
     wizard.type(CTRL_S)
     wizard.shows("No interview yet. N starts the first.")
 

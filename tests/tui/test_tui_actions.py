@@ -133,5 +133,5 @@ async def test_a_click_on_a_key_does_what_the_key_does(sample: StudyFolder) -> N
 
 async def test_the_footer_shows_the_keys_in_their_order() -> None:
     async with wizard(size=(80, 24)) as pilot:
-        await shows(pilot, "N new study O open folder T try the sample ^F find F1 help ^Q leave")
+        await shows(pilot, "N new study O open T try the sample B banks ^F find F1 help ^Q leave")
     assert [action.name for action in EVERYWHERE] == ["find", "help", "leave"]

@@ -33,7 +33,7 @@ async def test_the_first_time_home_offers_a_start_and_the_sample_is_one_key_away
         shown = await shows(
             pilot,
             "Personas drawn from what people really said.",
-            "New study N Open a folder… O Try the sample T",
+            "New study N Open a folder… O Try the sample T Question banks B",
         )
         assert "Recent" not in shown
         await pilot.press("t")
@@ -115,9 +115,9 @@ async def test_a_new_study_is_made_where_its_form_says() -> None:
         await until(lambda: folder.value == str(Path.cwd() / "cedar-tea"))
         await type_in(pilot, "\nWinter, 2030")
         await until(lambda: folder.value == str(Path.cwd() / "winter-2030"))
-        await pilot.press("enter", "end")
+        await pilot.press("shift+tab", "shift+tab", "end")
         await type_in(pilot, "/deeper")
-        await pilot.press("shift+tab", "end")
+        await pilot.press("tab", "tab", "end")
         await type_in(pilot, "!")
         assert folder.value == str(Path.cwd() / "winter-2030/deeper")
         await pilot.press("ctrl+s")
@@ -131,7 +131,7 @@ async def test_a_new_study_never_writes_over_what_is_there(study: StudyFolder) -
     async with wizard() as pilot:
         await pilot.press("n")
         screen = await arrived(pilot, NewStudyScreen)
-        await type_in(pilot, "Coffee\n\n")
+        await type_in(pilot, "Coffee\n\n\n\n\n\n")
         folder = screen.query_one("#folder", LineInput)
         folder.load(str(study.folder))
         await pilot.press("enter")

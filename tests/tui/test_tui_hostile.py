@@ -39,6 +39,7 @@ from persona_wizard.tui.screens.new_interview import NewInterviewScreen
 from persona_wizard.tui.screens.persona import PersonaScreen
 from persona_wizard.tui.screens.read_through import ReadThroughScreen
 from persona_wizard.tui.screens.study import StudyScreen
+from persona_wizard.tui.screens.words import WordsScreen
 
 # Each would change the screen if it were read as markup, or be dropped, or end the app.
 LOUD = "[bold red]loud[/bold red]"
@@ -126,6 +127,8 @@ async def walk(store: StudyFolder) -> None:
             ("escape", PersonaScreen),
             ("escape", StudyScreen),
             ("n", NewInterviewScreen),
+            ("escape", StudyScreen),
+            ("w", WordsScreen),
             ("escape", StudyScreen),
             ("f1", None),
             ("escape", StudyScreen),

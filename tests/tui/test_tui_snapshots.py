@@ -11,29 +11,37 @@ import pytest
 from msgspec import Struct
 from rich.console import Console
 from textual.pilot import Pilot
-from tui_reading import arrived, at, settled, shows, type_in, until
+from tui_reading import EVERY_KIND, arrived, at, settled, shows, type_in, until
 
+from persona_wizard.banks import Shelf, own_folder, study_folder_of_banks
 from persona_wizard.model.headings import Audience
 from persona_wizard.store import StudyFolder
 from persona_wizard.studies import clock, recent
 from persona_wizard.studies import interviews as sittings
 from persona_wizard.studies.interviews import Beginning, start_interview
+from persona_wizard.studies.shelf_keeping import copy_bank
 from persona_wizard.tui import saver
 from persona_wizard.tui.app import WizardApp
+from persona_wizard.tui.screens import banks as banks_screen
 from persona_wizard.tui.screens import home as home_screen
 from persona_wizard.tui.screens import interview as interview_screen
 from persona_wizard.tui.screens import study as study_screen
+from persona_wizard.tui.screens.banks import BanksScreen
+from persona_wizard.tui.screens.banks_new import NewBankScreen
+from persona_wizard.tui.screens.banks_place import AskPlace
 from persona_wizard.tui.screens.evidence import EvidenceScreen
 from persona_wizard.tui.screens.export import ExportScreen
 from persona_wizard.tui.screens.finder import Finder
 from persona_wizard.tui.screens.help import HelpScreen
 from persona_wizard.tui.screens.home import HomeScreen
 from persona_wizard.tui.screens.interview import InterviewScreen
+from persona_wizard.tui.screens.new_study import NewStudyScreen
 from persona_wizard.tui.screens.note_box import NoteBox
 from persona_wizard.tui.screens.persona import PersonaScreen
 from persona_wizard.tui.screens.read_through import ReadThroughScreen
 from persona_wizard.tui.screens.state_menu import StateMenu
 from persona_wizard.tui.screens.study import StudyScreen
+from persona_wizard.tui.screens.words import WordsScreen
 
 # A few days after the last interview of the sample.
 TODAY = "2026-11-20T12:00:00.000Z"
@@ -134,12 +142,23 @@ def test_home(
     assert snap_compare(WizardApp(), terminal_size=size, run_before=look)
 
 
+@each_size
+def test_new_study(snap_compare: Compare, size: tuple[int, int]) -> None:
+    async def look(pilot: Pilot[None]) -> None:
+        await pilot.press("n")
+        await arrived(pilot, NewStudyScreen)
+        await shows(pilot, "Who are the competitors?", "20,000 40,000 60,000 100,000")
+
+    assert snap_compare(WizardApp(), terminal_size=size, run_before=look)
+
+
 STUDY_PICTURES: dict[str, tuple[tuple[str, ...], type, str]] = {
     "study": ((), StudyScreen, "13 interviews"),
     "help": (("f1",), HelpScreen, "The words of the field"),
     "persona": (("p",), PersonaScreen, "General information"),
     "evidence": (("p", "down", "enter"), EvidenceScreen, "3 of 13"),
     "export": (("e",), ExportScreen, "things are missing"),
+    "words": (("w",), WordsScreen, "Cedar Coffee · words"),
 }
 
 
@@ -214,3 +233,57 @@ def test_question(
         await all_saved(pilot)
 
     assert snap_compare(first_question(place), terminal_size=size, run_before=look)
+
+
+BANK_PICTURES: dict[str, tuple[tuple[str, ...], type, str]] = {
+    "list": ((), BanksScreen, "The original has moved on"),
+    "check": (("down", "enter"), BanksScreen, "suggests an answer"),
+    "faults": (("down", "down"), BanksScreen, "It can't be used"),
+    "difference": (("d",), BanksScreen, "since it was copied"),
+    "search": (("slash", *"MADE", "down", "down"), BanksScreen, "Not used"),
+    "copy": (("c",), AskPlace, "onto your shelf"),
+    "new": (("n",), NewBankScreen, "Whom is it for?"),
+}
+
+
+@each_size
+@pytest.mark.parametrize("name", BANK_PICTURES)
+def test_banks(
+    snap_compare: Compare,
+    study: StudyFolder,
+    name: str,
+    size: tuple[int, int],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    keys, screen, words = BANK_PICTURES[name]
+    mine, for_all = study_folder_of_banks(study.folder), own_folder()
+    # The banks that ship change, and are no part of the picture.
+    monkeypatch.setattr(banks_screen, "shelf_for", lambda _: Shelf(mine, for_all))
+    for_all.mkdir(parents=True)
+    (mine / "every-kind.md").unlink()
+    (mine / "leading.md").write_text(
+        EVERY_KIND.replace("id: every-kind", "id: leading")
+        .replace("audience: prospects", "audience: any")
+        .replace("How happy", "Why so happy")
+        .replace("What got", "Don't you know what got")
+    )
+    (mine / "unfinished.md").write_text(
+        EVERY_KIND.replace("id: every-kind", "id: unfinished").replace(".scale", ".scales")
+    )
+    (for_all / "every-kind.md").write_text(EVERY_KIND)
+    copy_bank(Shelf(for_all), "every-kind", mine)
+    (for_all / "every-kind.md").write_text(EVERY_KIND.replace("Who made", "Who really made"))
+
+    async def look(pilot: Pilot[None]) -> None:
+        await arrived(pilot, StudyScreen)
+        await pilot.press("b")
+        browser = await arrived(pilot, BanksScreen)
+        await until(lambda: bool(browser._listed))
+        for key in keys:
+            await pilot.press(key)
+            await settled(pilot)
+        await arrived(pilot, screen)
+        await shows(pilot, words)
+
+    app = WizardApp(study.folder)
+    assert snap_compare(app, terminal_size=size, run_before=look)

@@ -36,6 +36,11 @@ from persona_wizard.tui.screens.study import StudyScreen
 
 Begin = Callable[..., str]
 
+
+def bank_of_prospects() -> str:
+    return "---\nid: prospects\ntitle: Mine\naudience: prospects\n---\n\n## Problems\n\n### Hard?\n"
+
+
 HOLD = """
 import sys
 from pathlib import Path
@@ -68,11 +73,11 @@ async def test_the_sample_shows_who_was_asked_what_is_known_and_what_is_next(
             pilot,
             "Cedar Coffee 13 interviews · provisional",
             "who audience when answered state",
-            "9/23 ▸ resume",
+            "9/24 ▸ resume",
             "What is known customers non-purch. prospects",
             "Suggestions ●○○ ●○○ ●○○",
             "Next: Wished-for solutions:",
-            "N new interview Enter open P persona E export ^F find F1 help",
+            "N interview P persona E export B banks W words",
         )
         for key, screen in (
             ("p", PersonaScreen),
@@ -131,6 +136,8 @@ async def test_a_damaged_interview_is_named_and_the_rest_goes_on(sample: StudyFo
 async def test_a_missing_bank_is_named_and_the_rest_goes_on(sample: StudyFolder) -> None:
     (bank,) = (sample.folder / "question_banks" / ".used").glob("prospects@*.md")
     bank.unlink()
+    # Nor does the shelf have it any more as it was asked.
+    sample.save_own_bank("prospects.md", bank_of_prospects())
     async with wizard(sample) as pilot:
         await shows(pilot, bank.name)
         await no_longer_shows(pilot, "P13")
@@ -165,12 +172,12 @@ async def test_a_new_interview_takes_audience_bank_and_pseudonym(study: StudyFol
             "Whom are you talking to? (•) Existing customer "
             "( ) Non-purchaser: looked at it and did not buy ( ) Prospect: could become a customer",
             "Which question bank? (•) Existing customers (24 questions, about 45 min)",
-            "Kept apart, never exported.",
         )
         await pilot.press("down", "down")
         await shows(pilot, "( ) Existing customer", "(•) Prospect: could become a customer")
         await shows(pilot, "Every kind of question (9 questions, about 20 min)", "Prospects,")
         await pilot.press("enter", "enter", "enter")
+        await shows(pilot, "Name, if you want to keep it", "Kept apart, never exported.")
         await type_in(pilot, "Ann Example\nann@example.com\n")
         await arrived(pilot, InterviewScreen)
         await shows(pilot, "P01 · prospect · Tea")

@@ -1,20 +1,22 @@
 """A few lines to fill in, one under the other."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.widgets import Static
+from textual.widget import Widget
+from textual.widgets import OptionList, Static
 
 from persona_wizard.tui import actions
-from persona_wizard.tui.safe_text import safe
+from persona_wizard.tui.safe_text import safe, safe_line
 from persona_wizard.tui.screens.base import WizardScreen
 from persona_wizard.tui.widgets.writing import LineInput
 
 
 class FormScreen(WizardScreen):
-    """Enter goes to the next line, and on the last line takes the form."""
+    """Enter goes to the next field, and from the last one takes the form."""
 
     ACTIONS: ClassVar = actions.FORM
     DEFAULT_CSS = """
@@ -52,15 +54,39 @@ class FormScreen(WizardScreen):
         fault.display = True
         self.set_focus(self.query_one(f"#{name}"))
 
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """A field's label and hint come into sight with it."""
+        field = event.widget
+        beside = list(field.parent.children) if field.parent else [field]
+        here = beside.index(field)
+        label = (part for part in beside[max(here - 1, 0) : here] if part.has_class("label"))
+        hint = (part for part in beside[here + 1 : here + 2] if part.has_class("hint"))
+        region = field.virtual_region_with_margin
+        for part in (*label, *hint):
+            region = region.union(part.virtual_region_with_margin)
+        work = self.query_one(".work", VerticalScroll)
+        work.scroll_to_region(region, animate=False, immediate=True)
+
     @on(LineInput.Submitted)
     def _entered(self, event: LineInput.Submitted) -> None:
-        lines = list(self.query(LineInput))
-        here = lines.index(event.input)  # type: ignore[arg-type]  # only LineInputs are in a form
-        if here + 1 < len(lines):
+        self.go_on_from(event.input)
+
+    def go_on_from(self, field: Widget) -> None:
+        """To the next field; from the last one, take the form."""
+        fields = list(self.query("LineInput, OptionList"))
+        here = fields.index(field)
+        if here + 1 < len(fields):
             # Not `focus()`, which waits: a quick hand's next letters belong to the next line.
-            self.set_focus(lines[here + 1])
+            self.set_focus(fields[here + 1])
         else:
             self.action_submit()
 
     def action_submit(self) -> None:
         """Take what was filled in."""
+
+
+def mark_chosen(options: OptionList, texts: Sequence[str]) -> None:
+    """Mark the option under the cursor: it is the one that is chosen, focus or not."""
+    for index, text in enumerate(texts):
+        sign = "(•)" if index == options.highlighted else "( )"
+        options.replace_option_prompt_at_index(index, safe_line(f"{sign} {text}"))

@@ -20,7 +20,7 @@ from persona_wizard.tui.dates import when
 from persona_wizard.tui.safe_text import safe_line
 from persona_wizard.tui.screens.base import WizardScreen
 
-NEW, OPEN, SAMPLE = "@new", "@open", "@sample"
+NEW, OPEN, SAMPLE, BANKS = "@new", "@open", "@sample", "@banks"
 
 
 class HomeScreen(WizardScreen):
@@ -55,6 +55,7 @@ class HomeScreen(WizardScreen):
         options.add_option(Option(_choice("New study", "N"), id=NEW))
         options.add_option(Option(_choice("Open a folder…", "O"), id=OPEN))
         options.add_option(Option(_choice("Try the sample", "T"), id=SAMPLE))
+        options.add_option(Option(_choice("Question banks", "B"), id=BANKS))
         options.highlighted = 1 if recent else 0
         options.focus()
 
@@ -69,6 +70,8 @@ class HomeScreen(WizardScreen):
                 self.action_open_folder()
             case "@sample":
                 self.action_sample()
+            case "@banks":
+                self.action_banks()
             case folder:
                 self._open(Path(folder))
 
@@ -93,6 +96,11 @@ class HomeScreen(WizardScreen):
             self.wizard.tell_fault(fault)
             return
         self._open(DEMO_FOLDER)
+
+    def action_banks(self) -> None:
+        from persona_wizard.tui.screens.banks import BanksScreen
+
+        self.app.push_screen(BanksScreen())
 
     def action_open(self) -> None:
         self.query_one(OptionList).action_select()

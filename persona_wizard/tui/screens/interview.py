@@ -16,6 +16,7 @@ from persona_wizard.interviewing import CLOSING
 from persona_wizard.model.bank import Question
 from persona_wizard.model.errors import WizardError
 from persona_wizard.model.interview import CONSENT_TAKE_PART, State
+from persona_wizard.model.languages import words_in
 from persona_wizard.studies.interviews import Sitting
 from persona_wizard.tui import actions
 from persona_wizard.tui import interview_words as words
@@ -147,7 +148,8 @@ class InterviewScreen(WizardScreen):
     def _show_top(self) -> None:
         interview = self._session.interview
         about = self._sitting.study.product or self._sitting.study.title
-        where = " · ".join((interview.pseudonym, interview.audience.one, about))
+        who = words_in(self._session.bank.language).one[interview.audience]
+        where = " · ".join((interview.pseudonym, who, about))
         self.tell(where, words.stands(self._session), self._saving)
 
     # Answering
@@ -219,7 +221,9 @@ class InterviewScreen(WizardScreen):
     def action_state(self) -> None:
         if self._session.question is not None:
             answer = self._session.answer
-            self.app.push_screen(StateMenu(answer.state if answer else None), self._give_state)
+            names = words_in(self._session.bank.language).states
+            menu = StateMenu(answer.state if answer else None, names)
+            self.app.push_screen(menu, self._give_state)
 
     async def _give_state(self, state: State | None) -> None:
         question = self._session.question

@@ -1,6 +1,5 @@
 """A new interview: whom, with which bank, under which pseudonym."""
 
-from collections.abc import Sequence
 from typing import ClassVar
 
 from msgspec.structs import replace
@@ -16,13 +15,13 @@ from persona_wizard.store import StudyFolder
 from persona_wizard.studies.interviews import (
     Beginning,
     PseudonymTaken,
-    banks_for,
+    WordsNeeded,
     next_pseudonym,
     start_interview,
 )
-from persona_wizard.tui.safe_text import safe_line
+from persona_wizard.studies.reading import banks_for
 from persona_wizard.tui.screens.ask import Confirm
-from persona_wizard.tui.screens.form import FormScreen
+from persona_wizard.tui.screens.form import FormScreen, mark_chosen
 from persona_wizard.tui.widgets.writing import LineInput
 
 _AUDIENCES = {
@@ -66,7 +65,7 @@ class NewInterviewScreen(FormScreen):
     @on(OptionList.OptionHighlighted, "#audience")
     def _audience_chosen(self) -> None:
         """Offer the banks for the audience that the cursor is on."""
-        _mark_chosen(self.query_one("#audience", OptionList), list(_AUDIENCES.values()))
+        mark_chosen(self.query_one("#audience", OptionList), list(_AUDIENCES.values()))
         try:
             self._banks = banks_for(self._store, self._audience())
         except WizardError as fault:
@@ -81,7 +80,7 @@ class NewInterviewScreen(FormScreen):
 
     @on(OptionList.OptionHighlighted, "#bank")
     def _bank_chosen(self) -> None:
-        _mark_chosen(self.query_one("#bank", OptionList), [_bank(bank) for bank in self._banks])
+        mark_chosen(self.query_one("#bank", OptionList), [_bank(bank) for bank in self._banks])
 
     @on(OptionList.OptionSelected, "#audience")
     def _to_bank(self) -> None:
@@ -124,10 +123,32 @@ class NewInterviewScreen(FormScreen):
         except PseudonymTaken as taken:
             self._ask_same_person(replace(beginning, participant=taken.participant))
             return
+        except WordsNeeded as needed:
+            self._offer_words(needed, beginning)
+            return
         except WizardError as fault:
             self.tell_fault(fault.message, "pseudonym")
             return
         self.app.switch_screen(InterviewScreen(sitting))
+
+    def _offer_words(self, needed: WordsNeeded, beginning: Beginning) -> None:
+        """Ask for the words that are missing; once they are given, start."""
+        from persona_wizard.tui.screens.words import WordsScreen
+
+        def given(saved: str | None) -> None:
+            if saved:
+                self._start(beginning)
+
+        def answered(now: bool | None) -> None:
+            if not now:
+                self.tell_fault(needed.message, "bank")
+                return
+            try:
+                self.app.push_screen(WordsScreen(self._store, needed.words), given)
+            except WizardError as fault:
+                self.tell_fault(fault.message, "bank")
+
+        self.app.push_screen(Confirm(needed.message, "give them now", "not now"), answered)
 
     def _ask_same_person(self, beginning: Beginning) -> None:
         def answered(same: bool | None) -> None:
@@ -138,13 +159,6 @@ class NewInterviewScreen(FormScreen):
 
         question = f"{beginning.pseudonym} was interviewed before. Is it the same person?"
         self.app.push_screen(Confirm(question, "the same person", "somebody else"), answered)
-
-
-def _mark_chosen(options: OptionList, texts: Sequence[str]) -> None:
-    """Mark the option under the cursor: it is the one that is chosen, focus or not."""
-    for index, text in enumerate(texts):
-        sign = "(•)" if index == options.highlighted else "( )"
-        options.replace_option_prompt_at_index(index, safe_line(f"{sign} {text}"))
 
 
 def _bank(bank: Bank) -> str:

@@ -1,4 +1,4 @@
-"""A new study: the product, and where its folder goes."""
+"""A new study: the product, what the questions say and offer, and where its folder goes."""
 
 import os
 from pathlib import Path
@@ -8,27 +8,33 @@ from textual import on
 from textual.app import ComposeResult
 
 from persona_wizard.model.errors import WizardError
-from persona_wizard.studies.opening import new_study, proposed_folder
-from persona_wizard.tui.screens.form import FormScreen
+from persona_wizard.model.study import Study
+from persona_wizard.studies.opening import make_study, proposed_folder
+from persona_wizard.tui.screens.study_form import FieldFault, StudyForm
 from persona_wizard.tui.widgets.writing import LineInput
 
 
-class NewStudyScreen(FormScreen):
+class NewStudyScreen(StudyForm):
     HELP_TITLE = "New study"
-    HELP_TEXT = "The questions name the product: “what made you look for something like {product}?”"
+    HELP_TEXT = (
+        "The questions name the product: “what made you look for something like {product}?”\n"
+        "Only the product is needed; the rest can be changed later."
+    )
 
     AUTO_FOCUS: ClassVar[str] = "#product"
 
+    def __init__(self) -> None:
+        super().__init__(Study(title=""))
+        self._proposed = ""
+
     def compose_lines(self) -> ComposeResult:
-        yield from self.labelled(
-            "product", "What is the product called?", "The questions will say it."
-        )
-        yield from self.labelled("title", "What is the study called?", "Empty: the product's name.")
+        yield from self.compose_product()
+        yield from self.compose_income()
+        yield from self.compose_language()
         yield from self.labelled("folder", "Which folder will it be in?")
 
     def on_mount(self) -> None:
         self.tell("New study")
-        self._proposed = ""
         self._propose()
 
     @on(LineInput.Changed, "#product")
@@ -42,16 +48,18 @@ class NewStudyScreen(FormScreen):
             folder.load(self._proposed)
 
     def action_submit(self) -> None:
-        product, folder = self.value("product"), self.value("folder")
-        if not product:
-            self.tell_fault("The product needs a name.", "product")
+        try:
+            study = self.taken(self.study)
+        except FieldFault as fault:
+            self.tell_fault(fault.message, fault.field)
             return
+        folder = self.value("folder")
         if not folder:
             self.tell_fault("The study needs a folder.", "folder")
             return
         path = Path(os.path.expanduser(folder))
         try:
-            new_study(path, product, self.value("title"))
+            make_study(path, study)
         except WizardError as fault:
             self.tell_fault(fault.message, "folder")
             return

@@ -12,8 +12,8 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from persona_wizard.interviewing import Session
-from persona_wizard.model.headings import heading
 from persona_wizard.model.interview import Answer, Note, State, Value
+from persona_wizard.model.languages import Words, words_in
 from persona_wizard.tui import actions
 from persona_wizard.tui.dates import minutes_and_seconds
 from persona_wizard.tui.finding import Findable
@@ -147,6 +147,7 @@ class ReadThroughScreen(WizardScreen):
 
 def _rows(session: Session) -> Iterator[_Row]:
     interview = session.interview
+    words = words_in(session.bank.language)
     for note in interview.notes:
         yield _note(note)
     last = ""
@@ -156,8 +157,8 @@ def _rows(session: Session) -> Iterator[_Row]:
             continue
         if question.heading != last:
             last = question.heading
-            yield _Row(Content.assemble("\n", (heading(last).title, "bold $accent")))
-        yield _Row(_answer(answer), question=question.id)
+            yield _Row(Content.assemble("\n", (words.headings[last], "bold $accent")))
+        yield _Row(_answer(answer, words), question=question.id)
     unasked = session.unasked()
     if unasked:
         yield _Row(Content.assemble("\n", ("Not asked", "bold $warning")))
@@ -173,13 +174,13 @@ def _note(note: Note) -> _Row:
     return _Row(text, note=note.id)
 
 
-def _answer(answer: Answer) -> Content:
+def _answer(answer: Answer, words: Words) -> Content:
     at = datetime.fromisoformat(answer.at).astimezone()
     parts = [
         Content.assemble((f"{at:%H:%M} ", "$quiet"), safe_line(answer.wording).stylize("$quiet"))
     ]
     if answer.state is not State.ANSWERED:
-        parts.append(Content.styled(f"      {answer.state.label}", "$warning"))
+        parts.append(Content.styled(f"      {words.states[answer.state]}", "$warning"))
     if answer.parked:
         parts.append(Content.styled("      parked, kept but not counted", "$quiet"))
     if answer.value is not None:

@@ -1,5 +1,6 @@
 """What became of a question: one key each, over the bottom of the interview."""
 
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -16,6 +17,7 @@ STATE_KEYS: dict[str, State] = {
     "a": State.NOT_APPLICABLE,
     "t": State.OUT_OF_TIME,
 }
+_BETWEEN = "   "
 
 
 class StateMenu(ModalScreen[State | None]):
@@ -31,21 +33,33 @@ class StateMenu(ModalScreen[State | None]):
     StateMenu Static { width: 100%; height: auto; padding: 0 1; background: $surface; }
     """
 
-    def __init__(self, current: State | None) -> None:
+    def __init__(self, current: State | None, names: Mapping[State, str]) -> None:
         super().__init__()
         self._current = current
+        self._names = names
 
     def compose(self) -> ComposeResult:
         parts: list[Content] = []
         for key, state in STATE_KEYS.items():
             chosen = " (undo)" if state is self._current else ""
-            parts.append(Content.assemble((key.upper(), "bold $accent"), f" {state.label}{chosen}"))
-        yield Static(
-            Content("   ").join((*parts, Content.assemble(("Esc", "bold $accent"), " back")))
-        )
+            name = f" {self._names[state]}{chosen}"
+            parts.append(Content.assemble((key.upper(), "bold $accent"), name))
+        parts.append(Content.assemble(("Esc", "bold $accent"), " back"))
+        yield Static(_in_lines(parts, self.app.size.width - 2))
 
     def action_give(self, state: str) -> None:
         self.dismiss(State(state))
 
     def action_close(self) -> None:
         self.dismiss(None)
+
+
+def _in_lines(parts: Sequence[Content], width: int) -> Content:
+    """The parts side by side in as few lines as have room for them, none of them broken."""
+    lines = [parts[0]]
+    for part in parts[1:]:
+        if lines[-1].cell_length + len(_BETWEEN) + part.cell_length <= width:
+            lines[-1] = Content.assemble(lines[-1], _BETWEEN, part)
+        else:
+            lines.append(part)
+    return Content("\n").join(lines)

@@ -16,6 +16,8 @@ from persona_wizard.model.errors import WizardError
 from persona_wizard.model.headings import HEADINGS, Audience
 from persona_wizard.model.persona import Persona
 from persona_wizard.store import StudyFolder, Unreadable
+from persona_wizard.studies.bank_changes import BankChange, bank_changes
+from persona_wizard.studies.follow_ups import FollowUp, follow_up, start_follow_up
 from persona_wizard.studies.overview import InterviewRow, overview
 from persona_wizard.studies.personas import draw
 from persona_wizard.studies.reading import Reading, read_study
@@ -25,6 +27,8 @@ from persona_wizard.tui.dates import when
 from persona_wizard.tui.dress import dressed
 from persona_wizard.tui.finding import Findable
 from persona_wizard.tui.safe_text import safe, safe_line_part
+from persona_wizard.tui.screens.ask import Confirm
+from persona_wizard.tui.screens.bank_change import BankChangeScreen
 from persona_wizard.tui.screens.base import NARROWEST, WizardScreen
 
 _DOTS = {
@@ -48,6 +52,7 @@ class _Findings(Struct, frozen=True):
     persona: Persona
     said: tuple[Findable, ...]
     unreadable: tuple[Unreadable, ...]
+    changes: tuple[BankChange, ...]
 
 
 class StudyScreen(WizardScreen):
@@ -81,6 +86,9 @@ class StudyScreen(WizardScreen):
         self._study = store.study()
         self._rows: tuple[InterviewRow, ...] = ()
         self._said: tuple[Findable, ...] = ()
+        self._changes: tuple[BankChange, ...] = ()
+        # Asked when the study is opened; what was put off then waits for the next opening.
+        self._asked_of_changes = False
 
     def compose_work(self) -> ComposeResult:
         with Container(classes="columns"):
@@ -109,6 +117,7 @@ class StudyScreen(WizardScreen):
                 persona=draw(reading),
                 said=_said(reading),
                 unreadable=reading.unreadable,
+                changes=bank_changes(self._store, reading),
             )
         except WizardError as fault:
             self.app.call_from_thread(self.wizard.tell_fault, fault)
@@ -120,14 +129,20 @@ class StudyScreen(WizardScreen):
             return
         held = len(findings.rows)
         interviews = "1 interview" if held == 1 else f"{held} interviews"
-        self.tell(self._study.title, f"{interviews} · {findings.persona.status}")
+        self.tell(findings.persona.study, f"{interviews} · {findings.persona.status}")
         self._said = findings.said
         self._list(findings.rows)
         self.query_one(".known", Static).update(_known(findings.known))
         self.query_one(".next", Static).update(_next(findings.persona, held))
+        self._changes = findings.changes
+        notices = [f"{u.file}: {u.reason}" for u in findings.unreadable]
+        notices += [f"The bank {c.bank} has moved on: M says how." for c in findings.changes]
         unreadable = self.query_one(".unreadable", Static)
-        unreadable.update(safe("\n".join(f"{u.file}: {u.reason}" for u in findings.unreadable)))
-        unreadable.display = bool(findings.unreadable)
+        unreadable.update(safe("\n".join(notices)))
+        unreadable.display = bool(notices)
+        if self._changes and not self._asked_of_changes and self.is_current:
+            self._asked_of_changes = True
+            self.action_bank_change()
 
     def _list(self, rows: tuple[InterviewRow, ...]) -> None:
         options = self.query_one(OptionList)
@@ -164,6 +179,48 @@ class StudyScreen(WizardScreen):
 
         self.app.push_screen(NewInterviewScreen(self._store))
 
+    def action_follow_up(self) -> None:
+        here = self.query_one(OptionList).highlighted
+        if here is None or not self._rows:
+            return
+        row = self._rows[here]
+        try:
+            left = follow_up(self._store, self._store.read_interview(row.id))
+        except WizardError as fault:
+            self.wizard.tell_fault(fault)
+            return
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self._start_follow_up(left)
+
+        count = "1 question" if left.questions == 1 else f"{left.questions} questions"
+        question = f"{row.pseudonym} was not asked {count} of today's bank. Ask now?"
+        self.app.push_screen(Confirm(question, "start an interview with them", "not now"), answered)
+
+    def _start_follow_up(self, left: FollowUp) -> None:
+        from persona_wizard.tui.screens.interview import InterviewScreen
+
+        try:
+            sitting = start_follow_up(self._store, left)
+        except WizardError as fault:
+            self.wizard.tell_fault(fault)
+            return
+        self.app.push_screen(InterviewScreen(sitting))
+
+    def action_bank_change(self) -> None:
+        """Ask about the changes, one after the other, until one is put off."""
+        if not self._changes:
+            return
+        change, *rest = self._changes
+
+        def answered(settled: str | None) -> None:
+            if settled:
+                self._changes = tuple(rest)
+                self.action_bank_change()
+
+        self.app.push_screen(BankChangeScreen(self._store, change), answered)
+
     def action_persona(self) -> None:
         from persona_wizard.tui.screens.persona import PersonaScreen
 
@@ -173,6 +230,21 @@ class StudyScreen(WizardScreen):
         from persona_wizard.tui.screens.export import ExportScreen
 
         self.app.push_screen(ExportScreen(self._store))
+
+    def action_words(self) -> None:
+        from persona_wizard.tui.screens.words import WordsScreen
+
+        try:
+            screen = WordsScreen(self._store)
+        except WizardError as fault:
+            self.wizard.tell_fault(fault)
+            return
+        self.app.push_screen(screen)
+
+    def action_banks(self) -> None:
+        from persona_wizard.tui.screens.banks import BanksScreen
+
+        self.app.push_screen(BanksScreen(self._store))
 
 
 def _said(reading: Reading) -> tuple[Findable, ...]:

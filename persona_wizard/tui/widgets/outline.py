@@ -11,8 +11,8 @@ from textual.widgets.option_list import Option
 from persona_wizard.interviewing import CLOSING, OPENING, Session
 from persona_wizard.interviewing.progress import is_done
 from persona_wizard.model.bank import Question
-from persona_wizard.model.headings import heading
 from persona_wizard.model.interview import State
+from persona_wizard.model.languages import words_in
 from persona_wizard.tui.safe_text import safe_line_part
 
 _WIDTH = 24
@@ -66,23 +66,24 @@ class Outline(OptionList, can_focus=False):
 
 
 def _rows(session: Session) -> list[tuple[str, Content]]:
+    words = words_in(session.bank.language)
     counted = {h.heading: h for h in session.progress().headings}
     current = session.question
     here = current.heading if current else None
-    rows = [(OPENING, _frame("Opening", session.place == OPENING))]
+    rows = [(OPENING, _frame(words.opening, session.place == OPENING))]
     seen: set[str] = set()
     for question in session.bank.questions:
         if question.heading not in seen:
             seen.add(question.heading)
             progress = counted.get(question.heading)
             done, total = (progress.done, progress.total) if progress else (0, 0)
-            title = f"{heading(question.heading).short:<{_WIDTH}}{f'{done}/{total}':>5}"
+            title = f"{words.shorts[question.heading]:<{_WIDTH}}{f'{done}/{total}':>5}"
             # A click on a heading goes to its first question.
             style = "bold" if question.heading == here else "$quiet"
             rows.append((_HEADING + question.id, Content.styled(title, style)))
         if question.heading == here:
             rows.append((question.id, _question(session, question)))
-    rows.append((CLOSING, _frame("Closing", session.place == CLOSING)))
+    rows.append((CLOSING, _frame(words.closing, session.place == CLOSING)))
     return rows
 
 
