@@ -140,17 +140,28 @@ def new(
 @click.option("--audience", type=_AUDIENCE, required=True, help="Whom you are talking to.")
 @click.option("--bank", "bank_id", default=None, metavar="ID", help="The question bank.")
 @click.option("--pseudonym", default=None, metavar="P", help="P01, P02, … by default.")
+@click.option("--follow-up", is_flag=True, help="Ask P only what P was not asked yet.")
 @click.option("--plain", is_flag=True, help="Line by line, without a full screen.")
 def interview(
-    study: Path, audience: str, bank_id: str | None, pseudonym: str | None, plain: bool
+    study: Path,
+    audience: str,
+    bank_id: str | None,
+    pseudonym: str | None,
+    follow_up: bool,
+    plain: bool,
 ) -> None:
     """Start an interview, or go on with one.
 
     With the pseudonym of an unfinished interview, goes on with that.
     """
+    if follow_up and (pseudonym is None or bank_id is not None):
+        raise click.UsageError("“--follow-up” goes with “--pseudonym P”, and without “--bank”.")
     if not plain:
         _need_terminal()
-    sitting = _sit_down(study, Audience(audience), bank_id, pseudonym)
+    if follow_up and pseudonym is not None:
+        sitting = _sit_down_again(study, Audience(audience), pseudonym)
+    else:
+        sitting = _sit_down(study, Audience(audience), bank_id, pseudonym)
     if not plain:
         from persona_wizard.tui.app import run_wizard
 
@@ -175,6 +186,8 @@ def _sit_down(
     from persona_wizard.studies.opening import open_study
 
     store = open_study(study)
+    if sys.stdin.isatty():
+        _settle_changes(store)
     participant = None
     while True:
         try:
@@ -188,6 +201,36 @@ def _sit_down(
             if not sys.stdin.isatty():
                 raise
             _ask_for_words(store, needed.words)
+
+
+def _sit_down_again(study: Path, audience: Audience, pseudonym: str) -> "Sitting":
+    from persona_wizard.studies.follow_ups import sit_down_again
+    from persona_wizard.studies.opening import open_study
+
+    return sit_down_again(open_study(study), audience, pseudonym)
+
+
+def _settle_changes(store: "StudyFolder") -> None:
+    """Tell how banks have moved on since they were asked, and ask how to count what is reworded."""
+    from persona_wizard.banks import comparison_in_words
+    from persona_wizard.studies.bank_changes import bank_changes, settle
+    from persona_wizard.studies.reading import read_study
+
+    for change in bank_changes(store, read_study(store)):
+        held = "1 interview" if change.interviews == 1 else f"{change.interviews} interviews"
+        click.echo(f"The bank {change.bank} has moved on since {held} asked it.", err=True)
+        click.echo(comparison_in_words(change.comparison), err=True)
+        click.echo("All that was said stays, and counts.", err=True)
+        apart = [
+            pair.old.id
+            for pair in change.reworded
+            if not click.confirm(
+                f"Count the answers to #{pair.old.id} together with the new ones?",
+                default=True,
+                err=True,
+            )
+        ]
+        store.change_study(partial(settle, change=change, apart=apart))
 
 
 def _ask_for_words(store: "StudyFolder", names: tuple[str, ...]) -> None:

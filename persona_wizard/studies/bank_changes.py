@@ -1,6 +1,7 @@
 """Banks that have moved on since a study's interviews, and what that means for them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
+from functools import partial
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -18,7 +19,7 @@ from persona_wizard.model.bank import Bank
 from persona_wizard.model.interview import BankRef, Interview
 from persona_wizard.model.study import SettledChange, Study, Wording
 from persona_wizard.store import StudyFolder
-from persona_wizard.studies.reading import Reading
+from persona_wizard.studies.reading import Reading, read_study
 
 
 class BankChange(Struct, frozen=True, kw_only=True):
@@ -77,6 +78,20 @@ def settle(study: Study, change: BankChange, apart: Collection[str] = ()) -> Stu
         Wording(pair.old.id, pair.old.wording) for pair in change.reworded if pair.old.id in apart
     ]
     return replace(study, apart=(*kept, *alone), settled=(*study.settled, change.settled))
+
+
+def save_words(store: StudyFolder, change: Callable[[Study], Study]) -> Study:
+    """Save other words and lists; what that changes of the banks is decided with it.
+
+    Who changes a list means the choices to change: that is not asked again. Raises StoreError,
+    and what `change` raises.
+    """
+    waiting = {(one.bank, one.before) for one in bank_changes(store, read_study(store))}
+    saved = store.change_study(change)
+    for one in bank_changes(store, read_study(store)):
+        if (one.bank, one.before) not in waiting:
+            saved = store.change_study(partial(settle, change=one))
+    return saved
 
 
 def _asked(interviews: Sequence[Interview]) -> dict[BankRef, int]:

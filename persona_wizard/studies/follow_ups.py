@@ -10,9 +10,16 @@ from persona_wizard.model.bank import Bank
 from persona_wizard.model.conditions import holds
 from persona_wizard.model.errors import WizardError
 from persona_wizard.model.fills import fills_in
+from persona_wizard.model.headings import Audience
 from persona_wizard.model.interview import Answer, BankRef, Interview, State
+from persona_wizard.model.text import clean_line
 from persona_wizard.store import StoreError, StudyFolder
-from persona_wizard.studies.interviews import Sitting, begin_with_bank
+from persona_wizard.studies.interviews import (
+    Sitting,
+    begin_with_bank,
+    resume_interview,
+    same_pseudonym,
+)
 
 _SUFFIX = "-follow-up"
 # An id has at most 60 characters.
@@ -61,6 +68,26 @@ def start_follow_up(store: StudyFolder, follow_up: FollowUp) -> Sitting:
     store.keep_bank(ref.id, ref.digest, follow_up.source)
     before = follow_up.interview
     return begin_with_bank(store, before.audience, ref, before.participant, before.pseudonym)
+
+
+def sit_down_again(store: StudyFolder, audience: Audience, pseudonym: str) -> Sitting:
+    """Go on with somebody's unfinished follow-up, or begin one.
+
+    Raises WizardError where nobody of this audience has the pseudonym, or nothing is left to ask.
+    """
+    theirs = [
+        one
+        for one in store.interviews().interviews
+        if one.audience is audience and same_pseudonym(one.pseudonym, pseudonym)
+    ]
+    if not theirs:
+        raise WizardError(
+            f"No {audience.one} “{clean_line(pseudonym)}” was interviewed. Nothing was started."
+        )
+    last = theirs[-1]
+    if last.finished is None and last.bank.id.endswith(_SUFFIX):
+        return resume_interview(store, last.id)
+    return start_follow_up(store, follow_up(store, last))
 
 
 def _earlier(store: StudyFolder, interview: Interview) -> list[Interview]:

@@ -139,7 +139,7 @@ def sit_down(
     """
     listing = store.interviews()
     if pseudonym is not None:
-        theirs = (i for i in listing.interviews if _same(i.pseudonym, pseudonym))
+        theirs = (i for i in listing.interviews if same_pseudonym(i.pseudonym, pseudonym))
         unfinished = [i for i in theirs if i.finished is None and i.audience is audience]
         if unfinished:
             return resume_interview(store, unfinished[-1].id)
@@ -186,12 +186,13 @@ def _new_participant(store: StudyFolder, pseudonym: str) -> str:
     if not pseudonym:
         raise WizardError("An interview needs a pseudonym, such as P01. Nothing was started.")
     for interview in store.interviews().interviews:
-        if _same(interview.pseudonym, pseudonym):
+        if same_pseudonym(interview.pseudonym, pseudonym):
             raise PseudonymTaken(interview.pseudonym, interview.participant)
     return secrets.token_hex(6)
 
 
-def _same(pseudonym: str, typed: str) -> bool:
+def same_pseudonym(pseudonym: str, typed: str) -> bool:
+    """Whether this pseudonym is what was typed, whatever the case."""
     return pseudonym.casefold() == clean_line(typed).casefold()
 
 

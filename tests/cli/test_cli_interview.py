@@ -100,3 +100,27 @@ def test_a_bank_for_others_is_refused(study: Path) -> None:
     assert told.status == 1
     assert told.one_line.startswith("The bank “short” is for prospects, not for customers.")
     assert tree(study) == before
+
+
+def test_a_follow_up_asks_only_what_was_not_asked(study: Path) -> None:
+    run("interview", study, *PLAIN, typed="/go cups\n2\n/finish\n")
+    again = ("--audience", "prospects", "--plain", "--follow-up", "--pseudonym", "P01")
+    told = run("interview", study, *again, typed="/go cups\n/quit\n")
+    assert told.status == 0
+    first, second = interviews(study)
+    assert (second.pseudonym, second.participant) == (first.pseudonym, first.participant)
+    bank = next((study / "question_banks/.used").glob("short-follow-up@*.md")).read_text()
+    assert "{#cups" not in bank
+    assert "{#happy" in bank
+
+
+def test_a_follow_up_needs_to_know_of_whom(study: Path) -> None:
+    told = run("interview", study, "--audience", "prospects", "--plain", "--follow-up")
+    assert told.status == 2
+    assert "“--follow-up” goes with “--pseudonym P”" in told.err
+    told = run(
+        "interview", study, "--audience", "prospects", "--plain", "--follow-up", "--pseudonym", "P9"
+    )
+    assert (told.status, told.one_line) == (
+        1, "No prospect “P9” was interviewed. Nothing was started."
+    )  # fmt: skip

@@ -5,12 +5,18 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from persona_wizard.model.errors import WizardError
 from persona_wizard.model.headings import Audience
 from persona_wizard.model.interview import Pick, State
 from persona_wizard.model.study import Study
 from persona_wizard.store import StudyFolder
-from persona_wizard.studies.bank_changes import bank_changes, settle
-from persona_wizard.studies.follow_ups import NothingLeftToAsk, follow_up, start_follow_up
+from persona_wizard.studies.bank_changes import bank_changes, save_words, settle
+from persona_wizard.studies.follow_ups import (
+    NothingLeftToAsk,
+    follow_up,
+    sit_down_again,
+    start_follow_up,
+)
 from persona_wizard.studies.interviews import Beginning, start_interview
 from persona_wizard.studies.personas import draw
 from persona_wizard.studies.reading import read_study
@@ -196,3 +202,30 @@ def test_the_shelf_serves_where_the_kept_bank_is_lost_and_nothing_else_does(
     store.save_own_bank("tea.md", FRONT + CALM_REWORDED)
     (unreadable,) = read_study(store).unreadable
     assert kept.name in unreadable.file
+
+
+def test_changing_a_list_settles_what_it_changes_and_nothing_else(store: StudyFolder) -> None:
+    chosen = "### What instead? {#instead .one}\n\n- {competitors}\n- Nothing\n"
+    store.save_own_bank("tea.md", OLD + chosen)
+    interview(store, "P01", calm=7)
+    save_words(store, lambda study: replace(study, lists={"competitors": ("Alder", "Birch")}))
+    assert store.study().lists == {"competitors": ("Alder", "Birch")}
+    assert bank_changes(store, read_study(store)) == ()
+    store.save_own_bank("tea.md", OLD + chosen + MILK)
+    assert len(bank_changes(store, read_study(store))) == 1
+    save_words(store, lambda study: replace(study, lists={"competitors": ("Alder",)}))
+    assert len(bank_changes(store, read_study(store))) == 1
+
+
+def test_a_follow_up_that_was_left_is_gone_on_with(store: StudyFolder) -> None:
+    interview(store, "P01", calm=7)
+    first = sit_down_again(store, Audience.CUSTOMERS, "p01")
+    first.close()
+    second = sit_down_again(store, Audience.CUSTOMERS, "P01")
+    second.close()
+    assert first.session.interview.id == second.session.interview.id
+    assert store.interview_count() == 2
+    with pytest.raises(WizardError, match="No prospect “P01” was interviewed"):
+        sit_down_again(store, Audience.PROSPECTS, "P01")
+    with pytest.raises(WizardError, match="No customer “P09” was interviewed"):
+        sit_down_again(store, Audience.CUSTOMERS, "P09")

@@ -99,3 +99,50 @@ def test_words_that_a_bank_needs_are_asked_for_and_kept(start: Start, study: Stu
     kept = study.study()
     assert kept.words["competitor"] == "Daily Drop"
     assert kept.lists["competitors"] == ("Harbour Beans", "Daily Drop")
+
+
+CALM = """\
+---
+id: calm
+title: Calm
+audience: prospects
+version: 1.0
+---
+
+## Problems
+
+### How calm was {product}? {#calm .scale min=0 max=10}
+"""
+
+
+def test_a_bank_that_moved_on_is_told_of_and_decided_about_once(
+    start: Start, study: StudyFolder
+) -> None:
+    bank = study.folder / "question_banks" / "calm.md"
+    bank.write_text(CALM)
+    ask = ("interview", "cedar", "--audience", "prospects", "--bank", "calm", "--plain")
+    wizard = start(*ask)
+    wizard.shows("An empty line goes on.")
+    wizard.type("\n")
+    wizard.shows("How calm was Cedar Coffee?")
+    wizard.type("7\n/quit\n")
+    assert wizard.ends() == 0
+    bank.write_text(CALM.replace("How calm was", "How quiet was"))
+
+    wizard = start(*ask)
+    wizard.shows("The bank calm has moved on since 1 interview asked it.")
+    wizard.shows("All that was said stays, and counts.")
+    wizard.shows("Count the answers to #calm together with the new ones? [Y/n]")
+    wizard.type("n\n\n")
+    wizard.shows("How quiet was Cedar Coffee?")
+    wizard.type("/quit\n")
+    assert wizard.ends() == 0
+    assert [one.wording for one in study.study().apart] == ["How calm was {product}?"]
+
+    wizard = start(*ask)
+    wizard.shows("An empty line goes on.")
+    wizard.type("\n")
+    wizard.shows("How quiet was Cedar Coffee?")
+    wizard.type("/quit\n")
+    assert wizard.ends() == 0
+    assert b"moved on" not in wizard.output

@@ -10,6 +10,7 @@ from persona_wizard.banks import shelf_for
 from persona_wizard.model.errors import WizardError
 from persona_wizard.model.study import Study
 from persona_wizard.store import StudyFolder
+from persona_wizard.studies.bank_changes import save_words
 from persona_wizard.studies.words import (
     COMPETITOR,
     COMPETITORS,
@@ -92,7 +93,7 @@ class WordsScreen(StudyForm):
 
     def action_submit(self) -> None:
         try:
-            self._store.change_study(self.taken)
+            save_words(self._store, self.taken)
         except FieldFault as fault:
             self.tell_fault(fault.message, fault.field)
         except WizardError as fault:
