@@ -166,7 +166,7 @@ async def test_a_field_never_comes_into_sight_without_its_label_and_hint() -> No
             "title": ("What is the study called?", "Empty: the product's name."),
             "competitors": ("Who are the competitors?", "Names, with commas."),
             "currency": ("In which currency?", "A code or a sign"),
-            "limits": ("Where are incomes parted?", "Rising, with spaces between."),
+            "limits": ("At which sums does a new band begin?", "Rising, with spaces between."),
             "language": ("Which language are the interviews in?", "Vietnamese"),
             "folder": ("Which folder will it be in?", ""),
         }

@@ -102,7 +102,7 @@ class StudyForm(FormScreen):
         )
         yield from self.labelled(
             "limits",
-            "Where are incomes parted?",
+            "At which sums does a new band begin?",
             "Rising, with spaces between. Empty: as proposed.",
             self._worded.limits,
         )
