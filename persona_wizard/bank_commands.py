@@ -1,5 +1,7 @@
 """The command line's `bank` group: the shelf, one's own banks on it, and what they say."""
 
+import shlex
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -7,6 +9,7 @@ import click
 
 from persona_wizard.model.errors import EXIT_INPUT, WizardError
 from persona_wizard.model.headings import Audience
+from persona_wizard.model.text import clean
 
 if TYPE_CHECKING:
     from persona_wizard.banks import BankFault, Shelf
@@ -44,7 +47,7 @@ def list_banks(study: Path | None) -> None:
         click.echo(
             f"{moved.original.id} has moved on since you copied it: "
             f"{comparison_in_short(moved.comparison)}. "
-            f"See: persona-wizard bank diff {moved.copy.id}",
+            f"See: persona-wizard bank diff {moved.copy.id}{_with_study(study)}",
             err=True,
         )
 
@@ -62,9 +65,13 @@ def show(bank_id: str, study: Path | None, form: str | None) -> None:
     settings = store.study() if store else None
     read = shelf.read(bank_id, settings)
     if form == "markdown":
-        click.echo((shelf.source(bank_id) or "").rstrip("\n"))
+        source = (shelf.source(bank_id) or "").rstrip("\n")
+        # Into a file it goes as it is; a terminal would obey what else is in it.
+        click.echo(clean(source) if sys.stdout.isatty() else source, color=True)
+    elif form == "guide":
+        click.echo(guide(read, settings).rstrip("\n"))
     else:
-        click.echo(guide(read, settings).rstrip("\n") if form == "guide" else outline(read))
+        click.echo(outline(read, study=settings))
 
 
 @bank.command("check")
@@ -128,7 +135,7 @@ def new(bank_id: str, audience: str, title: str, study: Path | None, to: str | N
 def diff(old: str, new: str, study: Path | None) -> None:
     """Tell what differs from OLD to NEW, each a bank's id or file.
 
-    With a copy alone: how its original has moved on since it was made.
+    With a copy alone: what its original changed since it was made, and what the copy did.
     """
     from persona_wizard.banks import compare, comparison_in_words
 
@@ -142,7 +149,7 @@ def diff(old: str, new: str, study: Path | None) -> None:
 
 def _moved_on_in_words(bank_id: str, shelf: "Shelf", store: "StudyFolder | None") -> str:
     from persona_wizard.banks import BankError, comparison_in_words
-    from persona_wizard.studies.shelf_keeping import original_moved_on
+    from persona_wizard.studies.shelf_keeping import changed_in_copy, original_moved_on
 
     entry = shelf.entry(bank_id, store.study() if store else None)
     if entry.bank is None:
@@ -154,9 +161,13 @@ def _moved_on_in_words(bank_id: str, shelf: "Shelf", store: "StudyFolder | None"
     if farther.find(based_on.id) is None:
         raise WizardError(f"Its original, “{based_on.id}”, is not to be found any more.")
     moved = original_moved_on(shelf, entry)
-    if moved is None:
-        return "Its original is as it was when it was copied."
-    return comparison_in_words(moved.comparison)
+    told = "Its original is as it was when it was copied."
+    if moved is not None:
+        told = f"What the original changed since:\n\n{comparison_in_words(moved.comparison)}"
+    mine = changed_in_copy(entry)
+    if mine is not None:
+        told += f"\n\nWhat the copy changed:\n\n{comparison_in_words(mine)}"
+    return told
 
 
 def _bank_of(named: str, shelf: "Shelf", store: "StudyFolder | None") -> "Bank":
@@ -165,13 +176,17 @@ def _bank_of(named: str, shelf: "Shelf", store: "StudyFolder | None") -> "Bank":
     from persona_wizard.model.interview import BankRef
     from persona_wizard.studies.reading import bank_of
 
-    bank_id, _, digest = named.partition("@")
-    if store is not None and digest:
-        return bank_of(store, BankRef(bank_id, digest))
     settings = store.study() if store else None
     if named.endswith(".md"):
         return read_file(Path(named), settings)
+    bank_id, _, digest = named.partition("@")
+    if store is not None and digest:
+        return bank_of(store, BankRef(bank_id, digest))
     return shelf.read(named, settings)
+
+
+def _with_study(study: Path | None) -> str:
+    return "" if study is None else f" --study {shlex.quote(str(study))}"
 
 
 def _as_line(found: "BankFault") -> str:

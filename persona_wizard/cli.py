@@ -226,7 +226,7 @@ def _settle_changes(store: "StudyFolder") -> None:
             for pair in change.reworded
             if not click.confirm(
                 f"Count the answers to #{pair.old.id} together with the new ones?",
-                default=True,
+                default=pair.old.id not in change.apart_in(store.study()),
                 err=True,
             )
         ]
@@ -236,13 +236,14 @@ def _settle_changes(store: "StudyFolder") -> None:
 def _ask_for_words(store: "StudyFolder", names: tuple[str, ...]) -> None:
     """Ask for words that the bank needs, line by line, and keep each in the study."""
     from persona_wizard.store import StoreError
+    from persona_wizard.studies.bank_changes import save_words
     from persona_wizard.studies.words import label_of, with_words
 
     click.echo("The bank needs words that the study does not say yet. They are kept.", err=True)
     for name in names:
         typed = click.prompt(label_of(name), prompt_suffix=" ", err=True)
         try:
-            store.change_study(partial(with_words, **{name: typed}))
+            save_words(store, partial(with_words, **{name: typed}))
         except StoreError:
             raise
         except WizardError as fault:

@@ -9,7 +9,7 @@ from persona_wizard.banks.comparing import (
     comparison_in_short,
     comparison_in_words,
 )
-from persona_wizard.banks.copying import BankCopy, MovedOn, copies_of, moved_on
+from persona_wizard.banks.copying import BankCopy, MovedOn, copies_of, moved_on, read_written_out
 from persona_wizard.banks.excerpt import excerpt
 from persona_wizard.banks.faults import BankError, BankFault
 from persona_wizard.banks.guide import guide
@@ -64,6 +64,7 @@ __all__ = [
     "planned_minutes",
     "read_bank",
     "read_file",
+    "read_written_out",
     "reason_of",
     "shelf_as_table",
     "shelf_for",

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from persona_wizard.model.bank import Bank, Choice, Question
+from persona_wizard.model.bank import Bank, Choice, Kind, Question
 
 
 class ChangedQuestion(Struct, frozen=True):
@@ -27,7 +27,14 @@ class ChangedQuestion(Struct, frozen=True):
 
     @property
     def other_choices(self) -> bool:
-        return _named(self.old.choices) != _named(self.new.choices)
+        old, new = self.old.choices, self.new.choices
+        return _named(old) != _named(new) or list(map(_means, old)) != list(map(_means, new))
+
+    @property
+    def comparable(self) -> bool:
+        """Whether answers to both can count together: of one kind, and on one scale."""
+        ends = (self.old.minimum, self.old.maximum) == (self.new.minimum, self.new.maximum)
+        return not self.other_kind and (self.old.kind is not Kind.SCALE or ends)
 
     @property
     def other_condition(self) -> bool:
@@ -43,14 +50,15 @@ class Comparison(Struct, frozen=True):
     """Two forms of a bank held side by side.
 
     `changed` are questions that both ask, differently; of those `retouched` only what helps the
-    interviewer differs (guidance, probes, marks), so that answers mean the same. `kept` counts the
-    others.
+    interviewer differs (guidance, probes, marks), so that answers mean the same. `frames` tells
+    what differs in Opening and Closing, `kept` counts the questions that are as they were.
     """
 
     added: tuple[Question, ...] = ()
     gone: tuple[Question, ...] = ()
     changed: tuple[ChangedQuestion, ...] = ()
     retouched: tuple[Question, ...] = ()
+    frames: tuple[str, ...] = ()
     kept: int = 0
 
     @property
@@ -71,13 +79,14 @@ def compare(old: Bank, new: Bank) -> Comparison:
         gone=tuple(question for question in old.questions if question.id not in after),
         changed=changed,
         retouched=retouched,
+        frames=tuple(_frame_changes(old, new)),
         kept=len(both) - len(changed) - len(retouched),
     )
 
 
 def comparison_in_words(comparison: Comparison) -> str:
     """The changes as plain text, a block each for added, gone and changed."""
-    if comparison.same and not comparison.retouched:
+    if comparison.same and not comparison.retouched and not comparison.frames:
         return "No question differs."
     blocks = []
     groups = (
@@ -90,6 +99,8 @@ def comparison_in_words(comparison: Comparison) -> str:
             blocks.append([title, *(f"  {q.wording} [{q.id}]" for q in questions)])
     for pair in comparison.changed:
         blocks.append([f"Changed: {pair.new.id}", *(f"  {line}" for line in change_in_words(pair))])
+    if comparison.frames:
+        blocks.append(list(comparison.frames))
     blocks.append([_unchanged(comparison.kept)])
     return "\n\n".join("\n".join(block) for block in blocks)
 
@@ -102,7 +113,27 @@ def comparison_in_short(comparison: Comparison) -> str:
         (len(comparison.changed), "changed"),
         (len(comparison.retouched), "retouched"),
     )
-    return ", ".join(f"{n} {what}" for n, what in counted if n) or "no question differs"
+    words = [f"{n} {what}" for n, what in counted if n]
+    return ", ".join((*words, *comparison.frames)) or "no question differs"
+
+
+def _frame_changes(old: Bank, new: Bank) -> Iterator[str]:
+    """What differs in what is said, and in the consent taken, before and after the questions."""
+    before = {item.id: item.text for frame in (old.opening, old.closing) for item in frame.consent}
+    after = {item.id: item.text for frame in (new.opening, new.closing) for item in frame.consent}
+    yield from (f"consent added: {name}" for name in after if name not in before)
+    yield from (f"consent gone: {name}" for name in before if name not in after)
+    yield from (
+        f"consent reworded: {name}"
+        for name in after
+        if before.get(name, after[name]) != after[name]
+    )
+    for title, was, now in (
+        ("Opening", old.opening, new.opening),
+        ("Closing", old.closing, new.closing),
+    ):
+        if was.paragraphs != now.paragraphs:
+            yield f"the {title} differs"
 
 
 def _retouched(pair: ChangedQuestion) -> bool:
@@ -145,8 +176,18 @@ def _choice_changes(old: Sequence[Choice], new: Sequence[Choice]) -> Iterator[st
         elif before[slug] != text:
             yield f"choice reworded: {before[slug]} → {text}"
     yield from (f"choice gone: {text}" for slug, text in before.items() if slug not in after)
-    if dict(before) == dict(after):
+    meant = {choice.slug: choice for choice in old}
+    for choice in new:
+        was = meant.get(choice.slug)
+        if was is not None and _means(was) != _means(choice):
+            yield f"choice that counts otherwise: {choice.text}"
+    if dict(before) == dict(after) and list(before) != list(after):
         yield "the choices stand in another order"
+
+
+def _means(choice: Choice) -> tuple[object, ...]:
+    """What taking a choice does, whatever it is called."""
+    return (choice.state, choice.alone, choice.free_text)
 
 
 def _named(choices: Sequence[Choice]) -> list[tuple[str, str]]:

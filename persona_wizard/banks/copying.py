@@ -1,12 +1,14 @@
 """Copies of banks, which remember where they came from."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from persona_wizard.banks.comparing import Comparison, compare
 from persona_wizard.banks.faults import BankError
-from persona_wizard.banks.frontmatter import BASED_ON_KEY, based_on_line, front_matter_end
+from persona_wizard.banks.frontmatter import front_matter_end, front_matter_of
 from persona_wizard.banks.includes import included_by
 from persona_wizard.banks.lines import lines_of
 from persona_wizard.banks.reading import bank_digest, read_bank
@@ -56,16 +58,26 @@ def moved_on(shelf: Shelf, entry: ShelfEntry, kept: str | None) -> MovedOn | Non
     if entry.bank is None or entry.bank.based_on is None:
         return None
     based_on = entry.bank.based_on
-    farther = shelf.beyond(entry.path.parent) if based_on.id == entry.id else shelf
+    originals = list(_originals(shelf, entry, based_on.id))
+    if not originals or any(_digest(one) == based_on.digest for one in originals):
+        return None
     try:
-        now = farther.written_out(based_on.id)
-        original = _read(now, based_on.id)
-        before = entry.bank if kept is None else _read(kept, based_on.id)
+        original = read_written_out(originals[0], based_on.id)
+        before = entry.bank if kept is None else read_written_out(kept, based_on.id)
     except BankError:
         return None
-    if bank_digest(now) == based_on.digest:
+    comparison = compare(before, original)
+    if comparison.same and not comparison.retouched and not comparison.frames:
         return None
-    return MovedOn(entry.bank, original, compare(before, original))
+    return MovedOn(entry.bank, original, comparison)
+
+
+def _originals(shelf: Shelf, entry: ShelfEntry, bank_id: str) -> Iterator[str]:
+    """Every bank that may be a copy's original, written out, nearest first."""
+    farther = shelf.beyond(entry.path.parent) if bank_id == entry.id else shelf
+    for place in range(len(farther.folders)):
+        with suppress(BankError):
+            yield Shelf(*farther.folders[place:]).written_out(bank_id)
 
 
 def _included(shelf: Shelf, bank_id: str) -> Iterator[str]:
@@ -84,18 +96,23 @@ def _included(shelf: Shelf, bank_id: str) -> Iterator[str]:
 def _copy(shelf: Shelf, bank_id: str, flatten: bool) -> BankCopy:
     original = shelf.written_out(bank_id)
     source = original if flatten else shelf.source(bank_id) or ""
-    version = _read(original, bank_id).version
-    based_on = BasedOn(bank_id, version, bank_digest(original))
-    return BankCopy(based_on, _with_based_on(source, based_on), original)
+    bank = read_written_out(original, bank_id)
+    based_on = BasedOn(bank_id, bank.version, _digest(original))
+    return BankCopy(based_on, _with(source, replace(bank, based_on=based_on)), original)
 
 
-def _with_based_on(source: str, based_on: BasedOn) -> str:
-    """The source with its front matter saying what it is a copy of."""
-    lines = list(lines_of(source, based_on.id))
-    end = front_matter_end(lines)
-    front = [line for line in lines[: end - 1] if not line.startswith(f"{BASED_ON_KEY}:")]
-    return "\n".join([*front, based_on_line(based_on), *lines[end - 1 :]])
+def _digest(written_out: str) -> str:
+    """The digest of what a bank says, whatever itself was copied from."""
+    bank = read_written_out(written_out, "")
+    return bank_digest(_with(written_out, replace(bank, based_on=None)))
 
 
-def _read(written_out: str, bank_id: str) -> Bank:
+def _with(source: str, bank: Bank) -> str:
+    """The source with front matter that says what this bank says of itself."""
+    lines = lines_of(source, bank.id)
+    return "\n".join([*front_matter_of(bank), *lines[front_matter_end(lines) :]])
+
+
+def read_written_out(written_out: str, bank_id: str) -> Bank:
+    """Read a bank that includes nothing, whatever words it fills in. Raises BankError."""
     return read_bank(written_out, f"{bank_id}.md", lambda _: None, words=fills_in(written_out))

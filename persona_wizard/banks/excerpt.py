@@ -1,14 +1,17 @@
 """A part of a bank as a bank of its own: some of its questions, and what they hang on."""
 
-import json
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
+
+from msgspec.structs import replace
 
 from persona_wizard.banks.blocks import BlockKind, opens_question
 from persona_wizard.banks.faults import Faults
+from persona_wizard.banks.frontmatter import front_matter_of
 from persona_wizard.banks.includes import flattened
 from persona_wizard.banks.lines import lines_of
+from persona_wizard.banks.reading import bank_digest
 from persona_wizard.banks.sections import FRAMES, OPENING, Section
-from persona_wizard.model.bank import Bank, Question
+from persona_wizard.model.bank import Bank, BasedOn, Question
 from persona_wizard.model.conditions import questions_in
 from persona_wizard.model.fills import fills_in
 
@@ -22,7 +25,9 @@ def excerpt(bank: Bank, written_out: str, wanted: Collection[str], bank_id: str,
     kept = _with_needed(bank, wanted)
     places = {question.line for question in bank.questions if question.id in kept}
     sections = flattened(lines_of(written_out, bank.id), bank.id, lambda _: None, Faults())
-    lines = [*_front_matter(bank, bank_id, title)]
+    based_on = BasedOn(bank.id, bank.version, bank_digest(written_out))
+    part = replace(bank, id=bank_id, title=title, version="", minutes=None, based_on=based_on)
+    lines = [*front_matter_of(part), ""]
     for section in sections:
         lines += _part(section, places)
     return "\n".join(lines).rstrip("\n") + "\n"
@@ -45,20 +50,6 @@ def _needs(question: Question) -> Iterator[str]:
         yield from questions_in(question.when)
     for text in (question.wording, *question.guidance, *question.probes):
         yield from fills_in(text)
-
-
-def _front_matter(bank: Bank, bank_id: str, title: str) -> Sequence[str]:
-    audience = bank.audience.value if bank.audience else "any"
-    named = json.dumps(title, ensure_ascii=False)
-    return (
-        "---",
-        f"id: {bank_id}",
-        f"title: {named}",
-        f"audience: {audience}",
-        f"language: {bank.language}",
-        "---",
-        "",
-    )
 
 
 def _consent(section: Section, until: int) -> list[str]:

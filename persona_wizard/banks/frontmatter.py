@@ -1,5 +1,6 @@
 """Front matter: the YAML between two lines of `---` that says what a bank is."""
 
+import json
 import re
 from collections.abc import Sequence
 from functools import lru_cache
@@ -9,7 +10,7 @@ from msgspec import Struct
 
 from persona_wizard.banks.faults import Report, did_you_mean
 from persona_wizard.banks.rules import read_allowed
-from persona_wizard.model.bank import Allowed, BasedOn
+from persona_wizard.model.bank import Allowed, Bank, BasedOn
 from persona_wizard.model.headings import Audience
 from persona_wizard.model.text import clean_line, slug
 
@@ -26,6 +27,9 @@ _LONGEST_ID = 60
 # Nested brackets take the YAML reader long; no front matter comes near this.
 _MOST_CHARACTERS = 4000
 _NUMBER = re.compile(r"-?[0-9]{1,12}(?:\.[0-9]{1,12})?")
+# What needs no quotes in YAML: words that start with a letter, and numbers.
+_PLAIN = re.compile(r"[^\W\d_][\w]*(?:[ -][\w]+)*|[0-9]+(?:\.[0-9]+)?")
+_LONGEST_VERSION = 60
 _BASED_ON_FORM = "it looks like “prospects version 1.0 @0123456789ab”"
 _BASED_ON = re.compile(r"(?P<id>\S+)(?: version (?P<version>.+?))? @(?P<digest>[0-9a-f]{12})")
 
@@ -178,12 +182,31 @@ def _checked(entries: dict[str, tuple[int, str]], report: Report) -> FrontMatter
     )
 
 
-def based_on_line(based_on: BasedOn) -> str:
-    """The line of front matter that says what a bank is a copy of."""
-    version = f" version {based_on.version}" if based_on.version else ""
-    # A version is anything on one line, and a quote in it would end the value.
-    version = version.replace("\\", "").replace('"', "")
-    return f'{BASED_ON_KEY}: "{based_on.id}{version} @{based_on.digest}"'
+def front_matter_of(bank: Bank) -> tuple[str, ...]:
+    """The lines of front matter that say what a bank is, fences included."""
+    entries = {
+        "id": bank.id,
+        "title": bank.title,
+        "audience": bank.audience.value if bank.audience else ANY_AUDIENCE,
+        "language": bank.language,
+        "version": bank.version,
+        "minutes": f"{bank.minutes:g}" if bank.minutes is not None else "",
+        BASED_ON_KEY: _based_on_in_words(bank.based_on) if bank.based_on else "",
+        "allow": "; ".join(f"{one.rule}: {one.reason}" for one in bank.allowed),
+    }
+    lines = (f"{key}: {_scalar(text)}" for key, text in entries.items() if text)
+    return (FENCE, *lines, FENCE)
+
+
+def _scalar(text: str) -> str:
+    """A text such that YAML reads it back."""
+    # A JSON string is one in YAML, too, whatever is in it.
+    return text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)
+
+
+def _based_on_in_words(based_on: BasedOn) -> str:
+    version = f" version {based_on.version[:_LONGEST_VERSION]}" if based_on.version else ""
+    return f"{based_on.id}{version} @{based_on.digest}"
 
 
 def _based_on(text: str) -> BasedOn | None:

@@ -9,15 +9,16 @@ from persona_wizard.model.conditions import in_words
 from persona_wizard.model.fills import fill
 from persona_wizard.model.languages import words_in
 from persona_wizard.model.study import Study
+from persona_wizard.model.text import clean_line
 
 # In Markdown such a line alone is a line across the page, to write on.
 _RULE = "_" * 64
 _BLANK = "_" * 12
 _OPEN_LINES = 6
 _CLOSED_LINES = 1
-_MARKDOWN = "\\`*_[]<>#|"
+_MARKDOWN = "\\`*_[]<>#|~"
 _ENTITY = re.compile(r"&(?=#?\w+;)")
-_LIST_SIGN = re.compile(r"^(\d*)([-+.)])(?=\s|$)")
+_LIST_SIGN = re.compile(r"^(\d*)([-+.)])(?=\s|$|-)")
 # A longer scale is written as its ends.
 _MOST_STEPS = 11
 
@@ -94,7 +95,7 @@ class _Guide:
 
     def _shown(self, text: str) -> str:
         """A text with its fills, for the page."""
-        return _literal(fill(text, self._fills))
+        return _literal(clean_line(fill(text, self._fills)))
 
 
 def _literal(text: str) -> str:

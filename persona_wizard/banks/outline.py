@@ -1,18 +1,28 @@
 """A bank at a glance: its questions, with what there is to choose from."""
 
+from collections.abc import Mapping
 from itertools import groupby
 from textwrap import wrap
 
+from msgspec.structs import replace
+
 from persona_wizard.model.bank import Bank, Frame, Kind, Question
 from persona_wizard.model.conditions import in_words
+from persona_wizard.model.fills import fill
 from persona_wizard.model.languages import words_in
+from persona_wizard.model.study import Study
+from persona_wizard.model.text import clean_line
 
 _WIDTH = 80
 _INDENT = "    "
 
 
-def outline(bank: Bank, width: int = _WIDTH) -> str:
-    """The bank's title, its headings and its questions as plain text of so many columns."""
+def outline(bank: Bank, width: int = _WIDTH, study: Study | None = None) -> str:
+    """The bank's title, its headings and its questions as plain text of so many columns.
+
+    With a study, its words are filled in.
+    """
+    bank = _filled(bank, study.fills if study else {})
     words = words_in(bank.language)
     blocks = ["\n".join([f"{bank.title} [{bank.id}]", about(bank)])]
     blocks += _frame(words.opening, bank.opening, width)
@@ -25,6 +35,33 @@ def outline(bank: Bank, width: int = _WIDTH) -> str:
         blocks.append("\n".join(lines))
     blocks += _frame(words.closing, bank.closing, width)
     return "\n\n".join(blocks)
+
+
+def _filled(bank: Bank, fills: Mapping[str, str]) -> Bank:
+    def shown(text: str) -> str:
+        return clean_line(fill(text, fills))
+
+    def frame(one: Frame) -> Frame:
+        consent = tuple(replace(item, text=shown(item.text)) for item in one.consent)
+        return Frame(tuple(map(shown, one.paragraphs)), consent)
+
+    questions = (
+        replace(
+            question,
+            wording=shown(question.wording),
+            unit=shown(question.unit),
+            low=shown(question.low),
+            high=shown(question.high),
+            choices=tuple(replace(c, text=shown(c.text)) for c in question.choices),
+        )
+        for question in bank.questions
+    )
+    return replace(
+        bank,
+        opening=frame(bank.opening),
+        questions=tuple(questions),
+        closing=frame(bank.closing),
+    )
 
 
 def about(bank: Bank) -> str:

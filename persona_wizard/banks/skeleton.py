@@ -73,7 +73,7 @@ Thank you for making time for this. There are no right or wrong answers, and we 
 
 <!-- Expected: product-problems, life-problems. -->
 
-### Tell me about the last time it did not go as you wanted it. {#product-problems .key stage=after-purchase}
+### %(problem)s {#product-problems .key stage=after-purchase}
 
 > What did you do about it?
 >
@@ -87,7 +87,7 @@ Thank you for making time for this. There are no right or wrong answers, and we 
 
 <!-- Expected: product-improvements, wished-solutions. A wish may be imagined; nothing else should be. -->
 
-### What would you change about {product} if it were up to you? {#product-improvements .key}
+### %(wish)s {#product-improvements .key}
 
 > What would that do for you?
 >
@@ -117,4 +117,10 @@ def skeleton(bank_id: str, title: str, audience: Audience) -> str:
         "audience": audience.value,
         "also": ", purchase-frequency" if customers else "",
         "frequency": _FREQUENCY if customers else "",
+        "problem": "Tell me about the last time {product} was not as you wanted it."
+        if customers
+        else "Tell me about the last time what you use today let you down.",
+        "wish": "What would you change about {product} if it were up to you?"
+        if customers
+        else "What would make {product} right for you?",
     }

@@ -199,11 +199,10 @@ def _numbers(tally: Tally) -> Line:
     extra = "".join(f", {part}" for part in without_answer(tally.declined, tally.dont_know))
     values = [f"{value:g}" for value in tally.values]
     unit = f" {tally.unit}" if tally.unit else ""
-    ends = (
-        f"; the scale runs from “{tally.ends[0]}” to “{tally.ends[1]}”"
-        if all(tally.ends) and tally.ends
-        else ""
-    )
+    ends = f"; on a scale of {tally.scale}" if tally.scale else ""
+    if tally.ends and all(tally.ends):
+        runs = "which" if ends else "the scale"
+        ends += f"{',' if ends else ';'} {runs} runs from “{tally.ends[0]}” to “{tally.ends[1]}”"
     before = (strong("Split:"), plain(" ")) if _contested(tally.choices) else ()
     if len(values) < _FEW or tally.median is None:
         each = f"{listed(values)}{unit}" if values else "no number"

@@ -100,7 +100,7 @@ class Tally(Struct, frozen=True, kw_only=True):
     bank's order for bands and scales, and between equals); those nobody took are not there.
     `median` is set for numbers, scales and bands with an answer; `values` are the numbers given,
     sorted; `unit` and `ends` describe them. A tally that is `apart` counts one wording of the
-    question alone.
+    question alone. `scale` tells the ends of its scale where it was asked on another one, too.
     """
 
     question: str
@@ -120,6 +120,7 @@ class Tally(Struct, frozen=True, kw_only=True):
     unit: str = ""
     ends: tuple[str, ...] = ()
     apart: bool = False
+    scale: str = ""
 
 
 class OpenAnswers(Struct, frozen=True, kw_only=True):

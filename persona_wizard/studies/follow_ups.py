@@ -4,7 +4,14 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from persona_wizard.banks import BankError, bank_digest, excerpt, read_bank, shelf_for
+from persona_wizard.banks import (
+    BankError,
+    bank_digest,
+    excerpt,
+    read_bank,
+    shelf_for,
+    words_needed,
+)
 from persona_wizard.interviewing.walk import known
 from persona_wizard.model.bank import Bank
 from persona_wizard.model.conditions import holds
@@ -12,14 +19,17 @@ from persona_wizard.model.errors import WizardError
 from persona_wizard.model.fills import fills_in
 from persona_wizard.model.headings import Audience
 from persona_wizard.model.interview import Answer, BankRef, Interview, State
+from persona_wizard.model.study import Study
 from persona_wizard.model.text import clean_line
-from persona_wizard.store import StoreError, StudyFolder
+from persona_wizard.store import StudyFolder
 from persona_wizard.studies.interviews import (
     Sitting,
+    WordsNeeded,
     begin_with_bank,
     resume_interview,
     same_pseudonym,
 )
+from persona_wizard.studies.reading import bank_of
 
 _SUFFIX = "-follow-up"
 # An id has at most 60 characters.
@@ -45,21 +55,22 @@ class NothingLeftToAsk(WizardError):
 def follow_up(store: StudyFolder, interview: Interview) -> FollowUp:
     """What the bank of an interview asks today and its participant was never asked.
 
-    What ran out of time counts as never asked. Raises NothingLeftToAsk, StoreError, BankError.
+    What ran out of time, was parked, or was asked as another kind of question counts as never
+    asked. Raises NothingLeftToAsk, WordsNeeded, StoreError, BankError.
     """
-    earlier = _earlier(store, interview)
-    whole = [one.bank for one in earlier if not one.bank.id.endswith(_SUFFIX)]
-    ref = whole[-1] if whole else interview.bank
-    source = _source_now(store, ref)
+    study = store.study()
+    ref = _whole_bank(store, interview)
+    source = _source_now(store, study, ref)
     bank = read_bank(source, f"{ref.id}.md", lambda _: None, words=fills_in(source))
-    said = {name: answer for one in earlier for name, answer in one.answers.items()}
+    said = _said(store, interview, bank)
     wanted = [q.id for q in bank.questions if _is_left(q.id, said) and _applies(q.id, bank, said)]
     if not wanted:
         raise NothingLeftToAsk(interview.pseudonym)
-    bank_id = ref.id[:_LONGEST].removesuffix(_SUFFIX) + _SUFFIX
+    bank_id = ref.id[:_LONGEST].rstrip("-") + _SUFFIX
     part = excerpt(bank, source, wanted, bank_id, f"{bank.title}: what was not asked")
-    asked = read_bank(part, f"{bank_id}.md", lambda _: None, words=fills_in(part))
-    return FollowUp(interview, bank_id, part, len(asked.questions))
+    if missing := words_needed(read_bank(part, bank_id, lambda _: None, fills_in(part)), study):
+        raise WordsNeeded(bank_id, missing)
+    return FollowUp(interview, bank_id, part, len(wanted))
 
 
 def start_follow_up(store: StudyFolder, follow_up: FollowUp) -> Sitting:
@@ -68,6 +79,11 @@ def start_follow_up(store: StudyFolder, follow_up: FollowUp) -> Sitting:
     store.keep_bank(ref.id, ref.digest, follow_up.source)
     before = follow_up.interview
     return begin_with_bank(store, before.audience, ref, before.participant, before.pseudonym)
+
+
+def unfinished_follow_up(store: StudyFolder, interview: Interview) -> Interview | None:
+    """The follow-up with this person that was left before its end, if there is one."""
+    return next((one for one in _theirs(store, interview) if _is_unfinished(one)), None)
 
 
 def sit_down_again(store: StudyFolder, audience: Audience, pseudonym: str) -> Sitting:
@@ -84,33 +100,59 @@ def sit_down_again(store: StudyFolder, audience: Audience, pseudonym: str) -> Si
         raise WizardError(
             f"No {audience.one} “{clean_line(pseudonym)}” was interviewed. Nothing was started."
         )
-    last = theirs[-1]
-    if last.finished is None and last.bank.id.endswith(_SUFFIX):
-        return resume_interview(store, last.id)
-    return start_follow_up(store, follow_up(store, last))
+    left = next((one for one in theirs if _is_unfinished(one)), None)
+    if left is not None:
+        return resume_interview(store, left.id)
+    return start_follow_up(store, follow_up(store, theirs[-1]))
 
 
-def _earlier(store: StudyFolder, interview: Interview) -> list[Interview]:
+def _theirs(store: StudyFolder, interview: Interview) -> list[Interview]:
     """All interviews with this person and audience, oldest first."""
-    theirs = [
+    return [
         one
         for one in store.interviews().interviews
         if one.participant == interview.participant and one.audience is interview.audience
     ]
-    return theirs or [interview]
 
 
-def _source_now(store: StudyFolder, ref: BankRef) -> str:
+def _is_unfinished(interview: Interview) -> bool:
+    return interview.finished is None and interview.bank.id.endswith(_SUFFIX)
+
+
+def _whole_bank(store: StudyFolder, interview: Interview) -> BankRef:
+    """The bank that an interview followed; of a follow-up, that of the interview before it."""
+    whole = [one.bank for one in _theirs(store, interview) if not one.bank.id.endswith(_SUFFIX)]
+    if interview.bank.id.endswith(_SUFFIX) and whole:
+        return whole[-1]
+    return interview.bank
+
+
+def _said(store: StudyFolder, interview: Interview, bank: Bank) -> dict[str, Answer]:
+    """What the person said to today's questions, the latest that says something."""
+    said: dict[str, Answer] = {}
+    for one in _theirs(store, interview):
+        asked = bank_of(store, one.bank)
+        for name, answer in one.answers.items():
+            was, now = asked.question(name), bank.question(name)
+            if was is None or now is None or was.kind is not now.kind or answer.empty:
+                continue
+            if answer.state is State.OUT_OF_TIME and name in said:
+                continue
+            said[name] = answer
+    return said
+
+
+def _source_now(store: StudyFolder, study: Study, ref: BankRef) -> str:
     """The bank written out as it would be asked today; as it was asked where it is gone."""
     try:
-        return shelf_for(store.folder).written_out(ref.id, store.study())
-    except (BankError, StoreError):
+        return shelf_for(store.folder).written_out(ref.id, study)
+    except BankError:
         return store.used_bank(ref)
 
 
 def _is_left(question_id: str, said: Mapping[str, Answer]) -> bool:
     answer = said.get(question_id)
-    return answer is None or answer.empty or answer.state is State.OUT_OF_TIME
+    return answer is None or answer.parked or answer.state is State.OUT_OF_TIME
 
 
 def _applies(question_id: str, bank: Bank, said: Mapping[str, Answer]) -> bool:

@@ -1,17 +1,21 @@
 """Keeping one's question banks: copying, beginning a new one, hearing that an original moved on."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from persona_wizard.banks import (
     BankCopy,
     BankError,
+    Comparison,
     MovedOn,
     Shelf,
     ShelfEntry,
+    compare,
     copies_of,
     moved_on,
     own_folder,
+    read_written_out,
     skeleton,
     source_of,
     study_folder_of_banks,
@@ -25,6 +29,8 @@ from persona_wizard.store import StoreError, StudyFolder, write_whole
 
 # What each copy was made from, so that the difference to a later form can be told.
 _ORIGINALS = ".originals"
+# Front matter has its bounds.
+_LONGEST_TITLE = 200
 
 
 class BankStands(WizardError):
@@ -46,21 +52,19 @@ def copy_bank(shelf: Shelf, bank_id: str, to: Path, flatten: bool = False) -> tu
     bank itself first. Raises BankError, BankStands, StoreError.
     """
     first, *included = copies_of(shelf, bank_id, flatten)
-    if _path(to, first.id).exists():
-        raise BankStands(_path(to, first.id))
-    missing = [copy for copy in included if not _path(to, copy.id).exists()]
+    _check_free(to, first.id)
+    there = Shelf(to).ids()
+    missing = [c for c in included if c.id not in there and not _path(to, c.id).exists()]
     return tuple(_write_copy(to, copy) for copy in (first, *missing))
 
 
-def new_bank(name: str, title: str, audience: Audience, to: Path) -> Path:
+def new_bank(bank_id: str, title: str, audience: Audience, to: Path) -> Path:
     """Write the bank to begin with, and return its file. Raises BankStands, WizardError."""
-    bank_id = name
-    if problem := id_fault(name):
+    if problem := id_fault(bank_id):
         raise WizardError(f"{clean_line(problem)}. Nothing was written.")
+    _check_free(to, bank_id)
     path = _path(to, bank_id)
-    if path.exists():
-        raise BankStands(path)
-    _write(path, skeleton(bank_id, clean_line(title) or bank_id, audience))
+    _write(path, skeleton(bank_id, clean_line(title)[:_LONGEST_TITLE] or bank_id, audience))
     return path
 
 
@@ -74,6 +78,27 @@ def original_moved_on(shelf: Shelf, entry: ShelfEntry) -> MovedOn | None:
     if entry.bank is None or entry.bank.based_on is None:
         return None
     return moved_on(shelf, entry, _original(entry.path.parent, entry.bank.based_on))
+
+
+def changed_in_copy(entry: ShelfEntry) -> Comparison | None:
+    """What a copy does otherwise than what it was made from; None for nothing, or not known."""
+    if entry.bank is None or entry.bank.based_on is None:
+        return None
+    kept = _original(entry.path.parent, entry.bank.based_on)
+    if kept is None:
+        return None
+    with suppress(BankError):
+        comparison = compare(read_written_out(kept, entry.bank.based_on.id), entry.bank)
+        if not comparison.same or comparison.retouched or comparison.frames:
+            return comparison
+    return None
+
+
+def _check_free(to: Path, bank_id: str) -> None:
+    """Raises BankStands where a folder has a bank of this id, or a file of its name."""
+    found = Shelf(to).find(bank_id)
+    if found is not None or _path(to, bank_id).exists():
+        raise BankStands(found or _path(to, bank_id))
 
 
 def _write_copy(to: Path, copy: BankCopy) -> Path:

@@ -1,6 +1,7 @@
 """The questions of all banks in use: those with the same id and kind become one."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from hashlib import sha256
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -12,10 +13,9 @@ from persona_wizard.model.interview import Interview
 from persona_wizard.model.study import Wording
 from persona_wizard.model.text import slug
 
-# What a question is known by across banks: id, kind, and the wording where it is counted apart.
-Key = tuple[str, Kind, str]
-# A claim's id stays short enough for a line.
+# A claim's id stays short enough for a line, and different wordings keep different ids.
 _LONGEST_SLUG = 40
+_HASH_LENGTH = 4
 
 # What stands for an earlier answer that a wording refers to: it differs from person to person.
 _SOME_ANSWER = "…"
@@ -23,19 +23,34 @@ _HEADING_ORDER = {heading.id: place for place, heading in enumerate(HEADINGS)}
 _FIELD_ORDER = {f.id: place for h in HEADINGS for place, f in enumerate(h.fields)}
 
 
+class Key(Struct, frozen=True):
+    """What a question is counted under, across banks.
+
+    Answers of different kinds, on scales with different ends (`ends`, such as "0-10"), or to a
+    `wording` that is counted apart (else empty) are never put together.
+    """
+
+    question: str
+    kind: Kind
+    ends: str = ""
+    wording: str = ""
+
+
 class Asked(Struct, frozen=True):
     """A question as all banks in use ask it.
 
     `name` opens the ids of its claims: the question's id, or `id:kind` where banks ask different
-    kinds under one id (the kind asked first keeps the plain id). `question` is worded as in the
-    newest interview's bank, fills written out, with the choices of all banks. It is asked `alike`
-    where every bank words it the same. One whose wording is counted `apart` has that in its name.
+    kinds under one id (the kind asked first keeps the plain id), and so for the ends of scales.
+    `question` is worded as in the newest interview's bank, fills written out, with the choices of
+    all banks. It is asked `alike` where every bank words it the same. One whose wording is counted
+    `apart` has that in its name. `scale` tells its ends where it was asked on another scale, too.
     """
 
     name: str
     question: Question
     alike: bool = True
     apart: bool = False
+    scale: str = ""
 
     @property
     def scope(self) -> str:
@@ -46,7 +61,10 @@ class Asked(Struct, frozen=True):
 def key_of(question: Question, apart: Collection[Wording]) -> Key:
     """What a question of a bank is counted under."""
     alone = Wording(question.id, question.wording) in apart
-    return question.id, question.kind, question.wording if alone else ""
+    ends = ""
+    if question.kind is Kind.SCALE:
+        ends = f"{question.minimum or 0:g}-{question.maximum or 0:g}"
+    return Key(question.id, question.kind, ends, question.wording if alone else "")
 
 
 def questions_in_use(
@@ -71,9 +89,21 @@ def questions_in_use(
     places = {key: place for place, key in enumerate(merged)}
     ordered = sorted(merged, key=lambda key: (*_place_on_page(merged[key]), places[key]))
     return {
-        key: Asked(names[key], _filled(merged[key], words), len(wordings[key]) == 1, bool(key[2]))
+        key: Asked(
+            name=names[key],
+            question=_filled(merged[key], words),
+            alike=len(wordings[key]) == 1,
+            apart=bool(key.wording),
+            scale=_scale(key, merged),
+        )
         for key in ordered
     }
+
+
+def _scale(key: Key, keys: Iterable[Key]) -> str:
+    """The ends of a question's scale where it has others, too; else empty."""
+    every = {other.ends for other in keys if other.question == key.question and other.ends}
+    return key.ends.replace("-", " to ") if len(every) > 1 else ""
 
 
 def _in_use(interviews: Iterable[Interview], banks: Mapping[str, Bank]) -> Iterator[Bank]:
@@ -85,22 +115,25 @@ def _in_use(interviews: Iterable[Interview], banks: Mapping[str, Bank]) -> Itera
 
 
 def _names(keys: Iterable[Key], oldest_first: Iterable[Bank]) -> dict[Key, str]:
-    first_kind: dict[str, Kind] = {}
+    first: dict[str, Key] = {}
     for bank in oldest_first:
         for question in bank.questions:
-            first_kind.setdefault(question.id, question.kind)
-    names: dict[Key, str] = {}
-    for name, kind, wording in keys:
-        plain = name if first_kind[name] is kind else f"{name}:{kind}"
-        names[name, kind, wording] = _apart(plain, wording, names) if wording else plain
-    return names
+            first.setdefault(question.id, key_of(question, ()))
+    return {key: _name(key, first[key.question]) for key in keys}
 
 
-def _apart(name: str, wording: str, names: Mapping[Key, str]) -> str:
-    """The name of a wording that is counted apart, which no other has."""
-    readable = f"{name}:{slug(wording)[:_LONGEST_SLUG].strip('-')}"
-    taken = sum(other.startswith(readable) for other in names.values())
-    return f"{readable}-{taken + 1}" if taken else readable
+def _name(key: Key, first: Key) -> str:
+    """The name of a question among those of its id; `first` is the one asked first."""
+    name = key.question
+    if key.kind is not first.kind:
+        name += f":{key.kind}"
+    elif key.ends != first.ends:
+        name += f":{key.ends}"
+    if key.wording:
+        readable = slug(key.wording)[:_LONGEST_SLUG].strip("-")
+        told = sha256(key.wording.encode()).hexdigest()[:_HASH_LENGTH]
+        name += f":{readable}-{told}"
+    return name
 
 
 def _whole(question: Question) -> Question:

@@ -37,6 +37,7 @@ def tally(topic: Topic) -> Tally:
         unit=question.unit,
         ends=(question.low, question.high) if question.low or question.high else (),
         apart=topic.asked.apart,
+        scale=topic.asked.scale,
     )
 
 

@@ -170,11 +170,13 @@ SHELF = (
     structs.replace(LEAVE, quiet=True),
 )
 
+# A form is saved when it is taken, not before.
+_LEAVE_FORM = structs.replace(LEAVE, help="Leave; what this form holds is not kept")
 FORM = (
     Action("submit", ("ctrl+s",), "go on", "Take what was filled in and go on"),
     CLOSE,
     HELP,
-    LEAVE,
+    _LEAVE_FORM,
 )
 
 WORDS = (

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from bank_examples import FRONT
+from msgspec.structs import replace
 
 from persona_wizard.banks import (
     BankCopy,
@@ -11,13 +12,11 @@ from persona_wizard.banks import (
     MovedOn,
     NoSuchBank,
     Shelf,
-    bank_digest,
     comparison_in_short,
     copies_of,
     moved_on,
     read_bank,
 )
-from persona_wizard.model.bank import BasedOn
 
 
 def source(bank_id: str, body: str, version: str = "1.0") -> str:
@@ -67,11 +66,26 @@ def test_a_copy_comes_with_every_bank_that_it_includes_once(far: Path) -> None:
 def test_a_copy_is_the_source_with_a_line_that_says_what_it_was_made_from(far: Path) -> None:
     first, *_ = copies_of(Shelf(far), "tea", flatten=False)
     written_out = Shelf(far).written_out("tea")
-    digest = bank_digest(written_out)
-    line = f'based-on: "tea version 1.20 @{digest}"\n'
-    assert first.source == TEA.replace("audience: customers\n", f"audience: customers\n{line}")
-    assert first.based_on == BasedOn("tea", "1.20", digest)
-    assert first.original == written_out
+    assert (first.id, first.based_on.version, first.original) == ("tea", "1.20", written_out)
+    line = f'based-on: "tea version 1.20 @{first.based_on.digest}"\n'
+    assert line in first.source
+    # What follows the front matter is as it was, to the letter.
+    assert first.source.split("\n---\n", 1)[1] == TEA.split("\n---\n", 1)[1]
+    copied = read_bank(first.source, "tea.md", Shelf(far).source)
+    assert replace(copied, based_on=None, questions=()) == replace(
+        Shelf(far).read("tea"), questions=()
+    )
+
+
+def test_a_copy_says_what_its_original_said_of_itself(tmp_path: Path) -> None:
+    front = '{id: odd, title: "a \\"b\\": c", audience: any, version: "1 # 2", minutes: 7.5, '
+    allow = 'allow: "too-long: it is long; missing-field: none"}'
+    (tmp_path / "odd.md").write_text(f"---\n{front}{allow}\n---\n\n## Problems\n\n### Hard?\n")
+    (copy,) = copies_of(Shelf(tmp_path), "odd", flatten=False)
+    copied = read_bank(copy.source, "odd.md", lambda _: None)
+    original = Shelf(tmp_path).read("odd")
+    assert replace(copied, based_on=None, questions=()) == replace(original, questions=())
+    assert copied.based_on == copy.based_on
 
 
 def test_a_flat_copy_is_one_bank_that_needs_no_other(far: Path) -> None:
@@ -99,11 +113,11 @@ def test_a_copy_reads_whatever_its_original_calls_its_version(tmp_path: Path, ve
     assert (based_on.id, based_on.digest) == ("tea", copy.based_on.digest)
 
 
-def test_a_copy_of_a_copy_names_the_copy_alone(far: Path, tmp_path: Path) -> None:
+def test_a_copy_of_an_untouched_copy_is_one_of_the_original(far: Path, tmp_path: Path) -> None:
     put(copies_of(Shelf(far), "tea", flatten=False), tmp_path / "near")
     second, *_ = copies_of(Shelf(tmp_path / "near", far), "tea", flatten=False)
     assert second.source.count("based-on:") == 1
-    assert second.based_on.digest != copies_of(Shelf(far), "tea", flatten=False)[0].based_on.digest
+    assert second.based_on == copies_of(Shelf(far), "tea", flatten=False)[0].based_on
 
 
 def test_a_bank_with_a_windows_end_of_lines_or_a_byte_order_mark_is_copied(tmp_path: Path) -> None:

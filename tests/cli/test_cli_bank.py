@@ -61,7 +61,7 @@ def test_list_says_beside_the_data_that_an_original_has_moved_on(here: Path, she
     assert (told.status, told.err) == (
         0,
         "tea has moved on since you copied it: 1 added, 1 changed. "
-        "See: persona-wizard bank diff tea\n",
+        "See: persona-wizard bank diff tea --study s\n",
     )
     assert "moved on" not in told.out
 
@@ -291,7 +291,15 @@ def test_diff_of_a_copy_alone_tells_how_its_original_has_moved_on(study: Path, s
     assert (told.status, told.out) == (0, "Its original is as it was when it was copied.\n")
     (shelf / "tea.md").write_text(FLAWED + "\n### New? {#new}\n")
     told = run("bank", "diff", "tea", "--study", study)
-    assert told.out == "Added\n  New? [new]\n\n2 questions are unchanged.\n"
+    moved = (
+        "What the original changed since:\n\nAdded\n  New? [new]\n\n2 questions are unchanged.\n"
+    )
+    assert told.out == moved
+    copy = study / "question_banks" / "tea.md"
+    copy.write_text(copy.read_text() + "\n### Mine? {#mine}\n")
+    told = run("bank", "diff", "tea", "--study", study)
+    mine = "\nWhat the copy changed:\n\nAdded\n  Mine? [mine]\n\n2 questions are unchanged.\n"
+    assert told.out == moved + mine
 
 
 def test_diff_of_a_copy_that_cannot_be_read_says_so(study: Path, shelf: Path) -> None:

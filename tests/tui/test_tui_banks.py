@@ -133,7 +133,7 @@ async def test_every_bank_in_reach_has_a_line_nearest_first_and_the_first_is_rea
             "OPENING",
             "/ search Enter check C copy E edit N new D difference Esc back F1 help",
         )
-        assert "1. What would you like to get done with {product}?" in preview(screen)
+        assert "1. What would you like to get done with Tea?" in preview(screen)
         await pilot.press("down")
         await shows(pilot, "Tea at home [tea]", "1. What went wrong the last time?")
         await pilot.press("escape")

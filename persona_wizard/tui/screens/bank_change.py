@@ -13,6 +13,8 @@ from persona_wizard.banks import ChangedQuestion, change_in_words
 from persona_wizard.model.bank import Question
 from persona_wizard.model.errors import WizardError
 from persona_wizard.model.fills import fill
+from persona_wizard.model.headings import FIELDS
+from persona_wizard.model.study import Study
 from persona_wizard.store import StudyFolder
 from persona_wizard.studies.bank_changes import BankChange, settle
 from persona_wizard.tui import actions
@@ -33,24 +35,21 @@ class BankChangeScreen(WizardScreen):
     BankChangeScreen OptionList { height: 1fr; padding: 0 1; scrollbar-gutter: stable; }
     """
 
-    def __init__(self, store: StudyFolder, change: BankChange) -> None:
+    def __init__(self, store: StudyFolder, study: Study, change: BankChange) -> None:
         super().__init__()
         self._store = store
         self._change = change
-        study = store.study()
         self._fills = study.fills
-        before = {(wording.question, wording.wording) for wording in study.apart}
-        self._apart = {
-            pair.old.id for pair in change.reworded if (pair.old.id, pair.old.wording) in before
-        }
+        self._apart = set(change.apart_in(study))
 
     def compose_work(self) -> ComposeResult:
         yield OptionList(markup=False)
 
     def on_mount(self) -> None:
         change = self._change
-        versions = " → ".join(v for v in (change.version_before, change.version_after) if v)
-        self.tell(f"The bank {change.bank} has moved on", versions)
+        versions = dict.fromkeys(filter(None, (change.version_before, change.version_after)))
+        moved = " → ".join(versions) if len(versions) > 1 else ""
+        self.tell(f"The bank {change.bank} has moved on", moved)
         self._draw()
 
     def _draw(self) -> None:
@@ -74,12 +73,16 @@ class BankChangeScreen(WizardScreen):
         yield from self._group("No longer asked; the answers stay", change.comparison.gone)
         added = change.comparison.added
         yield from self._group("New; F on an interview asks it of somebody earlier", added)
-        others = [pair for pair in change.comparison.changed if list(_otherwise(pair))]
+        others = [pair for pair in change.comparison.changed if self._otherwise(pair)]
         if others:
             yield _title("Changed otherwise")
             for pair in others:
-                words = "\n".join(f"    {line}" for line in _otherwise(pair))
+                words = "\n".join(f"    {line}" for line in self._otherwise(pair))
                 yield Option(safe(f"  {pair.new.id}\n{self._shown(words)}"))
+        for field in change.fields_lost:
+            yield _said(
+                f"No question tells of {FIELDS[field].title.lower()} any more: a gap to come."
+            )
         if kept := change.comparison.kept:
             yield _said(f"{kept} more {'is as it was' if kept == 1 else 'are as they were'}.")
 
@@ -92,6 +95,13 @@ class BankChangeScreen(WizardScreen):
             ("\n            now: ", "$quiet"),
             safe_line_part(self._shown(pair.new.wording)),
         )
+
+    def _otherwise(self, pair: ChangedQuestion) -> list[str]:
+        """What differs beside a wording that is decided about."""
+        lines = list(change_in_words(pair))
+        if pair in self._change.reworded:
+            return lines[2:]
+        return lines if pair.comparable else [*lines, "never counted together with the new ones"]
 
     def _group(self, title: str, questions: tuple[Question, ...]) -> Iterator[Option]:
         if questions:
@@ -122,11 +132,6 @@ class BankChangeScreen(WizardScreen):
 
     def action_close(self) -> None:
         self.dismiss(None)
-
-
-def _otherwise(pair: ChangedQuestion) -> Iterator[str]:
-    """What differs beside the wording."""
-    return (line for line in change_in_words(pair) if not line.startswith(("was:", "now:")))
 
 
 def _title(words: str) -> Option:

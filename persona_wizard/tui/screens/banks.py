@@ -14,6 +14,7 @@ from textual.worker import get_current_worker
 
 from persona_wizard.banks import CheckedFile, Origin, Shelf, check_file, shelf_for
 from persona_wizard.model.errors import WizardError
+from persona_wizard.model.study import Study
 from persona_wizard.store import StudyFolder
 from persona_wizard.studies.shelf_keeping import copy_bank, folder_of_banks
 from persona_wizard.tui import actions
@@ -77,6 +78,7 @@ class BanksScreen(WizardScreen):
         self._banks: tuple[ShelvedBank, ...] = ()
         self._listed: tuple[ShelvedBank, ...] = ()
         self._checked: dict[Path, CheckedFile] = {}
+        self._study: Study | None = None
         self._shown: ShelvedBank | None = None
         self._shows_changes = False
 
@@ -112,6 +114,7 @@ class BanksScreen(WizardScreen):
             return
         if study is not None:
             self._title = f"{study.title} · question banks"
+        self._study = study
         checked = {} if check is None else {check: check_file(check, study)}
         look = _Look(shelved(self._reach(), study), checked)
         if not get_current_worker().is_cancelled:
@@ -189,7 +192,7 @@ class BanksScreen(WizardScreen):
         if bank is None:
             preview.tell(lambda _: safe(""))
         else:
-            preview.tell(drawn(bank, self._checked.get(bank.path)))
+            preview.tell(drawn(bank, self._checked.get(bank.path), self._study))
 
     # Doing things
 

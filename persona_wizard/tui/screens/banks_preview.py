@@ -19,6 +19,7 @@ from persona_wizard.banks import (
 )
 from persona_wizard.model.bank import Bank
 from persona_wizard.model.languages import words_in
+from persona_wizard.model.study import Study
 from persona_wizard.model.text import clean_line
 from persona_wizard.tui.safe_text import safe, safe_line, safe_line_part
 from persona_wizard.tui.screens.banks_list import ShelvedBank
@@ -55,9 +56,12 @@ class BankPreview(VerticalScroll, can_focus=False):
         self.query_one(Static).update(self._contents(width))
 
 
-def drawn(bank: ShelvedBank, checked: CheckedFile | None) -> Draw:
-    """A bank: first what is wrong or could be better where that is known, then its outline."""
-    return lambda width: Content("\n\n").join(_parts(bank, checked, width))
+def drawn(bank: ShelvedBank, checked: CheckedFile | None, study: Study | None) -> Draw:
+    """A bank: first what is wrong or could be better where that is known, then its outline.
+
+    With a study, its words are filled in.
+    """
+    return lambda width: Content("\n\n").join(_parts(bank, checked, width, study))
 
 
 def drawn_difference(moved: MovedOn) -> Draw:
@@ -67,7 +71,9 @@ def drawn_difference(moved: MovedOn) -> Draw:
     return lambda _: Content.assemble(safe_line(title).stylize("bold"), "\n\n", told)
 
 
-def _parts(bank: ShelvedBank, checked: CheckedFile | None, width: int) -> Iterator[Content]:
+def _parts(
+    bank: ShelvedBank, checked: CheckedFile | None, width: int, study: Study | None
+) -> Iterator[Content]:
     entry = bank.entry
     if entry.faults:
         yield Content.styled("It can't be used until this is mended:", "bold $warning")
@@ -82,7 +88,7 @@ def _parts(bank: ShelvedBank, checked: CheckedFile | None, width: int) -> Iterat
     if checked is not None:
         yield from _checked(checked, entry.path)
     if entry.bank is not None:
-        yield _outline(entry.bank, width)
+        yield _outline(entry.bank, width, study)
 
 
 def _checked(checked: CheckedFile, path: Path) -> Iterator[Content]:
@@ -115,11 +121,11 @@ def _found(faults: Iterable[BankFault], path: Path) -> Content:
     return Content("\n").join(lines)
 
 
-def _outline(bank: Bank, width: int) -> Content:
+def _outline(bank: Bank, width: int, study: Study | None) -> Content:
     """The bank's outline, its headings marked, what is no question's wording standing back."""
     words = words_in(bank.language)
     titles = {t.upper() for t in (words.opening, words.closing, *words.headings.values())}
-    title, about, *lines = outline(bank, width).split("\n")
+    title, about, *lines = outline(bank, width, study).split("\n")
     shown = [safe_line(title).stylize("bold"), safe_line(about).stylize("$quiet")]
     notes = False
     for line in lines:

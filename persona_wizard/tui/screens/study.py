@@ -16,8 +16,13 @@ from persona_wizard.model.errors import WizardError
 from persona_wizard.model.headings import HEADINGS, Audience
 from persona_wizard.model.persona import Persona
 from persona_wizard.store import StudyFolder, Unreadable
-from persona_wizard.studies.bank_changes import BankChange, bank_changes
-from persona_wizard.studies.follow_ups import FollowUp, follow_up, start_follow_up
+from persona_wizard.studies.bank_changes import BankChange, all_changes
+from persona_wizard.studies.follow_ups import (
+    FollowUp,
+    follow_up,
+    start_follow_up,
+    unfinished_follow_up,
+)
 from persona_wizard.studies.overview import InterviewRow, overview
 from persona_wizard.studies.personas import draw
 from persona_wizard.studies.reading import Reading, read_study
@@ -53,6 +58,7 @@ class _Findings(Struct, frozen=True):
     said: tuple[Findable, ...]
     unreadable: tuple[Unreadable, ...]
     changes: tuple[BankChange, ...]
+    undecided: tuple[BankChange, ...]
 
 
 class StudyScreen(WizardScreen):
@@ -111,13 +117,16 @@ class StudyScreen(WizardScreen):
         """Read the whole study, off the screen's thread."""
         try:
             reading = read_study(self._store)
+            changes = all_changes(self._store, reading)
+            decided = reading.study.settled
             findings = _Findings(
                 rows=overview(reading),
                 known=coverage(reading.interviews, reading.banks),
                 persona=draw(reading),
                 said=_said(reading),
                 unreadable=reading.unreadable,
-                changes=bank_changes(self._store, reading),
+                changes=changes,
+                undecided=tuple(one for one in changes if one.settled not in decided),
             )
         except WizardError as fault:
             self.app.call_from_thread(self.wizard.tell_fault, fault)
@@ -134,13 +143,15 @@ class StudyScreen(WizardScreen):
         self._list(findings.rows)
         self.query_one(".known", Static).update(_known(findings.known))
         self.query_one(".next", Static).update(_next(findings.persona, held))
-        self._changes = findings.changes
+        # What was decided can be looked at again, and decided otherwise.
+        self._changes = findings.undecided or findings.changes
         notices = [f"{u.file}: {u.reason}" for u in findings.unreadable]
-        notices += [f"The bank {c.bank} has moved on: M says how." for c in findings.changes]
+        moved = dict.fromkeys(change.bank for change in findings.undecided)
+        notices += [f"The bank {bank} has moved on: M says how." for bank in moved]
         unreadable = self.query_one(".unreadable", Static)
         unreadable.update(safe("\n".join(notices)))
         unreadable.display = bool(notices)
-        if self._changes and not self._asked_of_changes and self.is_current:
+        if findings.undecided and not self._asked_of_changes and self.is_current:
             self._asked_of_changes = True
             self.action_bank_change()
 
@@ -185,7 +196,11 @@ class StudyScreen(WizardScreen):
             return
         row = self._rows[here]
         try:
-            left = follow_up(self._store, self._store.read_interview(row.id))
+            interview = self._store.read_interview(row.id)
+            if (begun := unfinished_follow_up(self._store, interview)) is not None:
+                self.wizard.sit_down(self._store, begun.id)
+                return
+            left = follow_up(self._store, interview)
         except WizardError as fault:
             self.wizard.tell_fault(fault)
             return
@@ -211,15 +226,21 @@ class StudyScreen(WizardScreen):
     def action_bank_change(self) -> None:
         """Ask about the changes, one after the other, until one is put off."""
         if not self._changes:
+            self.notify("Every bank is as it was when it was asked.", timeout=4)
+            return
+        try:
+            study = self._store.study()
+        except WizardError as fault:
+            self.wizard.tell_fault(fault)
             return
         change, *rest = self._changes
 
         def answered(settled: str | None) -> None:
-            if settled:
+            if settled and rest:
                 self._changes = tuple(rest)
                 self.action_bank_change()
 
-        self.app.push_screen(BankChangeScreen(self._store, change), answered)
+        self.app.push_screen(BankChangeScreen(self._store, study, change), answered)
 
     def action_persona(self) -> None:
         from persona_wizard.tui.screens.persona import PersonaScreen

@@ -109,7 +109,8 @@ class StudyForm(FormScreen):
 
     def compose_language(self) -> ComposeResult:
         yield Static("Which language are the interviews in?", classes="label")
-        yield _Languages(*(Option(name) for name in self._languages.values()), id="language")
+        names = self._languages.values()
+        yield _Languages(*(Option(name) for name in names), id="language", markup=False)
 
     def on_mount(self) -> None:
         here = list(self._languages).index(base_language(self.study.language))

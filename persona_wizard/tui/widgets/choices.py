@@ -139,8 +139,10 @@ class Choices(VerticalScroll, can_focus=True, inherit_bindings=False):
     def _lay_out(self) -> None:
         """Have a row for each choice, and after each that takes free text, a line."""
         while len(self._rows) < len(self._choices):
+            # After the last row: an earlier question's line may stand between the rows.
+            last = self._rows[-1] if self._rows else None
             self._rows.append(Row())
-            self.mount(self._rows[-1], before=self._lines[0])
+            self.mount(self._rows[-1], after=last)
         free = [(i, choice) for i, choice in enumerate(self._choices) if choice.free_text]
         while len(self._lines) < len(free):
             self._lines.append(LineInput())

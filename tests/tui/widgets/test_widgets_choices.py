@@ -203,3 +203,12 @@ async def test_a_number_and_words_are_a_choice_and_its_remark(bench, ask):
             await bench.type(pilot, *"2 because they are close")
             assert taken(bench) == ["friends"], kind
             assert bench.pane.text == "because they are close", kind
+
+
+async def test_a_longer_list_after_one_with_free_text_stands_in_its_order(bench, ask):
+    async with bench.run_test() as pilot:
+        await bench.begin(ask(Kind.MANY, *SOURCES, OTHER))
+        await bench.begin(ask(Kind.MANY, *(f"c{n}" for n in range(1, 9)), OTHER))
+        await pilot.pause()
+        shown = on_screen(bench)
+        assert [row.split()[-1] for row in shown] == [*(f"c{n}" for n in range(1, 9)), "Other…"]
