@@ -18,6 +18,7 @@ from persona_wizard.model.languages import LANGUAGES
 if TYPE_CHECKING:
     from persona_wizard.store import StudyFolder, Unreadable
     from persona_wizard.studies.interviews import Sitting
+    from persona_wizard.studies.reading import Reading
 
 # What a shell says of a command that was interrupted.
 EXIT_INTERRUPTED = 130
@@ -262,8 +263,10 @@ def gaps(ctx: click.Context, study: Path, as_json: bool) -> None:
     from persona_wizard.studies.personas import draw
     from persona_wizard.studies.reading import read_study
 
-    reading = read_study(StudyFolder.open(study))
+    store = StudyFolder.open(study)
+    reading = read_study(store)
     _tell_left_out(reading.unreadable)
+    _tell_moved_on(store, reading)
     persona = draw(reading)
     click.echo(gaps_as_json(persona) if as_json else gaps_as_text(persona))
     if persona.blocking:
@@ -292,7 +295,9 @@ def export(study: Path, layout: str, output: str | None, allow_gaps: bool, force
     from persona_wizard.studies.reading import read_study
 
     store = StudyFolder.open(study)
-    _tell_left_out(read_study(store).unreadable)
+    reading = read_study(store)
+    _tell_left_out(reading.unreadable)
+    _tell_moved_on(store, reading)
     if output == "-":
         click.echo(page_text(store, Layout(layout), allow_gaps), nl=False)
         return
@@ -302,6 +307,17 @@ def export(study: Path, layout: str, output: str | None, allow_gaps: bool, force
 
 
 main.add_command(bank)
+
+
+def _tell_moved_on(store: "StudyFolder", reading: "Reading") -> None:
+    from persona_wizard.studies.bank_changes import bank_changes
+
+    for bank_id in dict.fromkeys(change.bank for change in bank_changes(store, reading)):
+        click.echo(
+            f"The bank {bank_id} has moved on since it was asked: all answers are counted together "
+            "until you say otherwise in the wizard.",
+            err=True,
+        )
 
 
 def _tell_left_out(unreadable: "tuple[Unreadable, ...]") -> None:

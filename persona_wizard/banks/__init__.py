@@ -30,6 +30,7 @@ from persona_wizard.banks.shelf import (
     shelf_for,
     shipped_shelf,
     source_of,
+    sources_in,
     study_folder_of_banks,
 )
 from persona_wizard.banks.skeleton import skeleton
@@ -71,6 +72,7 @@ __all__ = [
     "shipped_shelf",
     "skeleton",
     "source_of",
+    "sources_in",
     "study_folder_of_banks",
     "wording_is_checked",
     "words_needed",

@@ -16,6 +16,7 @@ from persona_wizard.model.conditions import (
 )
 from persona_wizard.model.fills import fills_in, stray_brace
 
+_OTHERWISE = r"; write \{ for a brace, or give the study this word"
 _MEASURED = (Kind.NUMBER, Kind.SCALE)
 _ORDERING = ("<", "<=", ">", ">=")
 
@@ -130,7 +131,10 @@ def _fill_problems(use: Use, places: dict[str, int], words: Collection[str]) -> 
         if name in places:
             problems.append(f"{{{name}}} is asked later: only earlier answers can be filled in")
         else:
-            hint = did_you_mean(name, (*words, *places)) or r"; write \{ for a brace"
+            hint = (
+                did_you_mean(name, (*words, *places))
+                or r"; write \{ for a brace, or give the study this word"
+            )
             problems.append(f"{{{name}}} is neither a word of the study nor a question{hint}")
     if stray_brace(use.said.text):
         problems.append(r"a { does not close: write \{ for a brace")

@@ -156,6 +156,12 @@ def study_folder_of_banks(study_folder: Path) -> Path:
     return study_folder / FOLDER
 
 
+def sources_in(folder: Path) -> dict[str, str]:
+    """The sources of a folder's banks by file name; links that lead out of it are left out."""
+    files = _files_in(folder, Origin.STUDY)
+    return {file.path.name: file.source for file in files if file.source is not None}
+
+
 def own_folder() -> Path:
     """Where a user keeps banks for all studies; it need not be there."""
     if chosen := os.environ.get(SHELF_VARIABLE):

@@ -125,17 +125,6 @@ class StudyFolder:
         except UnicodeDecodeError as error:
             raise DamagedFile(path, "it is no text") from error
 
-    def own_banks(self) -> dict[str, str]:
-        """The study's own question banks: sources by file name. Raises NoRights, DamagedFile."""
-        folder = self._layout.question_banks
-        try:
-            paths = sorted(folder.glob("*.md"))
-            return {path.name: path.read_bytes().decode() for path in paths if path.is_file()}
-        except OSError as error:
-            raise not_readable(folder, error) from error
-        except UnicodeDecodeError as error:
-            raise DamagedFile(folder, "a question bank in it is no text") from error
-
     def save_own_bank(self, name: str, source: str) -> None:
         """Save one of the study's own question banks. Raises StoreError."""
         path = self._layout.own_bank(name)

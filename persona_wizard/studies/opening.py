@@ -10,6 +10,7 @@ from persona_wizard.model.study import Study
 from persona_wizard.model.text import clean_line, slug
 from persona_wizard.store import StudyFolder
 from persona_wizard.studies import recent
+from persona_wizard.studies.shelf_keeping import take_banks
 from persona_wizard.studies.words import PRODUCT, in_language, with_words
 
 
@@ -31,16 +32,14 @@ def new_study(
     if not product:
         raise WizardError("The product needs a name: the questions say it. Nothing was made.")
     study = Study(title=clean_line(title) or product)
-    banks: dict[str, str] = {}
     if like is not None:
         other = like.study()
         study = replace(study, language=other.language, words=other.words, lists=other.lists)
-        banks = like.own_banks()
     study = in_language(study, language or study.language)
     study = with_words(study, **{**(words or {}), PRODUCT: product})
     store = make_study(folder, study)
-    for name, source in banks.items():
-        store.save_own_bank(name, source)
+    if like is not None:
+        take_banks(like.folder, store.folder)
     return store
 
 

@@ -18,6 +18,7 @@ from persona_wizard.banks import (
     read_written_out,
     skeleton,
     source_of,
+    sources_in,
     study_folder_of_banks,
 )
 from persona_wizard.banks.frontmatter import id_fault
@@ -66,6 +67,17 @@ def new_bank(bank_id: str, title: str, audience: Audience, to: Path) -> Path:
     path = _path(to, bank_id)
     _write(path, skeleton(bank_id, clean_line(title)[:_LONGEST_TITLE] or bank_id, audience))
     return path
+
+
+def take_banks(study: Path, to: Path) -> None:
+    """Copy one study's own banks, and what its copies were made from, to another.
+
+    Files that can't be read, and links that lead out of the study, stay behind. Raises StoreError.
+    """
+    for part in ("", _ORIGINALS):
+        target = study_folder_of_banks(to) / part
+        for name, source in sources_in(study_folder_of_banks(study) / part).items():
+            _write(target / name, source)
 
 
 def copies_moved_on(shelf: Shelf, entries: Iterable[ShelfEntry]) -> tuple[MovedOn, ...]:

@@ -5,10 +5,12 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from persona_wizard.banks import shelf_for, sources_in
 from persona_wizard.store import FolderNotEmpty, NotAStudy, StudyExists, StudyFolder
 from persona_wizard.studies.demo import make_demo
 from persona_wizard.studies.opening import new_study, open_study, proposed_folder
 from persona_wizard.studies.recent import recent_studies
+from persona_wizard.studies.shelf_keeping import copy_bank, folder_of_banks
 
 BANK = "---\nid: mine\ntitle: Mine\naudience: customers\n---\n\n## Wishes\n\n### What next?\n"
 LATE = b'[{"folder": "/", "opened": "yesterday"}]'
@@ -26,7 +28,7 @@ def test_a_study_like_another_takes_banks_and_words_and_nobody(
     made = new_study(tmp_path / "next", "Tea Box", like=demo)
     assert made.study().words == {"product": "Tea Box", "competitor": "Harbour Beans"}
     assert made.study().personas[0].name == ""
-    assert made.own_banks() == {"mine (new).md": BANK}
+    assert sources_in(made.folder / "question_banks") == {"mine (new).md": BANK}
     assert made.interview_count() == 0
     assert not list(made.folder.rglob("*@*.md"))
 
@@ -116,3 +118,19 @@ def test_a_folder_that_may_not_be_entered_is_no_fault(
 
 def _refuse(*_: object, **__: object) -> None:
     raise PermissionError
+
+
+def test_a_study_like_another_takes_what_its_copies_were_made_from_and_no_links(
+    study: StudyFolder, tmp_path: Path
+) -> None:
+    copy_bank(shelf_for(study.folder), "prospects", folder_of_banks(study))
+    outside = tmp_path / "outside.md"
+    outside.write_text(BANK)
+    (study.folder / "question_banks" / "link.md").symlink_to(outside)
+    (study.folder / "question_banks" / "odd.md").write_bytes(b"\xff\xfe")
+    made = new_study(tmp_path / "next", "Tea", like=study)
+    banks = made.folder / "question_banks"
+    assert sorted(sources_in(banks)) == ["background.md", "prospects.md"]
+    kept = {path.name for path in (study.folder / "question_banks/.originals").iterdir()}
+    assert {path.name for path in (banks / ".originals").iterdir()} == kept
+    assert len(kept) == 2

@@ -239,7 +239,6 @@ async def test_lists_and_bands_of_ones_own_are_shown_to_be_changed(study: StudyF
         await pilot.press("ctrl+s")
         await arrived(pilot, StudyScreen)
     assert study.study().lists == {
-        "competitors": (),
         "sizes": ("Small", "Middle", "Large"),
         "income-bands": ("Plenty", "Enough", "Not enough"),
     }

@@ -135,9 +135,13 @@ class StudyForm(FormScreen):
         language = self.language()
         study = replace(study, title=self.value("title") or product, language=language)
         for name in (PRODUCT, COMPETITORS):
+            if self.value(name) == as_typed(self.study, name):
+                continue
             with told_at(name):
                 study = with_words(study, **{name: self.value(name)})
         if self._worded is None:
+            if self.value(BANDS) == as_typed(self.study, INCOME):
+                return study
             with told_at(BANDS):
                 return with_words(study, **{INCOME: self.value(BANDS)})
         currency, limits = self.value("currency"), self.value("limits")

@@ -80,11 +80,16 @@ class WordsScreen(StudyForm):
         first, *_ = (*self.study.choice_lists[COMPETITORS], "")
         return "" if given == first else given
 
+    def _shown_for(self, name: str) -> str:
+        return self._given_apart() if name == COMPETITOR else as_typed(self.study, name)
+
     def taken(self, study: Study) -> Study:
         study = super().taken(study)
         for field, name in {COMPETITOR: COMPETITOR, **self._further}.items():
-            with told_at(field):
-                study = with_words(study, **{name: self.value(field)})
+            # A list that was made elsewhere may not read back as it is typed.
+            if self.value(field) != self._shown_for(name):
+                with told_at(field):
+                    study = with_words(study, **{name: self.value(field)})
         if another := self.value(_ANOTHER):
             with told_at(_ANOTHER):
                 name, text = word_in(another)
