@@ -1,8 +1,10 @@
 """What the files that leave the house are called."""
 
 import re
+from datetime import date
 
 from persona_wizard.export.layout import Layout
+from persona_wizard.model.interview import Interview
 from persona_wizard.model.persona import Persona
 from persona_wizard.model.text import slug
 
@@ -19,6 +21,12 @@ def page_file_name(persona: Persona, layout: Layout) -> str:
     """The page's file name: "mornings-back-minh.md", "mornings-back-minh-full.md"."""
     ending = "" if layout is Layout.PAGE else f"-{layout.value}"
     return f"{_stem(persona)}{ending}.md"
+
+
+def interview_file_name(interview: Interview, day: date) -> str:
+    """What one interview's file is called: "p07-customers-2026-11-18.md"."""
+    who = _cut(slug(interview.pseudonym)) or interview.id
+    return f"{who}-{interview.audience.value}-{day.isoformat()}.md"
 
 
 def photo_path(persona: Persona) -> str | None:

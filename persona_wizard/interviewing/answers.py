@@ -49,6 +49,37 @@ def close(answer: Answer) -> Answer:
     return replace(answer, open=False) if answer.open else answer
 
 
+def earlier_forms(answer: Answer) -> tuple[int, ...]:
+    """Which of an answer's revisions say something else than it says now, newest first."""
+    present = _form(answer)
+    return tuple(
+        index
+        for index in reversed(range(len(answer.revisions)))
+        if _form(answer.revisions[index]) != present
+    )
+
+
+def take_back(answer: Answer, index: int, at: str) -> Answer:
+    """The answer in the form of this revision; its present form is among the revisions then."""
+    taken = answer.revisions[index]
+    revisions = answer.revisions
+    if not answer.empty and _form(answer) not in map(_form, revisions):
+        revisions = (*revisions, Revision(answer.at, answer.state, answer.value, answer.text))
+    return replace(
+        answer,
+        state=taken.state,
+        value=taken.value,
+        text=taken.text,
+        at=at,
+        open=True,
+        revisions=revisions,
+    )
+
+
+def _form(said: Answer | Revision) -> tuple[State, Value, str]:
+    return said.state, said.value, said.text
+
+
 def _revise(
     old: Answer, state: State, value: Value, text: str, wording: str, at: str
 ) -> Answer | None:

@@ -1,12 +1,13 @@
 """One interview under way: where it stands, and every change that can be made to it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from itertools import count
 
 from msgspec.structs import replace
 
 from persona_wizard.interviewing import answers as answering
 from persona_wizard.interviewing.progress import Progress, is_done, progress
+from persona_wizard.interviewing.stream import written
 from persona_wizard.interviewing.walk import (
     CLOSING,
     OPENING,
@@ -18,8 +19,9 @@ from persona_wizard.interviewing.walk import (
 )
 from persona_wizard.model.bank import Bank, Frame, Question
 from persona_wizard.model.fills import fill
+from persona_wizard.model.headings import Audience
 from persona_wizard.model.interview import Answer, Interview, Note, State, Value, value_in_words
-from persona_wizard.model.text import clean
+from persona_wizard.model.text import clean, clean_line
 
 # What stands for an earlier answer that a wording refers to and that was not given.
 NOT_SAID = "…"
@@ -114,6 +116,18 @@ class Session:
         consent = (replace(item, text=self.filled(item.text)) for item in frame.consent)
         return Frame(tuple(map(self.filled, frame.paragraphs)), tuple(consent))
 
+    def frame(self) -> Frame:
+        """What is said here in the Opening, or else in the Closing: there consent is asked again.
+
+        An item that the Closing words itself is asked in those words.
+        """
+        if self.place == OPENING:
+            return self.shown_frame(self.bank.opening)
+        closing = self.bank.closing
+        own = {item.id for item in closing.consent}
+        again = tuple(item for item in self.bank.opening.consent if item.id not in own)
+        return self.shown_frame(replace(closing, consent=(*again, *closing.consent)))
+
     # Moving
 
     def next(self) -> str:
@@ -148,6 +162,12 @@ class Session:
         old = self.interview.answers.get(question_id)
         wording = self.filled(question.wording)
         self._put(question, answering.give_state(question, wording, old, state, self._now()))
+
+    def take_back(self, question_id: str, index: int) -> None:
+        """Have an earlier form of an answer again; the present one is kept. Raises IndexError."""
+        question = self._question(question_id)
+        old = self.interview.answers[question_id]
+        self._put(question, answering.take_back(old, index, self._now()))
 
     # Consent and notes
 
@@ -184,7 +204,47 @@ class Session:
         self._close_answer(question_id)
         self.edit_note(note_id, "")
 
+    def start_line(self) -> Note:
+        """A running line stamped now; it is in the record once it has words."""
+        return Note("", "", round(self.elapsed, 1), self.place if self.question else None)
+
+    def write_line(self, line: Note, texts: Sequence[str], place: int | None = None) -> Note:
+        """Take a running line as it now reads; further texts are further lines, stamped now.
+
+        Nothing but space takes a line out; `place` is where it goes back, else to the end. Gives
+        the last line, to be written on.
+        """
+        notes, last = written(self.interview.notes, line, texts, self.start_line(), place)
+        self._change(notes=notes)
+        return last
+
+    # Reading through
+
+    def close_answers(self) -> None:
+        """Let every answer rest: the next change of each keeps its present form as a revision."""
+        answers = self.interview.answers
+        self._change(answers={name: answering.close(answer) for name, answer in answers.items()})
+
+    def rewrite(self, question_id: str, text: str) -> None:
+        """Change the words of an answer; its value stays."""
+        old = self.interview.answers.get(question_id)
+        self.write(question_id, old.value if old else None, text)
+
+    def restore(self, earlier: Interview) -> None:
+        """Take answers and notes back to how an earlier record of this interview has them."""
+        self._change(answers=earlier.answers, notes=earlier.notes)
+
+    # What the interview is called
+
+    def relabel(self, pseudonym: str, audience: Audience) -> None:
+        """Say anew who it was held with; answers and bank stay."""
+        self._change(pseudonym=pseudonym, audience=audience)
+
     # The end
+
+    def ask_next_time(self, text: str) -> None:
+        """Keep what to ask first in the next interview."""
+        self._change(next_time=clean_line(text))
 
     def finish(self) -> None:
         self._close_answer(self.place)

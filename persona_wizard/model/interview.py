@@ -83,6 +83,11 @@ class Answer(Struct, frozen=True, kw_only=True):
         return self.state is State.ANSWERED and self.value in (None, ()) and not self.text.strip()
 
     @property
+    def first_at(self) -> str:
+        """When its earliest form that is kept was last saved (ISO 8601, UTC)."""
+        return self.revisions[0].at if self.revisions else self.at
+
+    @property
     def counts(self) -> bool:
         """Whether it stands in a tally's base: answered, declined or don't know, not parked."""
         in_base = (State.ANSWERED, State.DECLINED, State.DONT_KNOW)
@@ -109,7 +114,10 @@ class BankRef(Struct, frozen=True):
 
 
 class Interview(Struct, frozen=True, kw_only=True):
-    """One conversation with one participant, following one bank. Times are ISO 8601, UTC."""
+    """One conversation with one participant, following one bank. Times are ISO 8601, UTC.
+
+    `next_time` is what the interviewer would ask first in the next one; empty where nothing.
+    """
 
     id: str
     participant: str
@@ -123,6 +131,7 @@ class Interview(Struct, frozen=True, kw_only=True):
     consent: dict[str, bool] = field(default_factory=dict)
     answers: dict[str, Answer] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()
+    next_time: str = ""
 
     @property
     def counts(self) -> bool:

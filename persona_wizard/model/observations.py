@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from enum import StrEnum
 
 from msgspec import Struct
@@ -83,23 +84,30 @@ def split_tags(text: str) -> tuple[str, tuple[str, ...]]:
     """
     kept: list[str] = []
     tags: list[str] = []
-    kept_from = position = 0
-    while (position := text.find("#", position)) >= 0:
-        end = _tag_end(text, position)
-        if end is None:
-            position += 1
-            continue
-        kept.append(text[kept_from:position])
+    kept_from = 0
+    for start, end, tag in tag_spans(text):
+        kept.append(text[kept_from:start])
         kept_from = end
-        tag = unicodedata.normalize("NFC", text[position + 1 : end].rstrip("-").casefold())
         if tag not in tags:
             tags.append(tag)
-        position = end
     if not tags:
         return text.strip(), ()
     kept.append(text[kept_from:])
     lines = (" ".join(line.split()) for line in "".join(kept).split("\n"))
     return "\n".join(lines).strip(), tuple(tags)
+
+
+def tag_spans(text: str) -> Iterator[tuple[int, int, str]]:
+    """Where each tag of a text starts and ends, and the tag, folded."""
+    position = 0
+    while (position := text.find("#", position)) >= 0:
+        end = _tag_end(text, position)
+        if end is None:
+            position += 1
+            continue
+        tag = text[position + 1 : end].rstrip("-").casefold()
+        yield position, end, unicodedata.normalize("NFC", tag)
+        position = end
 
 
 def _tag_end(text: str, start: int) -> int | None:

@@ -124,6 +124,14 @@ def not_saved(path: Path, error: OSError) -> StoreError:
     )
 
 
+def not_erased(path: Path, error: OSError) -> StoreError:
+    """The fault that says why a file could not be deleted."""
+    return StoreError(
+        f"Not erased: {shown(path)} could not be deleted ({_why(error)}). It is still there. "
+        "Check the rights of its folder, then erase again."
+    )
+
+
 def not_readable(path: Path, error: OSError) -> StoreError:
     """The fault that says why a file or folder could not be read."""
     if error.errno in _NO_RIGHT:

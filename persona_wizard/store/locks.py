@@ -47,7 +47,7 @@ class Lock:
             self._lock = FileLock(path, mode=FILE_MODE, thread_local=False)
             self._lock.acquire(timeout=seconds)
         except Timeout as error:
-            raise Taken(_read_holder(path)) from error
+            raise Taken(read_holder(path)) from error
         except NotImplementedError as error:
             raise _no_locks(path) from error
         except OSError as error:
@@ -64,6 +64,12 @@ class Lock:
             with suppress(OSError):
                 holder_of(self._path).unlink()
             self._lock.release()
+
+    def remove(self) -> None:
+        """Let go, and leave no file of it."""
+        self.release()
+        with suppress(OSError):
+            self._path.unlink()
 
 
 @contextmanager
@@ -92,7 +98,8 @@ def _write_holder(path: Path) -> None:
             file.write(msgspec.json.encode(holder))
 
 
-def _read_holder(path: Path) -> Holder | None:
+def read_holder(path: Path) -> Holder | None:
+    """Who says to hold a lock; None where nobody does."""
     try:
         return msgspec.json.decode(holder_of(path).read_bytes(), type=Holder)
     except (OSError, ValueError, RecursionError):

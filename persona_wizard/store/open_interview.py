@@ -7,10 +7,11 @@ from types import TracebackType
 from typing import Self
 
 from persona_wizard.model.interview import Interview
-from persona_wizard.store.errors import InterviewLocked, StoreError
+from persona_wizard.store.errors import InterviewLocked, StoreError, not_erased
 from persona_wizard.store.interview_file import read_existing, write_interview
-from persona_wizard.store.layout import Layout
+from persona_wizard.store.layout import Layout, target_of, temporaries_in
 from persona_wizard.store.locks import Lock, Taken
+from persona_wizard.store.whole_file import sync_folder
 
 # Long enough for a neighbour that only tidies up, short enough not to be felt.
 _PATIENCE_SECONDS = 0.3
@@ -78,6 +79,23 @@ class OpenInterview:
                 )
             write_interview(self._path, interview)
             self.interview = interview
+
+    def erase(self) -> None:
+        """Delete the interview and its lock for good, and close it. Raises StoreError.
+
+        What was being written when a process was killed goes, too.
+        """
+        with self._alone:
+            folder = self._path.parent
+            rest = [t for t in temporaries_in(folder) if target_of(t) == self._path]
+            try:
+                for path in (*rest, self._path):
+                    path.unlink(missing_ok=True)
+                sync_folder(folder)
+            except OSError as error:
+                raise not_erased(self._path, error) from error
+            self._closed = True
+            self._lock.remove()
 
     def close(self) -> None:
         """Let others write it, once a running save has ended; a second time does nothing."""

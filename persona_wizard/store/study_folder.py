@@ -12,6 +12,7 @@ from persona_wizard.store.errors import (
     DamagedFile,
     NotAStudy,
     StoreError,
+    not_erased,
     not_readable,
     shown,
 )
@@ -19,12 +20,12 @@ from persona_wizard.store.interview_file import read_existing
 from persona_wizard.store.layout import Layout
 from persona_wizard.store.leftovers import remove_leftovers
 from persona_wizard.store.listing import Listing, json_files, list_interviews
-from persona_wizard.store.locks import Taken, held
+from persona_wizard.store.locks import Taken, held, read_holder
 from persona_wizard.store.new_study import make_study
 from persona_wizard.store.open_interview import OpenInterview
 from persona_wizard.store.participant_file import read_participant, write_participant
 from persona_wizard.store.study_file import read_study, write_study
-from persona_wizard.store.whole_file import make_private, write_whole
+from persona_wizard.store.whole_file import make_private, sync_folder, write_whole
 
 # Others hold it for one write, which takes milliseconds.
 _PATIENCE_SECONDS = 5.0
@@ -93,6 +94,22 @@ class StudyFolder:
         """Raises UnreadableFile, NoRights, StoreError where there is none."""
         return read_existing(self._layout, interview_id)
 
+    def interview_stamp(self, interview_id: str) -> tuple[int, int, int] | None:
+        """Changes whenever the interview is saved; None where there is no file."""
+        try:
+            found = self._layout.interview(interview_id).stat()
+        except OSError:
+            return None
+        return found.st_ino, found.st_mtime_ns, found.st_size
+
+    def writer(self, interview_id: str) -> str:
+        """Who is writing an interview, as they said of themselves; empty where nobody does.
+
+        Whoever was killed in the middle of it is still named.
+        """
+        holder = read_holder(self._layout.interview_lock(interview_id))
+        return str(holder) if holder else ""
+
     def begin(self, interview: Interview) -> OpenInterview:
         """Write a new interview, and stay its one writer. Raises StoreError."""
         return OpenInterview.begin(self._layout, interview)
@@ -142,6 +159,17 @@ class StudyFolder:
         path = self._layout.participant(participant.id)
         with self._alone():
             write_participant(path, participant)
+
+    def forget_participant(self, participant_id: str) -> None:
+        """Delete a name and contact, where any was kept. Raises StoreError."""
+        path = self._layout.participant(participant_id)
+        with self._alone():
+            try:
+                if os.path.lexists(path):
+                    path.unlink()
+                    sync_folder(path.parent)
+            except OSError as error:
+                raise not_erased(path, error) from error
 
     def save_photo(self, name: str, data: bytes) -> None:
         """Save a photo whole, in place of one of that name. Raises StoreError."""

@@ -15,6 +15,7 @@ from persona_wizard.model.study import Study
 from persona_wizard.model.text import clean_line
 from persona_wizard.store import Listing, OpenInterview, StoreError, StudyFolder
 from persona_wizard.studies.clock import now
+from persona_wizard.studies.erasing import erase_interview, kept_of
 from persona_wizard.studies.reading import bank_of, banks_for
 
 
@@ -58,21 +59,57 @@ class Beginning(Struct, frozen=True, kw_only=True):
 
 
 class Sitting:
-    """One sitting at an interview of a study: its session, and the file it is saved to."""
+    """One sitting at an interview of a study: its session, and the file it is saved to.
 
-    def __init__(self, study: Study, session: Session, file: OpenInterview) -> None:
+    `last_time` is what the interviewer wanted to ask first, said after an earlier interview.
+    """
+
+    last_time = ""
+
+    def __init__(
+        self, store: StudyFolder, study: Study, session: Session, file: OpenInterview
+    ) -> None:
         self.study = study
         self.session = session
+        self._store = store
         self._file = file
+        self._erased = False
 
     def save(self, interview: Interview) -> None:
         """Write a record of this interview; it is safe once this returns. Raises StoreError."""
         self._file.save(interview)
 
+    @property
+    def has_a_name(self) -> bool:
+        """Whether erasing takes a name or contact along. Raises StoreError."""
+        return kept_of(self._store, self.session.interview) is not None
+
+    def erase(self) -> bool:
+        """Delete this interview for good; whether a name and contact went along.
+
+        Nothing is saved from then on. Raises StoreError; then the interview is still there.
+        """
+        named = erase_interview(self._store, self._file)
+        self._erased = True
+        return named
+
+    @property
+    def store(self) -> StudyFolder:
+        """The study that the interview belongs to."""
+        return self._store
+
+    def delete(self) -> None:
+        """Delete this interview alone; the person's name and contact stay. Raises StoreError.
+
+        Nothing is saved from then on.
+        """
+        self._file.erase()
+        self._erased = True
+
     def close(self) -> None:
         """Save what the session holds, and let others have the interview. Raises StoreError."""
         try:
-            if self._file.interview != self.session.interview:
+            if not self._erased and self._file.interview != self.session.interview:
                 self._file.save(self.session.interview)
         finally:
             self._file.close()
@@ -95,7 +132,9 @@ def start_interview(store: StudyFolder, beginning: Beginning) -> Sitting:
     pseudonym = clean_line(beginning.pseudonym)
     participant = beginning.participant or _new_participant(store, pseudonym)
     store.keep_bank(ref.id, ref.digest, flat)
+    wanted = wanted_next_time(store.interviews(), beginning.audience)
     sitting = begin_with_bank(store, beginning.audience, ref, participant, pseudonym)
+    sitting.last_time = wanted
     name, contact = clean_line(beginning.name), clean_line(beginning.contact)
     if name or contact:
         try:
@@ -122,7 +161,7 @@ def begin_with_bank(
         bank=bank,
         started=now(),
     )
-    return _sit(store.study(), store.begin(interview), asked)
+    return _sit(store, store.study(), store.begin(interview), asked)
 
 
 def sit_down(
@@ -167,7 +206,13 @@ def resume_interview(store: StudyFolder, interview_id: str) -> Sitting:
     except WizardError:
         file.close()
         raise
-    return _sit(study, file, bank)
+    return _sit(store, study, file, bank)
+
+
+def wanted_next_time(listing: Listing, audience: Audience) -> str:
+    """What the newest interview with this audience that says so leaves to be asked first."""
+    theirs = (i for i in reversed(listing.interviews) if i.audience is audience)
+    return next((i.next_time for i in theirs if i.next_time), "")
 
 
 def next_pseudonym(listing: Listing) -> str:
@@ -196,6 +241,6 @@ def same_pseudonym(pseudonym: str, typed: str) -> bool:
     return pseudonym.casefold() == clean_line(typed).casefold()
 
 
-def _sit(study: Study, file: OpenInterview, bank: Bank) -> Sitting:
+def _sit(store: StudyFolder, study: Study, file: OpenInterview, bank: Bank) -> Sitting:
     session = Session(file.interview, bank, study.fills, now, time.monotonic)
-    return Sitting(study, session, file)
+    return Sitting(store, study, session, file)

@@ -43,9 +43,14 @@ def remember(folder: Path) -> None:
         write_whole(_file(), msgspec.json.encode(listed))
 
 
-def _file() -> Path:
+def state_folder() -> Path:
+    """Where the wizard remembers its conveniences; it need not be there yet."""
     if folder := os.environ.get("PERSONA_WIZARD_STATE"):
-        return Path(folder) / "recent.json"
+        return Path(folder)
     from platformdirs import user_state_path
 
-    return user_state_path("persona-wizard") / "recent.json"
+    return user_state_path("persona-wizard")
+
+
+def _file() -> Path:
+    return state_folder() / "recent.json"

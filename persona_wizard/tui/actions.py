@@ -34,6 +34,7 @@ _KEY_NAMES = {
     "question_mark": "?",
     "pagedown": "PgDn",
     "pageup": "PgUp",
+    "tab": "Tab",
     "plus": "+",
     "minus": "-",
     "slash": "/",
@@ -69,7 +70,7 @@ def _capitals(keys: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _always(key: str) -> bool:
-    return key.startswith("ctrl+") or key in ("pagedown", "pageup") or _is_function_key(key)
+    return key.startswith("ctrl+") or key in ("pagedown", "pageup", "tab") or _is_function_key(key)
 
 
 def _is_function_key(key: str) -> bool:
@@ -104,6 +105,9 @@ STUDY = (
     Action("export", ("e",), "export", "Write the persona's page"),
     BANKS,
     Action("words", ("w",), "words", "The study's words: product, competitors, income bands"),
+    Action(
+        "interview", ("i",), "interview…", "This interview: move, rename, write, delete", quiet=True
+    ),
     Action("follow_up", ("f",), "follow up", "Ask this person what was not asked", quiet=True),
     Action("bank_change", ("m",), "moved on", "A bank that has moved on since", quiet=True),
     Action("close", ("escape",), "home", "Back to the home screen", quiet=True),
@@ -117,21 +121,48 @@ BANK_CHANGE = (
     *FURTHER_IN,
 )
 
-INTERVIEW = (
+INTERVIEW: tuple[Action, ...] = (
     Action("next", ("ctrl+n", "pagedown"), "next", "The next question, whatever is half filled"),
     Action("back", ("ctrl+p", "pageup"), "back", "The question before"),
     FIND,
     Action("note", ("ctrl+o",), "note", "A remark to file later, without leaving the question"),
     Action("state", ("ctrl+r",), "state", "Declined, don't know, not applicable or out of time"),
     Action("key_only", ("f2",), "key only", "Key questions only; again for all", quiet=True),
+    Action("running", ("f3", "ctrl+t"), "stream", "Running notes; again for answers", quiet=True),
+    Action("earlier", ("ctrl+e",), "earlier", "Earlier forms of this answer", quiet=True),
+    Action("complete", ("tab",), "complete", "Complete the #tag being typed", quiet=True),
     Action("read_through", ("f4",), "read", "Read through everything typed, and finish"),
     HELP,
     LEAVE,
 )
 
+# Where somebody else writes: what changes nothing, and a way to write once they have left.
+LOOKING = (
+    *(action for action in INTERVIEW if action.name in ("next", "back", "find", "key_only")),
+    Action("write_here", ("ctrl+s",), "write", "Write here, once the other has left"),
+    *(action for action in INTERVIEW if action.name in ("read_through", "help", "leave")),
+)
+
 READ_THROUGH = (
-    Action("open", ("enter",), "go there", "Go to the question, or file the note"),
-    Action("finish", ("f",), "finish or reopen", "Finish the interview, or open it again"),
+    Action("open", ("enter",), "go there", "Go to the question", quiet=True),
+    Action("edit", ("e",), "edit", "Change the line; on a question, the whole answer"),
+    Action("tag", ("t",), "tag", "Tag the line; the same tag again takes it away"),
+    Action("star", ("s",), "star", "Star the line for the page, or no longer"),
+    Action("quote", ("q",), "quote", "Make the line a quote, or a note again"),
+    Action("file", ("f",), "file", "File the note under the question it was typed under"),
+    Action("file_elsewhere", ("g",), "file elsewhere", "File it under another", quiet=True),
+    Action("drop", ("x",), "drop", "Drop the note", quiet=True),
+    Action("undo", ("u",), "undo", "Take back the last change made here", quiet=True),
+    Action("finish", ("d",), "done", "Finish the interview, or open it again"),
+    Action("more", ("m",), "more", "Another audience or pseudonym, write it out, delete it"),
+    CLOSE,
+    structs.replace(FIND, quiet=True),
+    HELP,
+    structs.replace(LEAVE, quiet=True),
+)
+
+ONLY_READ_THROUGH = (
+    Action("open", ("enter",), "go there", "Go to the question"),
     CLOSE,
     *FURTHER_IN,
 )

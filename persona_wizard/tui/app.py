@@ -10,7 +10,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from persona_wizard.model.errors import WizardError
-from persona_wizard.store import StudyFolder
+from persona_wizard.store import InterviewLocked, NoRights, StudyFolder
 from persona_wizard.tui.theme import DARK, LIGHT, QUIET
 from persona_wizard.tui.typed_text import take_any_bytes
 from persona_wizard.tui.widgets.in_order import KeysInTurn
@@ -69,17 +69,32 @@ class WizardApp(KeysInTurn, inherit_bindings=False):
     def sit_down(self, store: StudyFolder, interview: str, place: str = "") -> None:
         """Open an interview at a place, else where it was left; or say why not.
 
-        A finished one without a place is opened to read through.
+        A finished one without a place is opened to read through, one that another window or
+        person is writing only to look at.
         """
         from persona_wizard.studies.interviews import resume_interview
         from persona_wizard.tui.screens.interview import InterviewScreen
 
         try:
             sitting = resume_interview(store, interview)
+        except (InterviewLocked, NoRights):
+            self._look_at(store, interview, place)
+            return
         except WizardError as fault:
             self.tell_fault(fault)
             return
         self.push_screen(InterviewScreen(sitting, place))
+
+    def _look_at(self, store: StudyFolder, interview: str, place: str) -> None:
+        from persona_wizard.studies.looking import look_at
+        from persona_wizard.tui.screens.looking import LookingScreen
+
+        try:
+            looking = look_at(store, interview)
+        except WizardError as fault:
+            self.tell_fault(fault)
+            return
+        self.push_screen(LookingScreen(looking, place))
 
     def tell_fault(self, fault: WizardError) -> None:
         """Show what went wrong, in its one plain line."""

@@ -1,6 +1,10 @@
 """Where an interview stands, in few words: what its screen writes around question and answer."""
 
+from datetime import datetime
+from functools import lru_cache
+
 from persona_wizard.interviewing import CLOSING, Session
+from persona_wizard.interviewing.answers import earlier_forms
 from persona_wizard.interviewing.walk import asked_questions
 from persona_wizard.model.bank import Question
 from persona_wizard.model.interview import Answer, State
@@ -11,15 +15,30 @@ from persona_wizard.tui.finding import Findable
 
 # How much of an answer the finder looks through.
 SEARCHED = 2000
+# In a longer answer quotes and tags are not counted at every key, for that would be felt.
+COUNTED = 100_000
 
 
-def stands(session: Session) -> str:
-    """Time and key questions: "18:42 · 24 min left · 5 of 9 key"."""
+def stands(session: Session, began: str = "") -> str:
+    """Time and key questions: "18:42 since 14:10 · 24 min left · 5 of 9 key".
+
+    The time is that of interviewing, over all sittings; `began` is `since`, where there is room.
+    """
     progress = session.progress()
-    words = [minutes_and_seconds(session.elapsed), f"{progress.minutes_left:.0f} min left"]
+    time = f"{minutes_and_seconds(session.elapsed)} {began}".strip()
+    words = [time, f"{progress.minutes_left:.0f} min left"]
     if progress.key_total:
         words.append(f"{progress.key_done} of {progress.key_total} key")
     return " · ".join(words)
+
+
+def since(session: Session, now: datetime) -> str:
+    """When it began, by the wall clock: "since 14:10", or the day where that is another one."""
+    began = datetime.fromisoformat(session.interview.started).astimezone(now.tzinfo)
+    if began.date() == now.date():
+        return f"since {began:%H:%M}"
+    year = "" if began.year == now.year else f" {began.year}"
+    return f"since {began.day} {began:%b}{year}"
 
 
 def place(session: Session) -> str:
@@ -29,11 +48,13 @@ def place(session: Session) -> str:
         named = words_in(session.bank.language)
         words = [named.closing if session.place == CLOSING else named.opening]
     else:
-        words = [_heading(session, question), *_number(session, question)]
-        words += ["key"] if question.key else []
+        words = [_heading(session, question)]
+        if not session.key_only:
+            words += [*_number(session, question), *(["key"] if question.key else [])]
         words += _passed_over(session, question)
     if session.key_only:
-        words.append(f"key questions only, {_left_out(session)} left out")
+        # Behind the heading, so that a narrow window does not cut it off.
+        words.insert(1, f"key questions only, {_left_out(session)} left out")
     return " · ".join(words)
 
 
@@ -67,15 +88,15 @@ def told(session: Session) -> str:
     notes = len(session.interview.notes)
     named = words_in(session.bank.language)
     words = _of_answer(session.answer, named) if session.answer is not None else []
+    if session.answer is not None and (forms := len(earlier_forms(session.answer))):
+        words.append("1 earlier form: ^E" if forms == 1 else f"{forms} earlier forms: ^E")
     if notes:
         words.append("1 note to file" if notes == 1 else f"{notes} notes to file")
     return " · ".join(words)
 
 
 def _of_answer(answer: Answer, named: Words) -> list[str]:
-    found = observations(answer.text)
-    quotes = sum(o.kind is LineKind.QUOTE for o in found)
-    tags = dict.fromkeys(f"#{tag}" for o in found for tag in o.tags)
+    quotes, tags = _quotes_and_tags(answer.text)
     words = []
     if answer.state is not State.ANSWERED:
         kept = answer.value is not None or answer.text.strip()
@@ -85,6 +106,15 @@ def _of_answer(answer: Answer, named: Words) -> list[str]:
     if tags:
         words.append(" ".join(tags))
     return words
+
+
+@lru_cache(maxsize=4)
+def _quotes_and_tags(text: str) -> tuple[int, tuple[str, ...]]:
+    if len(text) > COUNTED:
+        return 0, ()
+    found = observations(text)
+    tags = dict.fromkeys(f"#{tag}" for o in found for tag in o.tags)
+    return sum(o.kind is LineKind.QUOTE for o in found), tuple(tags)
 
 
 def findable_places(session: Session) -> tuple[Findable, ...]:

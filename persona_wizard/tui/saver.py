@@ -72,6 +72,14 @@ class Saver:
             self._wake.notify_all()
         self._thread.join(timeout=5.0)
 
+    def drop(self) -> None:
+        """End the thread without saving what is left."""
+        with self._wake:
+            self._newest = None
+            self._closed = True
+            self._wake.notify_all()
+        self._thread.join(timeout=5.0)
+
     def _run(self) -> None:
         while (interview := self._wait_for_change()) is not None:
             try:
@@ -93,6 +101,8 @@ class Saver:
             pause = RETRY if self._failed else SOON
             self._wake.wait_for(lambda: self._at_once or self._closed, pause)
             self._at_once = False
+            if self._newest is None:
+                return None
             interview, self._newest = self._newest, None
             self._busy = True
             return interview

@@ -381,3 +381,64 @@ def test_what_is_filed_or_marked_elsewhere_is_kept_as_a_revision(session: Sessio
     session.write("wishes", None, "something else")
     revisions = session.interview.answers["wishes"].revisions
     assert [revision.text for revision in revisions] == ["likes the tin"]
+
+
+def test_a_running_line_is_stamped_where_and_when_it_was_begun(
+    session: Session, clock: Clock
+) -> None:
+    session.go("goals")
+    clock.passed = 30.0
+    line = session.write_line(session.start_line(), ["b"])
+    clock.passed = 33.0
+    session.go("wishes")
+    line = session.write_line(line, ["before the kids\x1b[31m wake "])
+    assert session.interview.notes == (line,)
+    assert (line.text, line.elapsed, line.question) == ("before the kids wake", 30.0, "goals")
+
+
+def test_an_earlier_form_is_taken_back_and_nothing_is_lost(session: Session, clock: Clock) -> None:
+    session.go("goals")
+    session.write("goals", None, "first")
+    session.go("wishes")
+    clock.passed = 10.0
+    session.write("goals", None, "second")
+    session.take_back("goals", 0)
+    answer = session.interview.answers["goals"]
+    assert (answer.text, answer.at) == ("first", "2026-11-01T10:00:10.000Z")
+    assert [revision.text for revision in answer.revisions] == ["first", "second"]
+
+    session.take_back("goals", 1)
+    answer = session.interview.answers["goals"]
+    assert (answer.text, [r.text for r in answer.revisions]) == ("second", ["first", "second"])
+
+    session.give_state("goals", State.DECLINED)
+    session.take_back("goals", 0)
+    answer = session.interview.answers["goals"]
+    assert (answer.state, answer.text) == (State.ANSWERED, "first")
+    assert (answer.revisions[-1].state, answer.revisions[-1].text) == (State.DECLINED, "second")
+
+
+def test_a_form_taken_back_opens_and_closes_branches(session: Session) -> None:
+    session.go("bought")
+    session.write("bought", YES_PICK, "")
+    session.write("why-bought", None, "a gift")
+    session.go("goals")
+    session.write("bought", NO_PICK, "")
+    assert session.interview.answers["why-bought"].parked
+    session.take_back("bought", 0)
+    assert session.interview.answers["bought"].value == YES_PICK
+    assert not session.interview.answers["why-bought"].parked
+
+
+def test_the_closing_asks_the_openings_consent_again_in_its_own_words_where_it_has_some(
+    clock: Clock,
+) -> None:
+    opening = Frame((), (ConsentItem("a", "Part of {product}"), ConsentItem("b", "Quotes")))
+    closing = Frame(("Bye.",), (ConsentItem("b", "Quotes, still"), ConsentItem("c", "A call")))
+    bank = replace(BANK, opening=opening, closing=closing)
+    session = Session(begin(clock).interview, bank, {"product": "Tea"}, clock.now, clock.seconds)
+    assert [item.text for item in session.frame().consent] == ["Part of Tea", "Quotes"]
+    session.go(CLOSING)
+    assert session.frame().paragraphs == ("Bye.",)
+    asked = [item.text for item in session.frame().consent]
+    assert asked == ["Part of Tea", "Quotes, still", "A call"]

@@ -2,6 +2,7 @@
 
 import unicodedata
 
+import pytest
 from every_kind import at_the_open_question, saves
 from wizard_terminal import BACKSPACE, Start
 
@@ -30,6 +31,24 @@ def test_a_sentence_of_telex_in_one_write(start: Start, study: StudyFolder) -> N
     wizard.type(" ".join("".join(keys) for keys in _SYLLABLES.values()))
     wizard.shows("tất cả mọi người đều uống")
     saves(wizard, study, "tất cả mọi người đều uống")
+
+
+@pytest.mark.parametrize(
+    ("keys", "there"),
+    [
+        pytest.param("\x0f", "A note, filed later.", id="note"),
+        pytest.param("\x06", "Find a question", id="finder"),
+        pytest.param("\x0e" * 3 + "1\t", "Remark", id="remark"),
+    ],
+)
+def test_a_sentence_of_telex_everywhere_that_is_typed(
+    start: Start, study: StudyFolder, keys: str, there: str
+) -> None:
+    wizard = at_the_open_question(start)
+    wizard.type(keys)
+    wizard.shows(there)
+    wizard.type(" ".join("".join(keys) for keys in _SYLLABLES.values()))
+    wizard.shows("tất cả mọi người đều uống")
 
 
 def test_letters_in_pieces_are_saved_whole(start: Start, study: StudyFolder) -> None:

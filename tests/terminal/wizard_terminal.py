@@ -155,6 +155,10 @@ class Terminal:
         """Whether the terminal was given back as it was."""
         return LEFT_THE_SCREEN in self.output
 
+    @property
+    def pid(self) -> int:
+        return self._child.pid
+
     def signal(self, number: signal.Signals) -> None:
         os.kill(self._child.pid, number)
 

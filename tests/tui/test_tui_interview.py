@@ -107,8 +107,8 @@ async def test_every_kind_of_question_is_answered_from_the_keyboard(
         await at(pilot, CLOSING)
         await shows(
             pilot,
-            "Goodbye, and thank you. Go on ^O takes what they say as a note.",
-            "Enter reads everything",
+            "Goodbye, and thank you. [ ] I am happy to take part not asked at the start",
+            "^O takes what they say as a note. Enter reads everything",
         )
         await pilot.press("enter")
         await arrived(pilot, ReadThroughScreen)

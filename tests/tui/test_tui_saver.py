@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from tui_reading import arrived, at, no_longer_shows, on_disk, shows, told, type_in, until, wizard
+from tui_reading import arrived, at, no_longer_shows, on_disk, shows, type_in, wizard
 
 from persona_wizard.model.headings import Audience
 from persona_wizard.model.interview import BankRef, Interview
 from persona_wizard.store import StoreError, StudyFolder, open_interview
 from persona_wizard.tui import saver as saver_module
 from persona_wizard.tui.saver import SAVED, SAVING, Saver
+from persona_wizard.tui.screens.ask import Confirm
 from persona_wizard.tui.screens.interview import InterviewScreen
 from persona_wizard.tui.screens.study import StudyScreen
 
@@ -209,9 +210,9 @@ async def test_a_full_disk_is_told_on_the_screen_and_the_words_stay(
         assert on_disk(study, interview).answers.keys() == {"short-term-goals"}
 
         await pilot.press("ctrl+q", "ctrl+q")
-        await until(
-            lambda: "Not saved yet, so nothing was closed. The words stay here." in told(pilot.app)
-        )
+        await arrived(pilot, Confirm)
+        await shows(pilot, "Not saved yet, so nothing was closed", "Y leave without them N stay")
+        await pilot.press("n")
         await arrived(pilot, InterviewScreen)
         await shows(pilot, "a thermos")
 
@@ -223,6 +224,27 @@ async def test_a_full_disk_is_told_on_the_screen_and_the_words_stay(
         assert kept["uses-today"].text == "a thermos"
         await pilot.press("ctrl+q", "ctrl+q")
         await arrived(pilot, StudyScreen)
+
+
+async def test_a_full_disk_keeps_nobody_from_leaving(
+    study: StudyFolder, begun: Callable[..., str], full_disk: Callable[[bool], None]
+) -> None:
+    interview = begun()
+    async with wizard(study, interview) as pilot:
+        await pilot.press("enter")
+        await type_in(pilot, "the first words")
+        await shows(pilot, "key saved")
+        full_disk(True)
+        await type_in(pilot, " and more")
+        await shows(pilot, "key not saved")
+        await pilot.press("ctrl+q", "ctrl+q")
+        await shows(pilot, "Leave all the same?")
+        await pilot.press("y")
+        await arrived(pilot, StudyScreen)
+        # Nobody has it any more: it can be written again.
+        study.reopen(interview).close()
+    kept = on_disk(study, interview).answers
+    assert kept["short-term-goals"].text == "the first words"
 
 
 async def test_saved_is_never_shown_over_something_unsaved(

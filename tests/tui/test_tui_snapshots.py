@@ -81,6 +81,7 @@ def _one_day_in_one_place(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     time.tzset()
     monkeypatch.setattr(study_screen, "datetime", Today)
     monkeypatch.setattr(home_screen, "datetime", Today)
+    monkeypatch.setattr(interview_screen, "datetime", Today)
     monkeypatch.setattr(clock, "now", lambda: TODAY)
     monkeypatch.setattr(sittings, "now", lambda: TODAY)
     monkeypatch.setattr(sittings, "time", SimpleNamespace(monotonic=lambda: 1000.0))

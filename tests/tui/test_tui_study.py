@@ -1,9 +1,6 @@
 """The study's screen, and a new interview: whom, with which bank, under which pseudonym."""
 
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -39,29 +36,6 @@ Begin = Callable[..., str]
 
 def bank_of_prospects() -> str:
     return "---\nid: prospects\ntitle: Mine\naudience: prospects\n---\n\n## Problems\n\n### Hard?\n"
-
-
-HOLD = """
-import sys
-from pathlib import Path
-from persona_wizard.store import StudyFolder
-with StudyFolder.open(Path(sys.argv[1])).reopen(sys.argv[2]):
-    print("held", flush=True)
-    sys.stdin.read()
-"""
-
-
-@contextmanager
-def held_elsewhere(store: StudyFolder, interview: str) -> Iterator[int]:
-    """Another process has the interview; its number."""
-    command = [sys.executable, "-c", HOLD, str(store.folder), interview]
-    with subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as other:
-        assert other.stdout is not None
-        assert other.stdout.readline() == "held\n"
-        yield other.pid
-        other.communicate("")
 
 
 async def test_the_sample_shows_who_was_asked_what_is_known_and_what_is_next(
@@ -141,26 +115,6 @@ async def test_a_missing_bank_is_named_and_the_rest_goes_on(sample: StudyFolder)
     async with wizard(sample) as pilot:
         await shows(pilot, bank.name)
         await no_longer_shows(pilot, "P13")
-
-
-async def test_an_interview_that_another_process_has_is_told_plainly(
-    study: StudyFolder, begun: Begin
-) -> None:
-    interview = begun()
-    async with wizard(study) as pilot:
-        await arrived(pilot, StudyScreen)
-        with held_elsewhere(study, interview) as number:
-            await pilot.press("enter")
-            await until(lambda: len(told(pilot.app)) == 1)
-            said = told(pilot.app)[0]
-            assert said.startswith(f"Interview {interview} is being written by ")
-            assert str(number) in said
-            assert said.endswith(
-                "Nothing was changed. Close it there first; until then it can only be read."
-            )
-            await arrived(pilot, StudyScreen)
-        await pilot.press("enter")
-        await arrived(pilot, InterviewScreen)
 
 
 async def test_a_new_interview_takes_audience_bank_and_pseudonym(study: StudyFolder) -> None:

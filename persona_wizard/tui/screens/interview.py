@@ -2,37 +2,57 @@
 
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import ClassVar
+from datetime import datetime
+from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import on, work
+from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.timer import Timer
-from textual.widgets import Static
+from textual.widget import Widget
+from textual.widgets import Static, TextArea
 
-from persona_wizard.interviewing import CLOSING
+from persona_wizard.interviewing import CLOSING, OPENING
+from persona_wizard.interviewing.answers import earlier_forms
 from persona_wizard.model.bank import Question
 from persona_wizard.model.errors import WizardError
 from persona_wizard.model.interview import CONSENT_TAKE_PART, State
 from persona_wizard.model.languages import words_in
+from persona_wizard.studies.habits import Habits, habits, keep_habits
 from persona_wizard.studies.interviews import Sitting
+from persona_wizard.studies.tags import tags_of
 from persona_wizard.tui import actions
 from persona_wizard.tui import interview_words as words
 from persona_wizard.tui.finding import Findable
 from persona_wizard.tui.safe_text import safe, safe_line
 from persona_wizard.tui.saver import NOT_SAVED, SAVED, SAVING, Saver
+from persona_wizard.tui.screens import erasing
+from persona_wizard.tui.screens.ask import Confirm
 from persona_wizard.tui.screens.base import WizardScreen
 from persona_wizard.tui.screens.note_box import NoteBox
 from persona_wizard.tui.screens.state_menu import StateMenu
 from persona_wizard.tui.widgets.answer import AnswerPane
 from persona_wizard.tui.widgets.frame import FramePane
 from persona_wizard.tui.widgets.outline import Outline
+from persona_wizard.tui.widgets.running import RunningNotes
+from persona_wizard.tui.widgets.tag_hints import TagHints
 
+if TYPE_CHECKING:
+    from persona_wizard.tui.screens.read_through import ReadThroughScreen
+
+# Columns of the top band that saving and gaps take; when it began is told where the rest fits.
+_BESIDE = 16
 # How long the first of two presses of the leaving key is remembered; seconds.
 TWICE_WITHIN = 4.0
 NOT_TAKING_PART = "They would rather not take part. Thank them; ^Q twice leaves."
+TO_THE_STREAM = "Tab: to the running notes, and back"
+_UNSAVED = (
+    "Not saved yet, so nothing was closed: the last words are on this screen and nowhere else. "
+    "They are saved by themselves once the disk takes them. Leave all the same?"
+)
 # "saved" is shown only after this much quiet, so that it does not flicker while typing; seconds.
 QUIET = 0.3
 
@@ -44,8 +64,11 @@ class InterviewScreen(WizardScreen):
     HELP_TITLE = "Interview"
     HELP_TEXT = (
         "Type what you hear; everything is saved as you go.\n"
-        "> at the start of a line: their own words.   # a tag.   #star: for the page.\n"
+        "> at the start of a line: their own words.   #star: for the page.\n"
+        "# a tag; Tab completes it from those of the study.\n"
         "? at the start of a line: a question you asked off the guide.\n"
+        "F3: running notes, one stream of lines; digits are words there, states are given by ^R.\n"
+        "Enter begins the next line, Up takes the last one back. Filed when you read through.\n"
         "Tab: from a choice to its remark, and back; letters go there by themselves.\n"
         "Beside a question: ● answered, ○ key and still open, – a state, ‖ parked, ∅ led past."
     )
@@ -54,10 +77,12 @@ class InterviewScreen(WizardScreen):
     InterviewScreen.-narrow Outline { display: none; }
     InterviewScreen .talk { width: 1fr; padding: 0 1; }
     InterviewScreen .place { height: 1; color: $text-muted; margin-bottom: 1; }
+    InterviewScreen .place { text-wrap: nowrap; text-overflow: ellipsis; }
     InterviewScreen .question { height: auto; max-height: 45%; margin-bottom: 1; }
     InterviewScreen .wording { text-style: bold; height: auto; }
     InterviewScreen .guidance { color: $text-muted; height: auto; }
     InterviewScreen .probes { color: $secondary; height: auto; }
+    InterviewScreen.-running FramePane { height: auto; max-height: 60%; }
     InterviewScreen .line { height: 1; color: $panel; }
     InterviewScreen .told {
         height: auto; min-height: 1; max-height: 2; text-align: right; color: $text-muted;
@@ -80,6 +105,11 @@ class InterviewScreen(WizardScreen):
         self._trouble: Content | None = None
         self._quiet: Timer | None = None
         self._leaving = False
+        self._hints = TagHints(self._session)
+        self._hint: Content | None = None
+        self._in_stream = habits().running_notes
+        # Where the cursor stood in the answer when running notes began.
+        self._stood: Widget | None = None
 
     def compose_work(self) -> ComposeResult:
         with Horizontal(classes="columns"):
@@ -92,10 +122,12 @@ class InterviewScreen(WizardScreen):
                     yield Static("", classes="probes", markup=False)
                 yield AnswerPane()
                 yield FramePane()
+                yield RunningNotes(self._session)
                 yield Static("", classes="told", markup=False)
 
     async def on_mount(self) -> None:
         self.set_interval(1.0, self._show_top)
+        self._read_tags()
         if self._place_wanted:
             self._session.go(self._place_wanted)
         await self._arrive()
@@ -114,17 +146,36 @@ class InterviewScreen(WizardScreen):
         """Show the place that the session is at, and put the cursor where the answer goes."""
         question = self._session.question
         pane, frame = self.query_one(AnswerPane), self.query_one(FramePane)
-        pane.display, frame.display = question is not None, question is None
+        stream = self.query_one(RunningNotes)
+        self.set_class(self._in_stream, "-running")
+        stream.display = self._in_stream
+        if self._in_stream:
+            stream.show()
+            if question is not None:
+                stream.focus_line()
+        pane.display = question is not None and not self._in_stream
+        frame.display = question is None
         self.query_one(".question").display = question is not None
         if question is None:
-            frame.show(self._session)
-            frame.focus_answer()
+            frame.show(self._session, self._sitting.last_time)
+            # Whoever is writing goes on writing: a word must not become a consent.
+            if not stream.line.has_focus:
+                frame.focus_answer()
         else:
             shown = self._session.shown(question)
             self._show_question(shown)
-            await pane.show(shown, self._session.answer)
-            pane.focus_answer()
+            if not self._in_stream:
+                await self._show_answer(pane, shown)
         self._show_progress()
+
+    async def _show_answer(self, pane: AnswerPane, shown: Question) -> None:
+        """Show the answer; one that is there as it was keeps its cursor and its undo."""
+        stood, self._stood = self._stood, None
+        if stood is not None and pane.holds(shown, self._session.answer):
+            self.set_focus(stood)
+            return
+        await pane.show(shown, self._session.answer)
+        pane.focus_answer()
 
     def _show_question(self, question: Question) -> None:
         self._set(".wording", safe_line(question.wording))
@@ -141,16 +192,26 @@ class InterviewScreen(WizardScreen):
         """What follows from the answers: outline, place, tags, times."""
         self.query_one(Outline).show(self._session)
         self.query_one(".place", Static).update(safe_line(words.place(self._session)))
-        told = self._trouble or safe_line(words.told(self._session))
-        self.query_one(".told", Static).update(told)
+        self._hint = self._hints.hint(self.focused)
+        self._show_told()
         self._show_top()
+
+    def _show_told(self) -> None:
+        told = self._trouble or self._hint or safe_line(words.told(self._session))
+        if self._in_stream and self._session.question is None and not (self._trouble or self._hint):
+            told = safe_line(TO_THE_STREAM)
+        self.query_one(".told", Static).update(told)
 
     def _show_top(self) -> None:
         interview = self._session.interview
         about = self._sitting.study.product or self._sitting.study.title
         who = words_in(self._session.bank.language).one[interview.audience]
         where = " · ".join((interview.pseudonym, who, about))
-        self.tell(where, words.stands(self._session), self._saving)
+        began = words.since(self._session, datetime.now().astimezone())
+        stands = words.stands(self._session, began)
+        if Content(where + stands).cell_length > self.size.width - _BESIDE:
+            stands = words.stands(self._session)
+        self.tell(where, stands, self._saving)
 
     # Answering
 
@@ -159,12 +220,31 @@ class InterviewScreen(WizardScreen):
         self._session.write(event.question_id, event.value, event.text)
         self._save_soon()
 
+    @on(RunningNotes.Changed)
+    def _noted(self) -> None:
+        self._save_soon()
+
     @on(FramePane.Consented)
     def _consented(self, event: FramePane.Consented) -> None:
         self._session.consent(event.item, event.given)
-        if event.item == CONSENT_TAKE_PART and not event.given:
-            self.notify(NOT_TAKING_PART, timeout=8)
         self._save_soon()
+        if event.item == CONSENT_TAKE_PART and not event.given:
+            self._not_taking_part()
+
+    def _not_taking_part(self) -> None:
+        """Offer to erase where there is something to erase, else say what to do."""
+        interview = self._session.interview
+        if self._session.place == OPENING and not (interview.answers or interview.notes):
+            self.notify(NOT_TAKING_PART, timeout=8)
+            return
+
+        def erased(named: bool) -> None:
+            self._saver.drop()
+            self.app.clear_notifications()
+            self.app.pop_screen()
+            self.app.notify(erasing.was_erased(interview, named), timeout=8, markup=False)
+
+        erasing.offer(self.wizard, self._sitting, erased)
 
     def _save_soon(self) -> None:
         self._saver.offer(self._session.interview)
@@ -204,6 +284,8 @@ class InterviewScreen(WizardScreen):
         """Take down every key typed so far, before anything moves."""
         pane = self.query_one(AnswerPane)
         await pane.settled()
+        if self._in_stream:
+            await self.query_one(RunningNotes).settled()
         if pane.question is not None and pane.display:
             self._session.write(pane.question.id, pane.value, pane.text)
 
@@ -215,6 +297,66 @@ class InterviewScreen(WizardScreen):
     def action_key_only(self) -> None:
         self._session.key_only = not self._session.key_only
         self._show_progress()
+
+    async def action_running(self) -> None:
+        """From the answer to running notes and back; remembered for the next interview."""
+        await self._settle()
+        self._in_stream = not self._in_stream
+        kept = Habits(running_notes=self._in_stream)
+        self.run_worker(lambda: keep_habits(kept), thread=True, group="habits")
+        if self._in_stream:
+            stood = self.focused
+            inside = stood is not None and self.query_one(AnswerPane) in stood.ancestors
+            self._stood = stood if inside else None
+        await self._arrive()
+
+    # Tags
+
+    @work(thread=True, exclusive=True, group="tags")
+    def _read_tags(self) -> None:
+        """Learn the study's tags, off the screen's thread; without them this interview's serve."""
+        here = self._session.interview.id
+        with suppress(WizardError):
+            interviews = self._sitting.store.interviews().interviews
+            self._hints.study = tags_of(i for i in interviews if i.id != here)
+
+    @on(TextArea.SelectionChanged)
+    def _cursor_moved(self) -> None:
+        if (hint := self._hints.hint(self.focused)) != self._hint:
+            self._hint = hint
+            self._show_told()
+
+    def action_complete(self) -> None:
+        """Complete a tag; else, between the frame and the stream, lead from one to the other."""
+        if self._hints.complete(self.focused):
+            return
+        if not self._in_stream:
+            raise SkipAction
+        stream = self.query_one(RunningNotes)
+        if self._session.question is None and stream.line.has_focus:
+            self.query_one(FramePane).focus_answer()
+        else:
+            stream.focus_line()
+
+    # Earlier forms
+
+    async def action_earlier(self) -> None:
+        from persona_wizard.tui.screens.revisions import Revisions
+
+        await self._settle()
+        question, answer = self._session.question, self._session.answer
+        forms = earlier_forms(answer) if answer is not None else ()
+        if question is None or answer is None or not forms:
+            self.notify("No earlier form of this answer.", timeout=4)
+            return
+
+        async def chosen(index: int | None) -> None:
+            if index is not None:
+                self._session.take_back(question.id, index)
+                await self._moved()
+
+        names = words_in(self._session.bank.language).states
+        self.app.push_screen(Revisions(answer, forms, names), chosen)
 
     # States and notes
 
@@ -234,7 +376,7 @@ class InterviewScreen(WizardScreen):
         self._save_soon()
 
     def action_note(self) -> None:
-        self.app.push_screen(NoteBox(self._session, self._save_soon))
+        self.app.push_screen(NoteBox(self._session, self._save_soon, self._hints))
 
     # Finding
 
@@ -250,11 +392,32 @@ class InterviewScreen(WizardScreen):
     # The end
 
     async def action_read_through(self) -> None:
-        from persona_wizard.tui.screens.read_through import ReadThroughScreen
-
         await self._settle()
         self._saver.offer(self._session.interview)
-        self.app.push_screen(ReadThroughScreen(self._session, self._save_soon), self._after_reading)
+        self.app.push_screen(self._reading(), self._after_reading)
+
+    def _reading(self) -> "ReadThroughScreen":
+        from persona_wizard.tui.screens.read_through import ReadThroughScreen
+        from persona_wizard.tui.whole_interview import WholeInterview
+
+        def deleted() -> None:
+            self._sitting.delete()
+            self._saver.drop()
+            # The reading lies on top of this screen.
+            self.app.pop_screen()
+            self.app.pop_screen()
+
+        def changed() -> None:
+            self._save_soon()
+            reading.show_all()
+
+        sitting = self._sitting
+        here = self._session.interview.id
+        whole = WholeInterview(self.app, sitting.store, here, changed, deleted, sitting)
+        reading = ReadThroughScreen(
+            self._session, self._save_soon, tags=lambda: self._hints.study, more=whole.ask
+        )
+        return reading
 
     async def _after_reading(self, place: str | None) -> None:
         """A place to go back to; None where the reading is over."""
@@ -288,9 +451,15 @@ class InterviewScreen(WizardScreen):
             self.app.pop_screen()
         else:
             self._leaving = False
-            self.notify(
-                "Not saved yet, so nothing was closed. The words stay here.", severity="error"
+            self.app.push_screen(
+                Confirm(_UNSAVED, "leave without them", "stay"), self._leave_unsaved
             )
+
+    def _leave_unsaved(self, yes: bool | None) -> None:
+        if yes:
+            self._saver.drop()
+            self.app.clear_notifications()
+            self.app.pop_screen()
 
     # Saving, as told by the saver's thread
 

@@ -11,7 +11,10 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from persona_wizard.interviewing import Session
+from persona_wizard.tui.widgets.tag_hints import TagHints
 from persona_wizard.tui.widgets.writing import LineInput
+
+_ABOUT = "A note, filed later. Enter keeps it."
 
 
 class NoteBox(ModalScreen[None]):
@@ -20,6 +23,7 @@ class NoteBox(ModalScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", show=False),
         Binding("ctrl+o", "close", show=False, priority=True),
+        Binding("tab", "complete", show=False, priority=True),
     ]
     DEFAULT_CSS = """
     NoteBox { background: $background 0%; align: center bottom; }
@@ -27,15 +31,16 @@ class NoteBox(ModalScreen[None]):
     NoteBox Static { color: $text-muted; }
     """
 
-    def __init__(self, session: Session, changed: Callable[[], None]) -> None:
+    def __init__(self, session: Session, changed: Callable[[], None], hints: TagHints) -> None:
         super().__init__()
         self._session = session
         self._changed = changed
+        self._hints = hints
         self._note: str | None = None
 
     def compose(self) -> ComposeResult:
         with Vertical():
-            yield Static("A note, filed later. Enter keeps it.", markup=False)
+            yield Static(_ABOUT, markup=False)
             yield LineInput()
 
     @on(LineInput.Changed)
@@ -49,6 +54,11 @@ class NoteBox(ModalScreen[None]):
             if not event.value.strip():
                 self._note = None
         self._changed()
+        hint = self._hints.hint(self.query_one(LineInput))
+        self.query_one(Static).update(hint or _ABOUT)
+
+    def action_complete(self) -> None:
+        self._hints.complete(self.query_one(LineInput))
 
     @on(LineInput.Submitted)
     def _kept(self, event: LineInput.Submitted) -> None:

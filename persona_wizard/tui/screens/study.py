@@ -66,7 +66,8 @@ class StudyScreen(WizardScreen):
     HELP_TITLE = "Study"
     HELP_TEXT = (
         "At the left the interviews, newest first. At the right how much is known:\n"
-        "●●● every field from three people or more, ●●○ every field, ●○○ some, ○○○ none: ask."
+        "●●● every field from three people or more, ●●○ every field, ●○○ some, ○○○ none: ask.\n"
+        "I: another audience or pseudonym for the interview under the cursor, write it, delete it."
     )
     # Table and matrix stand side by side only where both have their width.
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012
@@ -189,6 +190,25 @@ class StudyScreen(WizardScreen):
         from persona_wizard.tui.screens.new_interview import NewInterviewScreen
 
         self.app.push_screen(NewInterviewScreen(self._store))
+
+    def action_interview(self) -> None:
+        """Show what can be done with the whole interview under the cursor."""
+        from persona_wizard.studies import managing
+        from persona_wizard.tui.whole_interview import WholeInterview
+
+        here = self.query_one(OptionList).highlighted
+        if here is None or not self._rows:
+            return
+        row = self._rows[here]
+
+        def delete() -> None:
+            managing.delete(self._store, row.id)
+            self._look()
+
+        WholeInterview(self.app, self._store, row.id, self._look_again, delete).ask()
+
+    def _look_again(self) -> None:
+        self._look()
 
     def action_follow_up(self) -> None:
         here = self.query_one(OptionList).highlighted

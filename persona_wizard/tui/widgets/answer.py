@@ -124,6 +124,11 @@ class AnswerPane(Widget):
         for part in self._parts:
             part.display = part is self._part
 
+    def holds(self, question: Question, answer: Answer | None) -> bool:
+        """Whether it shows this question with this answer already."""
+        said = (answer.value, answer.text) if answer else (None, "")
+        return question == self.question and said == (self.value, self.text)
+
     def focus_answer(self) -> None:
         """Put the cursor where the answer goes."""
         target = self._number.line if self._part is self._number else self._part

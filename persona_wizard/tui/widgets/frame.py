@@ -17,6 +17,12 @@ from persona_wizard.model.bank import Frame
 from persona_wizard.tui.safe_text import safe, safe_line
 
 _SIGNS = {True: ("[x]", "yes"), False: ("[–]", "no"), None: ("[ ]", "not asked")}
+# What stands in the Closing beside what was said earlier, until it is answered anew.
+_AGAIN = {
+    True: "You said yes at the start. Still so?",
+    False: "You said no at the start. Still so?",
+    None: "not asked at the start",
+}
 
 
 class FramePane(Vertical):
@@ -49,20 +55,31 @@ class FramePane(Vertical):
         super().__init__()
         self._frame = Frame()
         self._given: dict[str, bool] = {}
+        self._asked_again: set[str] = set()
+        self._answered_again: set[str] = set()
 
     def compose(self) -> ComposeResult:
         yield Static("", classes="words", markup=False)
         yield OptionList(markup=False)
         yield Static("", classes="hint", markup=False)
 
-    def show(self, session: Session) -> None:
-        """Show the frame that the session stands in."""
+    def show(self, session: Session, last_time: str = "") -> None:
+        """Show the frame that the session stands in.
+
+        `last_time` is what the interviewer wanted to ask first, told in the Opening.
+        """
         opening = session.place == OPENING
-        self._frame = session.shown_frame(session.bank.opening if opening else session.bank.closing)
+        self._frame = session.frame()
         self._given = dict(session.interview.consent)
+        again = () if opening else session.bank.opening.consent
+        self._asked_again = {item.id for item in again} - self._answered_again
         words = "\n\n".join(self._frame.paragraphs)
         self.query_one(".words", Static).update(safe(words))
-        self.query_one(".hint", Static).update(_hint(opening, bool(self._frame.consent)))
+        hint = _hint(opening, bool(self._frame.consent))
+        if opening and last_time:
+            wanted = safe_line(f"Last time you wanted to ask first: {last_time}")
+            hint = Content.assemble(wanted, "\n", hint)
+        self.query_one(".hint", Static).update(hint)
         self._list()
 
     def focus_answer(self) -> None:
@@ -73,6 +90,9 @@ class FramePane(Vertical):
         if item is None:
             return
         self._given[item] = given
+        if item in self._asked_again:
+            self._asked_again.discard(item)
+            self._answered_again.add(item)
         self.post_message(self.Consented(item, given))
         options = self.query_one(OptionList)
         here = options.highlighted or 0
@@ -102,7 +122,9 @@ class FramePane(Vertical):
         options = self.query_one(OptionList)
         options.clear_options()
         for item in self._frame.consent:
-            sign, word = _SIGNS[self._given.get(item.id)]
+            given = self._given.get(item.id)
+            sign, word = _SIGNS[given]
+            word = _AGAIN[given] if item.id in self._asked_again else word
             row = Content.assemble(
                 (sign, "$accent"), " ", safe_line(item.text), (f"  {word}", "$quiet")
             )
@@ -113,6 +135,7 @@ class FramePane(Vertical):
 
 
 def _hint(opening: bool, consent: bool) -> Content:
-    asks = "Y yes, N no, for each line. " if consent else ""
+    stays = "" if opening else "What is not answered stays as it was. "
+    asks = f"Y yes, N no, for each line. {stays}" if consent else ""
     then = "Enter starts the questions." if opening else "Enter reads everything through."
     return Content(f"{asks}^O takes what they say as a note. {then}")

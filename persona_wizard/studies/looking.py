@@ -1,0 +1,64 @@
+"""Looking at an interview that somebody else is writing."""
+
+from persona_wizard.interviewing.read_only import ReadOnlySession
+from persona_wizard.model.interview import Interview
+from persona_wizard.model.study import Study
+from persona_wizard.store import NoRights, StudyFolder
+from persona_wizard.studies.interviews import Sitting, resume_interview
+from persona_wizard.studies.reading import bank_of
+
+Stamp = tuple[int, int, int]
+
+
+class Looking(Sitting):
+    """A sitting at which nothing can be written: it has a session, and no file."""
+
+    session: ReadOnlySession
+
+    def __init__(
+        self, store: StudyFolder, study: Study, session: ReadOnlySession, stamp: Stamp | None
+    ) -> None:
+        self.study = study
+        self.session = session
+        self._store = store
+        self._id = session.interview.id
+        self._stamp = stamp
+
+    @property
+    def writer(self) -> str:
+        """Who writes the interview now; empty where nobody says so."""
+        return self._store.writer(self._id)
+
+    def news(self) -> Interview | None:
+        """The record as it is now; None where its file is the same. Raises StoreError."""
+        stamp = self._store.interview_stamp(self._id)
+        if stamp is not None and stamp == self._stamp:
+            return None
+        interview = self._store.read_interview(self._id)
+        # A later save than the one that was read is news at the next look.
+        self._stamp = stamp
+        return interview
+
+    def sit_down(self) -> Sitting:
+        """Become the one who writes. Raises InterviewLocked, StoreError, BankError."""
+        return resume_interview(self._store, self._id)
+
+    def save(self, interview: Interview) -> None:
+        """There is nothing to save."""
+
+    def close(self) -> None:
+        """There is nothing to close."""
+
+    def erase(self) -> bool:
+        """Raises NoRights."""
+        raise NoRights("Not erased: this interview is only read here. Nothing was changed.")
+
+
+def look_at(store: StudyFolder, interview_id: str) -> Looking:
+    """An interview to read, whoever writes it. Raises StoreError, BankError."""
+    study = store.study()
+    # Before the reading: what is saved in between is news then.
+    stamp = store.interview_stamp(interview_id)
+    interview = store.read_interview(interview_id)
+    bank = bank_of(store, interview.bank)
+    return Looking(store, study, ReadOnlySession(interview, bank, study.fills), stamp)

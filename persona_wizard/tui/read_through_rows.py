@@ -1,0 +1,134 @@
+"""The rows of read through: notes to file, answers line by line, and what was not asked."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from msgspec import Struct
+from textual.content import Content
+
+from persona_wizard.interviewing import Session
+from persona_wizard.interviewing.lines import is_follow_up, offered_quote, tags_of
+from persona_wizard.model.interview import Answer, Interview, Note, State, Value
+from persona_wizard.model.languages import Words, words_in
+from persona_wizard.tui.dates import minutes_and_seconds
+from persona_wizard.tui.safe_text import safe, safe_line
+
+_INDENT = "      "
+_SHORT = 28
+
+
+# What a row is about: a question, a line of its answer, a note.
+Where = tuple[str, int | None, str]
+
+
+class Row(Struct, frozen=True):
+    """One row: a note, a question, a line of its answer, or words to read past.
+
+    `question` is where Enter leads. `line` counts the lines of the answer's text from 0; it is None
+    on the question's own row.
+    """
+
+    shown: Content
+    question: str = ""
+    line: int | None = None
+    note: str = ""
+
+    @property
+    def is_place(self) -> bool:
+        return bool(self.question or self.note)
+
+    @property
+    def where(self) -> Where:
+        """What the row is about, whatever its words are."""
+        return self.question, self.line, self.note
+
+
+def rows(session: Session) -> tuple[Row, ...]:
+    """Everything typed, in the order of the guide; what waits to be filed first."""
+    return tuple(_rows(session))
+
+
+def _rows(session: Session) -> Iterator[Row]:
+    interview = session.interview
+    words = words_in(session.bank.language)
+    if interview.notes:
+        yield Row(Content.styled("To file", "bold $accent"))
+    for note in interview.notes:
+        yield _note(session, note)
+    last = ""
+    for question in session.bank.questions:
+        answer = interview.answers.get(question.id)
+        if answer is None or answer.empty:
+            continue
+        if question.heading != last:
+            last = question.heading
+            yield Row(Content.assemble("\n", (words.headings[last], "bold $accent")))
+        yield Row(_question(answer, words), question=question.id)
+        yield from _lines(answer)
+    unasked = session.unasked()
+    if unasked:
+        yield Row(Content.assemble("\n", ("Not asked", "bold $warning")))
+    for question in unasked:
+        key = " (key)" if question.key else ""
+        yield Row(safe_line(session.filled(question.wording) + key), question=question.id)
+
+
+def _note(session: Session, note: Note) -> Row:
+    question = session.bank.question(note.question) if note.question else None
+    asked = short(session.filled(question.wording)) if question is not None else ""
+    text = Content.assemble(
+        (f"{minutes_and_seconds(note.elapsed)} ", "$quiet"),
+        safe(note.text),
+        "  ",
+        safe_line(asked).stylize("$quiet"),
+    )
+    return Row(text, question=note.question or "", note=note.id)
+
+
+def _question(answer: Answer, words: Words) -> Content:
+    at = datetime.fromisoformat(answer.first_at).astimezone()
+    parts = [
+        Content.assemble((f"{at:%H:%M} ", "$quiet"), safe_line(answer.wording).stylize("$quiet"))
+    ]
+    if answer.state is not State.ANSWERED:
+        parts.append(Content.styled(f"{_INDENT}{words.states[answer.state]}", "$warning"))
+    if answer.parked:
+        parts.append(Content.styled(f"{_INDENT}parked, kept but not counted", "$quiet"))
+    if answer.value is not None:
+        parts.append(safe(f"{_INDENT}{in_words(answer.value)}").stylize("bold"))
+    return Content("\n").join(parts)
+
+
+def _lines(answer: Answer) -> Iterator[Row]:
+    for number, line in enumerate(answer.text.split("\n")):
+        if line.strip():
+            offer = "" if is_follow_up(line) or not offered_quote(line) else "   q quote?"
+            shown = Content.assemble(safe(f"{_INDENT}{line}"), (offer, "$quiet"))
+            yield Row(shown, question=answer.question, line=number)
+
+
+def in_words(value: Value) -> str:
+    """A closed answer's value as a person would say it."""
+    if isinstance(value, tuple):
+        return ", ".join(f"{p.text} {p.said}".strip() if p.said else p.text for p in value)
+    return "" if value is None else f"{value:g}"
+
+
+def short(text: str) -> str:
+    """A question in a few words, to be named by."""
+    return text if len(text) <= _SHORT else f"{text[: _SHORT - 1].rsplit(' ', 1)[0]}…"
+
+
+def what_is_left(session: Session) -> str:
+    """How much was neither filed nor asked, a sentence each."""
+    rest, notes = len(session.unasked()), len(session.interview.notes)
+    were = "1 question was" if rest == 1 else f"{rest} questions were"
+    filed = "1 note is" if notes == 1 else f"{notes} notes are"
+    return f"{f'{filed} not filed. ' if notes else ''}{were} not asked."
+
+
+def tags_typed(interview: Interview) -> tuple[str, ...]:
+    """The tags of an interview, `star` among them, in the order of its answers, then its notes."""
+    texts = [answer.text for answer in interview.answers.values()]
+    texts += [note.text for note in interview.notes]
+    return tuple(dict.fromkeys(tag for text in texts for tag in tags_of(text)))

@@ -1,0 +1,103 @@
+"""A tag for a line: typed, or chosen among those that the study has."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from persona_wizard.interviewing.lines import tag_named
+from persona_wizard.tui.finding import Findable, find
+from persona_wizard.tui.safe_text import safe_line
+from persona_wizard.tui.widgets.writing import LineInput
+
+SHOWN = 6
+
+
+class TagBox(ModalScreen[str | None]):
+    """Gives a tag, folded and without its sign; None where Esc was pressed.
+
+    `tags` are offered, most fitting first. Enter takes what was typed, or the row gone to.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "close", show=False),
+        Binding("down", "move(1)", show=False, priority=True),
+        Binding("up", "move(-1)", show=False, priority=True),
+        Binding("tab", "complete", show=False, priority=True),
+    ]
+    DEFAULT_CSS = """
+    TagBox { background: $background 0%; align: center bottom; }
+    TagBox > Vertical { height: auto; padding: 0 1; background: $surface; }
+    TagBox Static { color: $text-muted; height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
+    TagBox OptionList { height: auto; padding: 0; background: $surface; }
+    """
+
+    def __init__(self, line: str, tags: Sequence[str]) -> None:
+        super().__init__()
+        self._line = line
+        self._tags = tuple(Findable(tag) for tag in tags)
+        self._found: tuple[Findable, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        with Vertical():
+            yield Static(safe_line(f"A tag for: {self._line}"))
+            yield LineInput()
+            yield OptionList(markup=False)
+            yield Static("Enter puts it there; the same tag again takes it away. Down chooses.")
+
+    def on_mount(self) -> None:
+        self._list("")
+
+    @on(LineInput.Changed)
+    def _typed(self, event: LineInput.Changed) -> None:
+        event.stop()
+        self._list(event.value)
+
+    def _list(self, typed: str) -> None:
+        self._found = find(typed.strip().removeprefix("#"), self._tags)[:SHOWN]
+        options = self.query_one(OptionList)
+        options.can_focus = False
+        options.clear_options()
+        options.add_options(Option(safe_line(f"#{tag.text}")) for tag in self._found)
+        options.display = bool(self._found)
+        options.highlighted = None
+
+    def action_move(self, by: int) -> None:
+        options = self.query_one(OptionList)
+        if not self._found:
+            return
+        here = options.highlighted
+        first = 0 if by > 0 else len(self._found) - 1
+        options.highlighted = first if here is None else (here + by) % len(self._found)
+
+    def action_complete(self) -> None:
+        if self._found:
+            line = self.query_one(LineInput)
+            line.value = self._found[self.query_one(OptionList).highlighted or 0].text
+            line.cursor_position = len(line.value)
+
+    @on(LineInput.Submitted)
+    def _given(self, event: LineInput.Submitted) -> None:
+        event.stop()
+        here = self.query_one(OptionList).highlighted
+        typed = event.value if here is None else self._found[here].text
+        if tag := tag_named(typed):
+            self.dismiss(tag)
+        elif typed.strip():
+            self.notify("A tag begins with a letter, and is of letters and digits.", timeout=4)
+        else:
+            self.dismiss(None)
+
+    @on(OptionList.OptionSelected)
+    def _clicked(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.dismiss(self._found[event.option_index].text)
+
+    def action_close(self) -> None:
+        self.dismiss(None)

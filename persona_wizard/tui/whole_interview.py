@@ -1,0 +1,166 @@
+"""What the menu of one interview does: it asks, does it, and says in one line what came of it."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from textual.app import App
+
+from persona_wizard.model.errors import WizardError
+from persona_wizard.model.headings import Audience
+from persona_wizard.model.interview import Interview
+from persona_wizard.store import StudyFolder
+from persona_wizard.studies import managing
+from persona_wizard.studies.exporting import PageExists
+from persona_wizard.studies.interviews import Sitting
+from persona_wizard.tui.dates import when
+from persona_wizard.tui.finding import Findable
+from persona_wizard.tui.screens.ask import Ask, Confirm
+from persona_wizard.tui.screens.interview_menu import InterviewMenu
+
+
+class WholeInterview:
+    """One interview to be managed: `own` where this program sits at it, else from its file.
+
+    `changed` is called when something was; `delete` deletes it, and may raise WizardError.
+    """
+
+    def __init__(
+        self,
+        app: App[None],
+        store: StudyFolder,
+        interview_id: str,
+        changed: Callable[[], None],
+        delete: Callable[[], None],
+        own: Sitting | None = None,
+    ) -> None:
+        self._app = app
+        self._store = store
+        self._id = interview_id
+        self._changed = changed
+        self._delete = delete
+        self._own = own
+
+    def ask(self) -> None:
+        """Show the menu, and do what is chosen there."""
+        interview = self._read()
+        if interview is not None:
+            self._app.push_screen(InterviewMenu(_which(interview)), self._chosen)
+
+    def _chosen(self, name: str | None) -> None:
+        interview = self._read() if name else None
+        if interview is None:
+            return
+        if name == "audience":
+            self._ask_audience(interview)
+        elif name == "pseudonym":
+            self._ask_pseudonym(interview, interview.pseudonym)
+        elif name == "export":
+            self._export(interview, replace_it=False)
+        else:
+            self._ask_delete(interview)
+
+    def _read(self) -> Interview | None:
+        if self._own is not None:
+            return self._own.session.interview
+        try:
+            return self._store.read_interview(self._id)
+        except WizardError as fault:
+            self._tell(fault)
+            return None
+
+    def _ask_audience(self, interview: Interview) -> None:
+        from persona_wizard.tui.screens.finder import Finder
+
+        others = [audience for audience in Audience if audience is not interview.audience]
+        things = tuple(Findable(a.value, place=a.value) for a in others)
+
+        def move(choice: Findable | None) -> None:
+            if choice is None:
+                return
+            audience = Audience(choice.place)
+            try:
+                managing.move_audience(self._store, interview, audience, self._own)
+            except WizardError as fault:
+                self._tell(fault)
+                return
+            self._done(f"{interview.pseudonym} counts with the {audience.value} now.")
+
+        title = f"Count {interview.pseudonym} with whom? Answers and questions stay as they are."
+        self._app.push_screen(Finder(things, title), move)
+
+    def _ask_pseudonym(self, interview: Interview, typed: str) -> None:
+        def rename(given: str | None) -> None:
+            if given is None or given == interview.pseudonym:
+                return
+            try:
+                managing.rename(self._store, interview, given, self._own)
+            except managing.NotRenamed as fault:
+                self._tell(fault)
+                self._ask_pseudonym(interview, given)
+            except WizardError as fault:
+                self._tell(fault)
+            else:
+                self._done(f"{interview.pseudonym} is called {given.strip()} now.")
+
+        question = f"What should {interview.pseudonym} be called? No real name."
+        hint = "Enter changes it in all their interviews; Esc leaves it."
+        self._app.push_screen(Ask(question, hint, typed), rename)
+
+    def _export(self, interview: Interview, replace_it: bool) -> None:
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self._export(interview, replace_it=True)
+
+        try:
+            path = managing.export_interview(self._store, interview, replace_it)
+        except PageExists as fault:
+            question = f"{fault.path.name} is there already. Replace it?"
+            self._app.push_screen(Confirm(question, "replace it", "keep it"), answered)
+        except WizardError as fault:
+            self._tell(fault)
+        else:
+            words = "" if interview.quotable else " Without consent to quote, no words are in it."
+            self._say(f"Written: {path}.{words}")
+
+    def _ask_delete(self, interview: Interview) -> None:
+        def once(yes: bool | None) -> None:
+            if yes:
+                sure = "It can't be brought back. Delete it for good?"
+                self._app.push_screen(Confirm(sure, "delete it for good", "keep it"), twice)
+
+        def twice(yes: bool | None) -> None:
+            if not yes:
+                return
+            try:
+                self._delete()
+            except WizardError as fault:
+                self._tell(fault)
+                return
+            self._say(f"The interview with {interview.pseudonym} is deleted.")
+
+        answers = sum(not answer.empty for answer in interview.answers.values())
+        goes = "1 answer" if answers == 1 else f"{answers} answers"
+        notes = len(interview.notes)
+        if notes:
+            goes += " and 1 note" if notes == 1 else f" and {notes} notes"
+        question = (
+            f"Delete {_which(interview)}? {goes} would go. Their other interviews stay, "
+            "and so do name and contact where they were kept."
+        )
+        self._app.push_screen(Confirm(question, "go on", "keep it"), once)
+
+    def _done(self, said: str) -> None:
+        self._changed()
+        self._say(said)
+
+    def _say(self, said: str) -> None:
+        self._app.notify(said, timeout=6, markup=False)
+
+    def _tell(self, fault: WizardError) -> None:
+        self._app.notify(fault.message, severity="error", timeout=10, markup=False)
+
+
+def _which(interview: Interview) -> str:
+    started = datetime.fromisoformat(interview.started).astimezone()
+    day = when(started, datetime.now().astimezone())
+    return f"the interview with {interview.pseudonym}, {interview.audience.one}, {day}"
