@@ -1,11 +1,10 @@
 """One interview as a Markdown page: what was asked, what became of it, and what was noted."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from persona_wizard.export.escape import escape, inside, yaml_text
-from persona_wizard.interviewing.walk import asked_questions
 from persona_wizard.model.bank import Bank, ConsentItem, Question
 from persona_wizard.model.fills import fill, fills_in
 from persona_wizard.model.interview import Answer, Interview, State, Value, value_in_words
@@ -25,22 +24,37 @@ NOT_SAID = "…"
 _BULLET = re.compile(r"^[-*] +")
 
 
-def interview_page(interview: Interview, bank: Bank, study: Study) -> str:
+def interview_page(
+    interview: Interview,
+    bank: Bank,
+    study: Study,
+    unasked: Sequence[Question],
+    quotable: bool,
+) -> str:
     """The interview as Markdown with YAML front matter, ending in a newline.
 
-    `bank` is the one it followed, as asked. Times are in this place's zone. Without consent to
-    quote nothing that anybody typed is told; answers to sensitive questions never are.
+    `bank` is the one it followed, as asked; `unasked` are the questions that were not reached, in
+    the order to ask them. Times are in this place's zone. Unless it is `quotable`, nothing that
+    anybody typed is told; answers to sensitive questions never are.
     """
-    return "\n\n".join(_Page(interview, bank, study).blocks()) + "\n"
+    return "\n\n".join(_Page(interview, bank, study, unasked, quotable).blocks()) + "\n"
 
 
 class _Page:
-    def __init__(self, interview: Interview, bank: Bank, study: Study) -> None:
+    def __init__(
+        self,
+        interview: Interview,
+        bank: Bank,
+        study: Study,
+        unasked: Sequence[Question],
+        quotable: bool,
+    ) -> None:
         self._interview = interview
+        self._unasked = unasked
         self._bank = bank
         self._study = study
         self._words = words_in(bank.language)
-        self._quotable = interview.quotable
+        self._quotable = quotable
         told = (q for q in bank.questions if self._quotable and not q.sensitive)
         self._told = {q.id for q in told}
         said = {q.id: self._said(q) for q in bank.questions}
@@ -141,14 +155,10 @@ class _Page:
     # What else there is
 
     def _not_asked(self) -> Iterator[str]:
-        answers = self._interview.answers
-        asked = asked_questions(self._bank, answers)
-        rest = [q for q in asked if q.id not in answers or answers[q.id].empty]
-        if rest:
+        if self._unasked:
             yield "## Not asked"
             yield "\n".join(
-                f"- {escape(self._wording(q))}{' (key)' if q.key else ''}"
-                for q in sorted(rest, key=lambda q: not q.key)
+                f"- {escape(self._wording(q))}{' (key)' if q.key else ''}" for q in self._unasked
             )
 
     def _notes(self) -> Iterator[str]:

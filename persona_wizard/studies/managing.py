@@ -9,6 +9,8 @@ from msgspec.structs import replace
 
 from persona_wizard.export.file_names import interview_file_name
 from persona_wizard.export.interview_page import interview_page
+from persona_wizard.interviewing.progress import is_done
+from persona_wizard.interviewing.walk import asked_questions
 from persona_wizard.model.errors import WizardError
 from persona_wizard.model.headings import Audience
 from persona_wizard.model.interview import Interview
@@ -17,6 +19,7 @@ from persona_wizard.store import OpenInterview, StoreError, StudyFolder, write_w
 from persona_wizard.studies.exporting import PageExists
 from persona_wizard.studies.interviews import Sitting, same_pseudonym
 from persona_wizard.studies.reading import bank_of
+from persona_wizard.synthesis.people import in_order, quotable_in
 
 
 class NotRenamed(WizardError):
@@ -97,7 +100,17 @@ def export_interview(store: StudyFolder, interview: Interview, replace_it: bool 
     path = store.folder / "exports" / interview_file_name(interview, started.date())
     if os.path.lexists(path) and not replace_it:
         raise PageExists(path)
-    write_whole(path, interview_page(interview, bank, store.study()).encode())
+    asked = asked_questions(bank, interview.answers)
+    rest = [q for q in asked if not is_done(interview.answers.get(q.id))]
+    page = interview_page(
+        interview,
+        bank,
+        store.study(),
+        unasked=sorted(rest, key=lambda question: not question.key),
+        # A no in another interview of the same person takes this one's yes back.
+        quotable=interview.id in quotable_in(in_order(store.interviews().interviews)),
+    )
+    write_whole(path, page.encode())
     return path
 
 

@@ -250,6 +250,16 @@ def test_without_consent_no_typed_word_leaves(talks: StudyFolder) -> None:
         assert part in page
 
 
+def test_a_later_no_of_the_same_person_takes_the_yes_back(talks: StudyFolder) -> None:
+    first = said(talks, quotable=True)
+    again = begin(talks, first.pseudonym, first.participant)
+    again.session.consent("consent-quote", False)
+    again.close()
+    page = managing.export_interview(talks, first).read_text()
+    assert "thermos" not in page
+    assert "Consent to quote was not given" in page
+
+
 def test_nothing_is_overwritten_without_being_asked(talks: StudyFolder) -> None:
     interview = said(talks, quotable=True)
     path = managing.export_interview(talks, interview)

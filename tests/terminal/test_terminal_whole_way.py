@@ -129,8 +129,10 @@ def _finish(wizard: Terminal) -> None:
     wizard.type(CTRL_N + CTRL_N)
     wizard.shows("leave out?")
     wizard.type(ENTER)
-    wizard.shows("read through", "9 of 10 answered", "laughs a lot", "declined")
-    wizard.type("f")
+    wizard.shows("read through", "9 of 10 answered", "laughs a lot", "Huế")
+    wizard.type("d")
+    wizard.shows("What would you ask first next time?")
+    wizard.type(ENTER)
     wizard.shows("P01", "finished")
 
 

@@ -25,6 +25,7 @@ from persona_wizard.tui.app import WizardApp
 from persona_wizard.tui.screens import banks as banks_screen
 from persona_wizard.tui.screens import home as home_screen
 from persona_wizard.tui.screens import interview as interview_screen
+from persona_wizard.tui.screens import saving as saving_screen
 from persona_wizard.tui.screens import study as study_screen
 from persona_wizard.tui.screens.banks import BanksScreen
 from persona_wizard.tui.screens.banks_new import NewBankScreen
@@ -86,7 +87,7 @@ def _one_day_in_one_place(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(sittings, "now", lambda: TODAY)
     monkeypatch.setattr(sittings, "time", SimpleNamespace(monotonic=lambda: 1000.0))
     monkeypatch.setattr(saver, "SOON", 0.02)
-    monkeypatch.setattr(interview_screen, "QUIET", 0.02)
+    monkeypatch.setattr(saving_screen, "QUIET", 0.02)
     yield
     os.environ.pop("TZ")
     if zone is not None:
@@ -119,7 +120,7 @@ def first_question(scene: Scene) -> Callable[[str], WizardApp]:
 async def all_saved(pilot: Pilot[None]) -> None:
     """Wait until everything is saved, and the screen says so."""
     screen = next(s for s in pilot.app.screen_stack if isinstance(s, InterviewScreen))
-    await until(lambda: screen._saver.all_saved)
+    await until(lambda: screen.saver.all_saved)
     await settled(pilot)
     await shows(pilot, "key saved")
 

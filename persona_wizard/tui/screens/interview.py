@@ -1,7 +1,6 @@
 """The interview: one question at a time, and the answer takes the room that is left."""
 
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
@@ -10,8 +9,6 @@ from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.message import Message
-from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static, TextArea
 
@@ -28,11 +25,10 @@ from persona_wizard.tui import actions
 from persona_wizard.tui import interview_words as words
 from persona_wizard.tui.finding import Findable
 from persona_wizard.tui.safe_text import safe, safe_line
-from persona_wizard.tui.saver import NOT_SAVED, SAVED, SAVING, Saver
 from persona_wizard.tui.screens import erasing
 from persona_wizard.tui.screens.ask import Confirm
-from persona_wizard.tui.screens.base import WizardScreen
 from persona_wizard.tui.screens.note_box import NoteBox
+from persona_wizard.tui.screens.saving import SavingScreen
 from persona_wizard.tui.screens.state_menu import StateMenu
 from persona_wizard.tui.widgets.answer import AnswerPane
 from persona_wizard.tui.widgets.frame import FramePane
@@ -53,11 +49,9 @@ _UNSAVED = (
     "Not saved yet, so nothing was closed: the last words are on this screen and nowhere else. "
     "They are saved by themselves once the disk takes them. Leave all the same?"
 )
-# "saved" is shown only after this much quiet, so that it does not flicker while typing; seconds.
-QUIET = 0.3
 
 
-class InterviewScreen(WizardScreen):
+class InterviewScreen(SavingScreen):
     """Everything happens in the session; this screen shows it and hands it on."""
 
     ACTIONS: ClassVar = actions.INTERVIEW
@@ -89,21 +83,11 @@ class InterviewScreen(WizardScreen):
     }
     """
 
-    @dataclass
-    class Told(Message):
-        """The saver says how saving stands."""
-
-        text: str
-
     def __init__(self, sitting: Sitting, place: str = "") -> None:
-        super().__init__()
+        super().__init__(sitting.save)
         self._place_wanted = place
         self._sitting = sitting
         self._session = sitting.session
-        self._saver = Saver(sitting.save, self._tell_saved)
-        self._saving = SAVED
-        self._trouble: Content | None = None
-        self._quiet: Timer | None = None
         self._leaving = False
         self._hints = TagHints(self._session)
         self._hint: Content | None = None
@@ -135,7 +119,7 @@ class InterviewScreen(WizardScreen):
             await self.action_read_through()
 
     def on_unmount(self) -> None:
-        self._saver.close()
+        self.saver.close()
         # A save that fails here has been told on the screen already, and the file is whole.
         with suppress(WizardError):
             self._sitting.close()
@@ -188,6 +172,9 @@ class InterviewScreen(WizardScreen):
         widget.update(content)
         widget.display = bool(content.plain)
 
+    def show_saving(self) -> None:
+        self._show_progress()
+
     def _show_progress(self) -> None:
         """What follows from the answers: outline, place, tags, times."""
         self.query_one(Outline).show(self._session)
@@ -197,8 +184,8 @@ class InterviewScreen(WizardScreen):
         self._show_top()
 
     def _show_told(self) -> None:
-        told = self._trouble or self._hint or safe_line(words.told(self._session))
-        if self._in_stream and self._session.question is None and not (self._trouble or self._hint):
+        told = self.trouble or self._hint or safe_line(words.told(self._session))
+        if self._in_stream and self._session.question is None and not (self.trouble or self._hint):
             told = safe_line(TO_THE_STREAM)
         self.query_one(".told", Static).update(told)
 
@@ -211,7 +198,7 @@ class InterviewScreen(WizardScreen):
         stands = words.stands(self._session, began)
         if Content(where + stands).cell_length > self.size.width - _BESIDE:
             stands = words.stands(self._session)
-        self.tell(where, stands, self._saving)
+        self.tell(where, stands, self.saving)
 
     # Answering
 
@@ -239,7 +226,7 @@ class InterviewScreen(WizardScreen):
             return
 
         def erased(named: bool) -> None:
-            self._saver.drop()
+            self.saver.drop()
             self.app.clear_notifications()
             self.app.pop_screen()
             self.app.notify(erasing.was_erased(interview, named), timeout=8, markup=False)
@@ -247,7 +234,7 @@ class InterviewScreen(WizardScreen):
         erasing.offer(self.wizard, self._sitting, erased)
 
     def _save_soon(self) -> None:
-        self._saver.offer(self._session.interview)
+        self.saver.offer(self._session.interview)
         self._show_progress()
 
     @on(AnswerPane.GoOn)
@@ -290,8 +277,8 @@ class InterviewScreen(WizardScreen):
             self._session.write(pane.question.id, pane.value, pane.text)
 
     async def _moved(self) -> None:
-        self._saver.offer(self._session.interview)
-        self._saver.save_now()
+        self.saver.offer(self._session.interview)
+        self.saver.save_now()
         await self._arrive()
 
     def action_key_only(self) -> None:
@@ -393,7 +380,7 @@ class InterviewScreen(WizardScreen):
 
     async def action_read_through(self) -> None:
         await self._settle()
-        self._saver.offer(self._session.interview)
+        self.saver.offer(self._session.interview)
         self.app.push_screen(self._reading(), self._after_reading)
 
     def _reading(self) -> "ReadThroughScreen":
@@ -402,7 +389,7 @@ class InterviewScreen(WizardScreen):
 
         def deleted() -> None:
             self._sitting.delete()
-            self._saver.drop()
+            self.saver.drop()
             # The reading lies on top of this screen.
             self.app.pop_screen()
             self.app.pop_screen()
@@ -439,14 +426,14 @@ class InterviewScreen(WizardScreen):
             )
             return
         await self._settle()
-        self._saver.offer(self._session.interview)
+        self.saver.offer(self._session.interview)
         self._leave()
 
     def _stay(self) -> None:
         self._leaving = False
 
     def _leave(self) -> None:
-        if self._saver.flush():
+        if self.saver.flush():
             self.app.clear_notifications()
             self.app.pop_screen()
         else:
@@ -457,33 +444,6 @@ class InterviewScreen(WizardScreen):
 
     def _leave_unsaved(self, yes: bool | None) -> None:
         if yes:
-            self._saver.drop()
+            self.saver.drop()
             self.app.clear_notifications()
             self.app.pop_screen()
-
-    # Saving, as told by the saver's thread
-
-    def _tell_saved(self, text: str) -> None:
-        self.post_message(self.Told(text))
-
-    @on(Told)
-    def _told_saved(self, event: Told) -> None:
-        if self._quiet is not None:
-            self._quiet.stop()
-        if event.text == SAVED:
-            self._quiet = self.set_timer(QUIET, self._show_saved)
-        else:
-            self._show_saving(event.text)
-
-    def _show_saved(self) -> None:
-        # The word may have come after a newer change; another follows once that is safe.
-        if self._saver.all_saved:
-            self._show_saving(SAVED)
-
-    def _show_saving(self, text: str) -> None:
-        """One word in its place; what went wrong, whole, on the line below the answer."""
-        if text in (SAVED, SAVING):
-            self._saving, self._trouble = text, None
-        else:
-            self._saving, self._trouble = NOT_SAVED, safe_line(text).stylize("$warning")
-        self._show_progress()

@@ -48,7 +48,7 @@ class LookingScreen(InterviewScreen, inherit_bindings=False):
     def __init__(self, looking: Looking, place: str = "") -> None:
         super().__init__(looking, place)
         self._other = looking
-        self._saving = READ_ONLY
+        self.saving = READ_ONLY
         # A stream of running notes is for writing; here the answers are shown.
         self._in_stream = False
         self._told_once = False
@@ -64,7 +64,7 @@ class LookingScreen(InterviewScreen, inherit_bindings=False):
         await super()._arrive()
         self.set_focus(None)
 
-    def _tell_saved(self, text: str) -> None:
+    def tell_saved(self, text: str) -> None:
         """Nothing is saved here."""
 
     # What the other writes
@@ -88,9 +88,9 @@ class LookingScreen(InterviewScreen, inherit_bindings=False):
     async def _take_in(self, event: Looked) -> None:
         self._reading_news = False
         news, writer = event.news, event.writer
-        if not writer and self._saving == READ_ONLY:
+        if not writer and self.saving == READ_ONLY:
             self.notify(f"{self._who} is free now. ^S lets you write here.", timeout=8)
-        self._saving = READ_ONLY if writer else FREE
+        self.saving = READ_ONLY if writer else FREE
         if news is None:
             return
         before = self._session.answer, self._session.interview.consent
