@@ -8,6 +8,8 @@ from persona_wizard.model.text import folded
 
 # What it costs to hold a word's letters only, more than any number of words found whole.
 _LETTERS = 1000
+# What a number costs, before any word.
+_BY_NUMBER = -1
 
 
 class Findable(Struct, frozen=True):
@@ -15,7 +17,8 @@ class Findable(Struct, frozen=True):
     what choosing it does.
 
     `place` is a question's id or another place of an interview, `interview` the id of another
-    interview than the one under way, `action` an action's name.
+    interview than the one under way, `action` an action's name. A `number` that is typed finds it
+    at once.
     """
 
     text: str
@@ -24,6 +27,7 @@ class Findable(Struct, frozen=True):
     place: str = ""
     interview: str = ""
     action: str = ""
+    number: str = ""
 
 
 def find(typed: str, things: Iterable[Findable]) -> tuple[Findable, ...]:
@@ -43,7 +47,9 @@ def _score(words: list[str], thing: Findable) -> int | None:
     text, detail = folded(thing.text), folded(f"{thing.detail} {thing.also}")
     total = 0
     for word in words:
-        if text.startswith(word):
+        if word == thing.number:
+            cost = _BY_NUMBER
+        elif text.startswith(word):
             cost = 0
         elif f" {word}" in text:
             cost = 1

@@ -118,8 +118,13 @@ def _quotes_and_tags(text: str) -> tuple[int, tuple[str, ...]]:
 
 
 def findable_places(session: Session) -> tuple[Findable, ...]:
-    """Every question, found by its wording, choices and what was said to it; then every note."""
-    questions = (_findable(session, question) for question in session.bank.questions)
+    """Every question, found by number, wording, choices and what was said to it; then notes."""
+    asked = [q.id for q in asked_questions(session.bank, session.interview.answers)]
+    numbers = {name: str(place) for place, name in enumerate(asked, start=1)}
+    questions = (
+        _findable(session, question, numbers.get(question.id, ""))
+        for question in session.bank.questions
+    )
     notes = (
         Findable(note.text, "note", place=note.question or session.place)
         for note in session.interview.notes
@@ -127,11 +132,11 @@ def findable_places(session: Session) -> tuple[Findable, ...]:
     return (*questions, *notes)
 
 
-def _findable(session: Session, question: Question) -> Findable:
+def _findable(session: Session, question: Question, number: str) -> Findable:
     shown = session.shown(question)
     short = words_in(session.bank.language).shorts[question.heading]
     answer = session.interview.answers.get(question.id)
     said = "" if answer is None else answer.text[:SEARCHED].replace("\n", " ")
     detail = f"{short} · {said}" if said else short
     choices = " ".join(choice.text for choice in shown.choices)
-    return Findable(shown.wording, detail, choices, place=question.id)
+    return Findable(shown.wording, detail, choices, place=question.id, number=number)

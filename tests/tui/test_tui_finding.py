@@ -4,6 +4,7 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
+from persona_wizard.banks import shipped_shelf
 from persona_wizard.tui.dates import minutes_and_seconds, when
 from persona_wizard.tui.finding import Findable, find, folded
 
@@ -103,3 +104,15 @@ def test_letters_in_order_count_only_where_no_word_is_found() -> None:
     near, far = Findable("How satisfied are you?"), Findable("Sit at a table, is it fine?")
     assert find("satis", [far, near]) == (near,)
     assert find("stsfd", [near]) == (near,)
+
+
+@pytest.mark.parametrize("bank_id", shipped_shelf().ids())
+def test_any_question_is_two_characters_and_enter_away(bank_id: str) -> None:
+    bank = shipped_shelf().read(bank_id)
+    things = [
+        Findable(question.wording, place=question.id, number=str(number))
+        for number, question in enumerate(bank.questions, start=1)
+    ]
+    for number, question in enumerate(bank.questions, start=1):
+        assert number < 100
+        assert find(str(number), things)[0].place == question.id

@@ -207,7 +207,8 @@ async def test_brackets_are_typed_shown_and_kept_as_they_are(tmp_path: Path) -> 
         await pilot.press("escape", "ctrl+f")
         await type_in(pilot, "[bold")
         await arrived(pilot, Finder)
-        assert LOUD in words_of(pilot.app)
+        # The end of it has no room in the list.
+        assert LOUD[:18] in words_of(pilot.app)
 
 
 async def test_a_bank_may_call_its_questions_opening_and_closing(study: StudyFolder) -> None:

@@ -99,5 +99,6 @@ class Finder(ModalScreen[Findable | None]):
 
 
 def _row(thing: Findable) -> Content:
+    number = (f"{thing.number:>2} ", "$quiet") if thing.number else ""
     detail = safe_line(thing.detail).stylize("$quiet")
-    return Content.assemble(safe_line(thing.text), "  ", detail)
+    return Content.assemble(number, safe_line(thing.text), "  ", detail)

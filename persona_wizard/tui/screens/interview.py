@@ -4,6 +4,7 @@ from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
+from msgspec import structs
 from textual import on, work
 from textual.actions import SkipAction
 from textual.app import ComposeResult
@@ -26,7 +27,6 @@ from persona_wizard.tui import interview_words as words
 from persona_wizard.tui.finding import Findable
 from persona_wizard.tui.safe_text import safe, safe_line
 from persona_wizard.tui.screens import erasing
-from persona_wizard.tui.screens.ask import Confirm
 from persona_wizard.tui.screens.note_box import NoteBox
 from persona_wizard.tui.screens.saving import SavingScreen
 from persona_wizard.tui.screens.state_menu import StateMenu
@@ -45,10 +45,6 @@ _BESIDE = 16
 TWICE_WITHIN = 4.0
 NOT_TAKING_PART = "They would rather not take part. Thank them; ^Q twice leaves."
 TO_THE_STREAM = "Tab: to the running notes, and back"
-_UNSAVED = (
-    "Not saved yet, so nothing was closed: the last words are on this screen and nowhere else. "
-    "They are saved by themselves once the disk takes them. Leave all the same?"
-)
 
 
 class InterviewScreen(SavingScreen):
@@ -89,6 +85,8 @@ class InterviewScreen(SavingScreen):
         self._sitting = sitting
         self._session = sitting.session
         self._leaving = False
+        # Where the finder led away from: the first thing that it offers next.
+        self._came_from = ""
         self._hints = TagHints(self._session)
         self._hint: Content | None = None
         self._in_stream = habits().running_notes
@@ -368,10 +366,17 @@ class InterviewScreen(SavingScreen):
     # Finding
 
     def findable(self) -> tuple[Findable, ...]:
-        return (*words.findable_places(self._session), *super().findable())
+        places = words.findable_places(self._session)
+        back = [
+            structs.replace(thing, detail="back to where you were", also="", number="")
+            for thing in places
+            if thing.place == self._came_from != self._session.place
+        ]
+        return (*back[:1], *places, *super().findable())
 
     async def found(self, choice: Findable | None) -> None:
         if choice is not None and choice.place:
+            self._came_from = self._session.place
             await self.go(choice.place)
         else:
             await super().found(choice)
@@ -413,7 +418,7 @@ class InterviewScreen(SavingScreen):
             self._session.go(place)
             await self._moved()
         elif self._session.interview.finished:
-            self._leave()
+            self.leave()
         else:
             await self._arrive()
 
@@ -425,25 +430,10 @@ class InterviewScreen(SavingScreen):
                 "^Q once more leaves the interview; it can be resumed.", timeout=TWICE_WITHIN
             )
             return
+        self._leaving = False
         await self._settle()
         self.saver.offer(self._session.interview)
-        self._leave()
+        self.leave()
 
     def _stay(self) -> None:
         self._leaving = False
-
-    def _leave(self) -> None:
-        if self.saver.flush():
-            self.app.clear_notifications()
-            self.app.pop_screen()
-        else:
-            self._leaving = False
-            self.app.push_screen(
-                Confirm(_UNSAVED, "leave without them", "stay"), self._leave_unsaved
-            )
-
-    def _leave_unsaved(self, yes: bool | None) -> None:
-        if yes:
-            self.saver.drop()
-            self.app.clear_notifications()
-            self.app.pop_screen()

@@ -158,4 +158,4 @@ class LookingScreen(InterviewScreen, inherit_bindings=False):
         return OnlyReadThroughScreen(self._session, self._save_soon)
 
     async def action_leave(self) -> None:
-        self._leave()
+        self.leave()

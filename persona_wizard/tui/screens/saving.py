@@ -11,10 +11,15 @@ from textual.timer import Timer
 from persona_wizard.model.interview import Interview
 from persona_wizard.tui.safe_text import safe_line
 from persona_wizard.tui.saver import NOT_SAVED, SAVED, SAVING, Saver
+from persona_wizard.tui.screens.ask import Confirm
 from persona_wizard.tui.screens.base import WizardScreen
 
 # "saved" is shown only after this much quiet, so that it does not flicker while typing; seconds.
 QUIET = 0.3
+_UNSAVED = (
+    "Not saved yet, so nothing was closed: the last words are on this screen and nowhere else. "
+    "They are saved by themselves once the disk takes them. Leave all the same?"
+)
 
 
 class SavingScreen(WizardScreen):
@@ -38,6 +43,24 @@ class SavingScreen(WizardScreen):
 
     def show_saving(self) -> None:
         """Show how saving stands."""
+
+    def leave(self) -> None:
+        """Close this screen once everything is saved; ask first where it can't be."""
+        if self.saver.flush():
+            self._close_for_good()
+        else:
+            self.app.push_screen(
+                Confirm(_UNSAVED, "leave without them", "stay"), self._leave_unsaved
+            )
+
+    def _leave_unsaved(self, yes: bool | None) -> None:
+        if yes:
+            self.saver.drop()
+            self._close_for_good()
+
+    def _close_for_good(self) -> None:
+        self.app.clear_notifications()
+        self.app.pop_screen()
 
     def tell_saved(self, text: str) -> None:
         """Take the saver's word, from its own thread."""
