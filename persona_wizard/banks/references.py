@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from persona_wizard.banks.faults import Faults, did_you_mean
 from persona_wizard.banks.questions import Said
-from persona_wizard.banks.rules import CIRCULAR, LOOKS_AHEAD, NEVER_TRUE
+from persona_wizard.banks.rules import CIRCULAR, LOOKS_AHEAD, NEVER_TRUE, Rule
 from persona_wizard.model.bank import WITH_CHOICES, Kind, Question
 from persona_wizard.model.conditions import (
     Comparison,
@@ -58,25 +58,28 @@ def _check_condition(
     faults: Faults,
 ) -> None:
     asked = questions[place]
+
+    def fault(rule: Rule, message: str) -> None:
+        if not any(one.rule == rule.name for one in asked.allowed):
+            faults.add(asked.file, asked.line, message, rule.name)
+
     for name in dict.fromkeys(questions_in(condition)):
         if name not in places:
             hint = did_you_mean(name, places)
             message = f"when= names “{name}”, which is no question here{hint}"
             faults.add(asked.file, asked.line, message)
         elif places[name] == place:
-            message = f"when= names “{name}”, the question itself"
-            faults.add(asked.file, asked.line, message, CIRCULAR.name)
+            fault(CIRCULAR, f"when= names “{name}”, the question itself")
         elif places[name] > place:
-            circular = asked.id in _waits_for(questions[places[name]], questions, places)
-            message = f"when= names “{name}”, which is asked later" + (
-                " and waits for this one: let one of them go" if circular else ": move it up"
-            )
-            rule = CIRCULAR if circular else LOOKS_AHEAD
-            faults.add(asked.file, asked.line, message, rule.name)
+            later = f"when= names “{name}”, which is asked later"
+            if asked.id in _waits_for(questions[places[name]], questions, places):
+                fault(CIRCULAR, f"{later} and waits for this one: let one of them go")
+            else:
+                fault(LOOKS_AHEAD, f"{later}: move it up")
     for comparison in comparisons_in(condition):
         named = places.get(comparison.question, place)
         if named < place and (problem := _mismatch(comparison, questions[named])):
-            faults.add(asked.file, asked.line, problem, NEVER_TRUE.name)
+            fault(NEVER_TRUE, problem)
 
 
 def _waits_for(

@@ -20,6 +20,7 @@ from persona_wizard.banks import (
     wording_is_checked,
 )
 from persona_wizard.banks.shelf import shipped_folder
+from persona_wizard.interviewing.walk import asked_questions
 
 # ruff: noqa: E501  # a flaw stands beside its neighbour
 
@@ -334,3 +335,26 @@ def test_nine_findings_of_ten_are_right_and_three_flaws_of_four_are_found(name: 
     assert scored.right >= 30
     assert scored.precision >= 0.9, scored
     assert scored.recall >= 0.75, scored
+
+
+@pytest.mark.parametrize(
+    ("rule", "asked"),
+    [
+        (
+            "looks-ahead",
+            '### First? {#first when="second = yes" ALLOW}\n\n### Second? {#second .yes-no}',
+        ),
+        ("circular", '### Cups? {#cups .number when="cups > 0" ALLOW}'),
+        ("never-true", '### Cups? {#cups .number}\n\n### Why? {#why when="cups = many" ALLOW}'),
+    ],
+)
+def test_a_condition_that_its_author_stands_by_is_let_be(rule: str, asked: str) -> None:
+    with pytest.raises(BankError) as refused:
+        read_bank(source(asked.replace(" ALLOW", "")), "tea.md", lambda _: None)
+    assert [fault.rule for fault in refused.value.faults] == [rule]
+    allowed = asked.replace("ALLOW", f'allow="{rule}: it is asked by hand"')
+    bank = read_bank(source(allowed), "tea.md", lambda _: None)
+    assert rule not in {one.rule for one in check_bank(bank, "tea.md")}
+    # What is let be loads, and is asked only once an answer makes its condition true.
+    waiting = next(question for question in bank.questions if question.allowed)
+    assert waiting.id not in [question.id for question in asked_questions(bank, {})]
