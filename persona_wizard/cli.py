@@ -2,8 +2,6 @@
 
 import os
 import sys
-from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,26 +9,20 @@ import click
 
 from persona_wizard import __version__
 from persona_wizard.bank_commands import bank
+from persona_wizard.interview_command import interview
 from persona_wizard.model.errors import EXIT_GAPS, EXIT_INPUT, WizardError
-from persona_wizard.model.headings import Audience
 from persona_wizard.model.languages import LANGUAGES
+from persona_wizard.terminal import need_terminal, run_on_screen
 
 if TYPE_CHECKING:
     from persona_wizard.store import StudyFolder, Unreadable
-    from persona_wizard.studies.interviews import Sitting
     from persona_wizard.studies.reading import Reading
 
 # What a shell says of a command that was interrupted.
 EXIT_INTERRUPTED = 130
 
-NO_TERMINAL = (
-    "The wizard needs a terminal it can draw on. Without one, use "
-    "“persona-wizard interview STUDY --audience prospects --plain”."
-)
-
 # Rights are told of by the store, in its own words.
 _FOLDER = click.Path(path_type=Path, readable=False)
-_AUDIENCE = click.Choice([audience.value for audience in Audience])
 
 
 class _Commands(click.Group):
@@ -138,122 +130,6 @@ def new(
 
 @main.command()
 @click.argument("study", type=_FOLDER)
-@click.option("--audience", type=_AUDIENCE, required=True, help="Whom you are talking to.")
-@click.option("--bank", "bank_id", default=None, metavar="ID", help="The question bank.")
-@click.option("--pseudonym", default=None, metavar="P", help="P01, P02, … by default.")
-@click.option("--follow-up", is_flag=True, help="Ask P only what P was not asked yet.")
-@click.option("--plain", is_flag=True, help="Line by line, without a full screen.")
-def interview(
-    study: Path,
-    audience: str,
-    bank_id: str | None,
-    pseudonym: str | None,
-    follow_up: bool,
-    plain: bool,
-) -> None:
-    """Start an interview, or go on with one.
-
-    With the pseudonym of an unfinished interview, goes on with that.
-    """
-    if follow_up and (pseudonym is None or bank_id is not None):
-        raise click.UsageError("“--follow-up” goes with “--pseudonym P”, and without “--bank”.")
-    if not plain:
-        _need_terminal()
-    if follow_up and pseudonym is not None:
-        sitting = _sit_down_again(study, Audience(audience), pseudonym)
-    else:
-        sitting = _sit_down(study, Audience(audience), bank_id, pseudonym)
-    if not plain:
-        from persona_wizard.tui.app import run_wizard
-
-        sitting.close()
-        sys.exit(run_wizard(study, sitting.session.interview.id))
-    from persona_wizard.plain import interview_in_lines
-
-    try:
-        interview_in_lines(sitting, _lines(), click.echo)
-    except KeyboardInterrupt:
-        click.echo("\nLeft. Every line you entered is saved.", err=True)
-        raise
-    finally:
-        sitting.close()
-
-
-def _sit_down(
-    study: Path, audience: Audience, bank_id: str | None, pseudonym: str | None
-) -> "Sitting":
-    """Sit down to the interview; what is in doubt or missing is asked, if anyone can say."""
-    from persona_wizard.studies.interviews import PseudonymTaken, WordsNeeded, sit_down
-    from persona_wizard.studies.opening import open_study
-
-    store = open_study(study)
-    if sys.stdin.isatty():
-        _settle_changes(store)
-    participant = None
-    while True:
-        try:
-            return sit_down(store, audience, bank_id, pseudonym, participant)
-        except PseudonymTaken as taken:
-            question = f"{taken.pseudonym} was interviewed before. Is it the same person?"
-            if not (sys.stdin.isatty() and click.confirm(question, err=True)):
-                raise
-            pseudonym, participant = taken.pseudonym, taken.participant
-        except WordsNeeded as needed:
-            if not sys.stdin.isatty():
-                raise
-            _ask_for_words(store, needed.words)
-
-
-def _sit_down_again(study: Path, audience: Audience, pseudonym: str) -> "Sitting":
-    from persona_wizard.studies.follow_ups import sit_down_again
-    from persona_wizard.studies.opening import open_study
-
-    return sit_down_again(open_study(study), audience, pseudonym)
-
-
-def _settle_changes(store: "StudyFolder") -> None:
-    """Tell how banks have moved on since they were asked, and ask how to count what is reworded."""
-    from persona_wizard.banks import comparison_in_words
-    from persona_wizard.studies.bank_changes import bank_changes, settle
-    from persona_wizard.studies.reading import read_study
-
-    for change in bank_changes(store, read_study(store)):
-        held = "1 interview" if change.interviews == 1 else f"{change.interviews} interviews"
-        click.echo(f"The bank {change.bank} has moved on since {held} asked it.", err=True)
-        click.echo(comparison_in_words(change.comparison), err=True)
-        click.echo("All that was said stays, and counts.", err=True)
-        apart = [
-            pair.old.id
-            for pair in change.reworded
-            if not click.confirm(
-                f"Count the answers to #{pair.old.id} together with the new ones?",
-                default=pair.old.id not in change.apart_in(store.study()),
-                err=True,
-            )
-        ]
-        store.change_study(partial(settle, change=change, apart=apart))
-
-
-def _ask_for_words(store: "StudyFolder", names: tuple[str, ...]) -> None:
-    """Ask for words that the bank needs, line by line, and keep each in the study."""
-    from persona_wizard.store import StoreError
-    from persona_wizard.studies.bank_changes import save_words
-    from persona_wizard.studies.words import label_of, with_words
-
-    click.echo("The bank needs words that the study does not say yet. They are kept.", err=True)
-    for name in names:
-        typed = click.prompt(label_of(name), prompt_suffix=" ", err=True)
-        try:
-            save_words(store, partial(with_words, **{name: typed}))
-        except StoreError:
-            raise
-        except WizardError as fault:
-            # What cannot be taken is asked for again.
-            click.echo(fault.message, err=True)
-
-
-@main.command()
-@click.argument("study", type=_FOLDER)
 @click.option("--json", "as_json", is_flag=True, help="For machines.")
 @click.pass_context
 def gaps(ctx: click.Context, study: Path, as_json: bool) -> None:
@@ -307,6 +183,7 @@ def export(study: Path, layout: str, output: str | None, allow_gaps: bool, force
 
 
 main.add_command(bank)
+main.add_command(interview)
 
 
 def _tell_moved_on(store: "StudyFolder", reading: "Reading") -> None:
@@ -334,18 +211,5 @@ def _typed(study: Path) -> str:
 
 
 def _wizard(study: Path | None) -> None:
-    _need_terminal()
-    from persona_wizard.tui.app import run_wizard
-
-    sys.exit(run_wizard(study))
-
-
-def _need_terminal() -> None:
-    if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
-        raise WizardError(NO_TERMINAL)
-
-
-def _lines() -> Iterator[str]:
-    """Standard input's lines; bytes that are no UTF-8 are marked, not refused."""
-    for raw in sys.stdin.buffer:
-        yield raw.decode("utf-8", errors="replace")
+    need_terminal()
+    sys.exit(run_on_screen(study))

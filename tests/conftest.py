@@ -11,6 +11,7 @@ def _apart(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyP
     apart = tmp_path_factory.mktemp("apart")
     monkeypatch.setenv("PERSONA_WIZARD_STATE", str(apart / "state"))
     monkeypatch.setenv("PERSONA_WIZARD_SHELF", str(apart / "shelf"))
+    monkeypatch.setenv("PERSONA_WIZARD_SETTINGS", str(apart / "settings.toml"))
     monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
     for name in ("NO_COLOR", "TEXTUAL_THEME", "COLORTERM"):
         monkeypatch.delenv(name, raising=False)

@@ -1,7 +1,7 @@
 """What the files that leave the house are called."""
 
 import re
-from datetime import date
+from datetime import datetime
 
 from persona_wizard.export.layout import Layout
 from persona_wizard.model.interview import Interview
@@ -23,10 +23,10 @@ def page_file_name(persona: Persona, layout: Layout) -> str:
     return f"{_stem(persona)}{ending}.md"
 
 
-def interview_file_name(interview: Interview, day: date) -> str:
-    """What one interview's file is called: "p07-customers-2026-11-18.md"."""
+def interview_file_name(interview: Interview, started: datetime) -> str:
+    """What one interview's file is called: "p07-customers-2026-11-18-1410.md"."""
     who = _cut(slug(interview.pseudonym)) or interview.id
-    return f"{who}-{interview.audience.value}-{day.isoformat()}.md"
+    return f"{who}-{interview.audience.value}-{started:%Y-%m-%d-%H%M}.md"
 
 
 def photo_path(persona: Persona) -> str | None:

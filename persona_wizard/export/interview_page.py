@@ -6,10 +6,18 @@ from datetime import datetime
 
 from persona_wizard.export.escape import escape, inside, yaml_text
 from persona_wizard.model.bank import Bank, ConsentItem, Question
+from persona_wizard.model.dates import minutes_and_seconds
 from persona_wizard.model.fills import fill, fills_in
-from persona_wizard.model.interview import Answer, Interview, State, Value, value_in_words
+from persona_wizard.model.interview import (
+    CONSENT_TAKE_PART,
+    Answer,
+    Interview,
+    State,
+    Value,
+    value_in_words,
+)
 from persona_wizard.model.languages import words_in
-from persona_wizard.model.observations import STAR, split_tags
+from persona_wizard.model.observations import STAR, observations, split_tags
 from persona_wizard.model.study import Study
 from persona_wizard.model.text import clean_line
 
@@ -18,6 +26,7 @@ NOT_QUOTABLE = (
     "Consent to quote was not given: what was said and noted stays in the study. "
     "What was chosen is told."
 )
+NOT_TAKING_PART = "They would rather not take part: nothing of what they said is told."
 KEPT_BACK = "*what was said stays in the study*"
 SENSITIVE = "*a sensitive question: its answer stays in the study*"
 NOT_SAID = "…"
@@ -55,6 +64,8 @@ class _Page:
         self._study = study
         self._words = words_in(bank.language)
         self._quotable = quotable
+        self._refused = interview.consent.get(CONSENT_TAKE_PART) is False
+        self._sensitive = {q.id for q in bank.questions if q.sensitive}
         told = (q for q in bank.questions if self._quotable and not q.sensitive)
         self._told = {q.id for q in told}
         said = {q.id: self._said(q) for q in bank.questions}
@@ -66,16 +77,19 @@ class _Page:
         one = self._words.one[interview.audience]
         yield f"# {escape(f'{interview.pseudonym}, {one}')}"
         yield self._head()
-        if not self._quotable:
+        if self._refused:
+            yield f"**{NOT_TAKING_PART}**"
+        elif not self._quotable:
             yield f"**{NOT_QUOTABLE}**"
         consent = (*self._bank.opening.consent, *self._bank.closing.consent)
         if consent:
             items = {item.id: item for item in consent}
             yield "## Consent"
             yield "\n".join(self._consent(item) for item in items.values())
-        yield from self._answers()
-        yield from self._not_asked()
-        yield from self._notes()
+        if not self._refused:
+            yield from self._answers()
+            yield from self._not_asked()
+            yield from self._notes()
 
     def _front(self) -> tuple[str, ...]:
         interview = self._interview
@@ -163,17 +177,18 @@ class _Page:
 
     def _notes(self) -> Iterator[str]:
         notes = self._interview.notes
+        told = [n for n in notes if self._quotable and n.question not in self._sensitive]
         if not notes:
             return
         yield "## Notes"
-        if not self._quotable:
-            count = "1 note stays" if len(notes) == 1 else f"{len(notes)} notes stay"
-            yield f"*{count} in the study*"
-            return
-        yield "\n".join(
-            f"- {_minutes(note.elapsed)}{self._under(note.question)}: {inside(note.text)}"
-            for note in notes
+        lines = (
+            f"{minutes_and_seconds(note.elapsed)}{self._under(note.question)}: {inside(note.text)}"
+            for note in told
         )
+        if told:
+            yield "\n".join(f"- {line}" for line in lines)
+        if kept := len(notes) - len(told):
+            yield f"*{'1 note stays' if kept == 1 else f'{kept} notes stay'} in the study*"
 
     def _under(self, question_id: str | None) -> str:
         question = self._bank.question(question_id) if question_id else None
@@ -195,7 +210,9 @@ class _Page:
             return NOT_SAID
         if answer.state is not State.ANSWERED:
             return NOT_SAID
-        return value_in_words(answer.value) or answer.text.strip().split("\n")[0]
+        seen = observations(answer.text)
+        said = next((observation.text for observation in seen if observation.text), "")
+        return value_in_words(answer.value) or said.split("\n")[0] or NOT_SAID
 
 
 def _lines(text: str) -> Iterator[str]:
@@ -213,11 +230,6 @@ def _lines(text: str) -> Iterator[str]:
             yield f"- *asked:* {inside(said)}{told}"
         elif said or kept:
             yield f"- {escape(said)}{told}"
-
-
-def _minutes(seconds: float) -> str:
-    minutes, rest = divmod(int(seconds), 60)
-    return f"{minutes}:{rest:02d}"
 
 
 def _local(at: str) -> datetime:

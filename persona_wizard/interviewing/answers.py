@@ -13,13 +13,24 @@ def record(
 
     A state other than answered stays while only the text changes. A new value says what became of
     the question: a choice that stands for a state gives that state, any other is an answer. The
-    first words given after time had run out are an answer, too.
+    first words given after time had run out are an answer, too; taken back, time had run out.
     """
     if old is None:
         new = Answer(question=question.id, wording=wording, at=at, value=value, text=text)
         state = _state_of_value(question, value) or State.ANSWERED
         return None if new.empty else replace(new, state=state)
-    return _revise(old, _state_after(question, old, value, text), value, text, wording, at)
+    state = _state_after(question, old, value, text)
+    if state is State.ANSWERED and value in (None, ()) and not text.strip() and old.revisions:
+        last = old.revisions[-1]
+        if last.state is State.OUT_OF_TIME and not last.text.strip() and last.value in (None, ()):
+            state = last.state
+    return _revise(old, state, value, text, wording, at)
+
+
+def reword(old: Answer, text: str, at: str) -> Answer | None:
+    """The answer with its text put in order afterwards: asked, chosen and counted as before."""
+    new = _revise(old, old.state, old.value, text, old.wording, at)
+    return None if new is None else replace(new, parked=old.parked)
 
 
 def _state_after(question: Question, old: Answer, value: Value, text: str) -> State:
@@ -35,13 +46,20 @@ def _state_after(question: Question, old: Answer, value: Value, text: str) -> St
 def give_state(
     question: Question, wording: str, old: Answer | None, state: State, at: str
 ) -> Answer | None:
-    """The answer in this state; the same state again goes back to answered."""
+    """The answer in this state; the same state again takes it back.
+
+    Then the choice says what became of the question, unless it is what gave that very state.
+    """
     if old is None:
         if state is State.ANSWERED:
             return None
         return Answer(question=question.id, wording=wording, at=at, state=state)
-    undone = State.ANSWERED if old.state is state else state
-    return _revise(old, undone, old.value, old.text, wording, at)
+    if old.state is not state:
+        return _revise(old, state, old.value, old.text, wording, at)
+    of_value = _state_of_value(question, old.value)
+    if of_value is state:
+        return _revise(old, State.ANSWERED, None, old.text, wording, at)
+    return _revise(old, of_value or State.ANSWERED, old.value, old.text, wording, at)
 
 
 def close(answer: Answer) -> Answer:

@@ -1,7 +1,8 @@
 """An answer's text changed line by line: edited, tagged, starred, made a quote.
 
 A line is told by its number, from 0. Every other line stays as it is, and a follow-up question
-(`? …`) stays one: it takes neither tag nor quote mark.
+(`? …`) stays one: it takes neither tag nor quote mark. Quotes are never merged: where two would
+meet, a blank line keeps them apart.
 """
 
 import re
@@ -50,7 +51,15 @@ def toggle_star(text: str, line: int) -> str:
 
 def toggle_quote(text: str, line: int) -> str:
     """The text with this line made a quote, or the interviewer's own words again."""
-    return _with_line(text, line, _quote_toggled)
+    return _quotes_apart(_with_line(text, line, _quote_toggled), line)
+
+
+def with_note(text: str, note: str) -> str:
+    """The text with a note's lines at its end, but before follow-ups: the note answers none."""
+    lines = text.rstrip().split("\n") if text.strip() else []
+    end = next((n for n, line in enumerate(lines) if is_follow_up(line)), len(lines))
+    between = [""] if end and _is_quote(lines[end - 1]) and _is_quote(note) else []
+    return "\n".join((*lines[:end], *between, note, *lines[end:]))
 
 
 def is_follow_up(line: str) -> bool:
@@ -78,7 +87,7 @@ def offered_quote(line: str) -> str:
 
 def take_offered(text: str, line: int) -> str:
     """The text with this line as the quote that is offered of it; unchanged where none is."""
-    return _with_line(text, line, lambda raw: offered_quote(raw) or raw)
+    return _quotes_apart(_with_line(text, line, lambda raw: offered_quote(raw) or raw), line)
 
 
 def _with_line(text: str, line: int, change: Callable[[str], str]) -> str:
@@ -86,6 +95,20 @@ def _with_line(text: str, line: int, change: Callable[[str], str]) -> str:
     if not is_follow_up(lines[line]):
         lines[line] = change(lines[line])
     return "\n".join(lines)
+
+
+def _quotes_apart(text: str, line: int) -> str:
+    """The text with a blank line between this line and its neighbours, where both are quotes."""
+    lines = text.split("\n")
+    if not _is_quote(lines[line]):
+        return text
+    before = [""] if line and _is_quote(lines[line - 1]) else []
+    after = [""] if line + 1 < len(lines) and _is_quote(lines[line + 1]) else []
+    return "\n".join((*lines[:line], *before, lines[line], *after, *lines[line + 1 :]))
+
+
+def _is_quote(line: str) -> bool:
+    return line.lstrip().startswith(">")
 
 
 def _without_tag(raw: str, tag: str) -> str:

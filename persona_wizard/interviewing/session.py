@@ -6,6 +6,7 @@ from itertools import count
 from msgspec.structs import replace
 
 from persona_wizard.interviewing import answers as answering
+from persona_wizard.interviewing.lines import with_note
 from persona_wizard.interviewing.progress import Progress, is_done, progress
 from persona_wizard.interviewing.stream import written
 from persona_wizard.interviewing.walk import (
@@ -17,10 +18,11 @@ from persona_wizard.interviewing.walk import (
     park,
     previous_place,
 )
-from persona_wizard.model.bank import Bank, Frame, Question
-from persona_wizard.model.fills import fill
+from persona_wizard.model.bank import Bank, ConsentItem, Frame, Question
+from persona_wizard.model.fills import fill, fills_in
 from persona_wizard.model.headings import Audience
 from persona_wizard.model.interview import Answer, Interview, Note, State, Value, value_in_words
+from persona_wizard.model.observations import observations
 from persona_wizard.model.text import clean, clean_line
 
 # What stands for an earlier answer that a wording refers to and that was not given.
@@ -71,7 +73,9 @@ class Session:
 
     @property
     def elapsed(self) -> float:
-        """Seconds of interviewing, over all sittings."""
+        """Seconds of interviewing, over all sittings; reading a finished one takes none."""
+        if self.interview.finished is not None:
+            return self.interview.elapsed
         return self._seconds() - self._started
 
     def asks(self, question: Question) -> bool:
@@ -94,8 +98,10 @@ class Session:
 
     def filled(self, text: str) -> str:
         """A text of the bank with the study's words and earlier answers written in."""
-        answers = {q.id: self._said(q) for q in self.bank.questions}
-        return fill(text, {**answers, **self._words})
+        names = fills_in(text)
+        asked = ((name, self.bank.question(name)) for name in names if name not in self._words)
+        said = {name: self._said(question) for name, question in asked if question is not None}
+        return fill(text, {**said, **self._words})
 
     def shown(self, question: Question) -> Question:
         """The question as it is asked here: every text of it filled."""
@@ -127,6 +133,19 @@ class Session:
         own = {item.id for item in closing.consent}
         again = tuple(item for item in self.bank.opening.consent if item.id not in own)
         return self.shown_frame(replace(closing, consent=(*again, *closing.consent)))
+
+    def consent_items(self) -> tuple[ConsentItem, ...]:
+        """Every item of consent once, as it is asked first."""
+        frames = (self.bank.opening, self.bank.closing)
+        items: dict[str, ConsentItem] = {}
+        for item in (item for frame in frames for item in self.shown_frame(frame).consent):
+            items.setdefault(item.id, item)
+        return tuple(items.values())
+
+    def consent_not_asked(self) -> tuple[ConsentItem, ...]:
+        """The items of consent that were answered neither with yes nor with no."""
+        given = self.interview.consent
+        return tuple(item for item in self.consent_items() if item.id not in given)
 
     # Moving
 
@@ -171,8 +190,10 @@ class Session:
 
     # Consent and notes
 
-    def consent(self, item: str, given: bool) -> None:
-        self._change(consent={**self.interview.consent, item: given})
+    def consent(self, item: str, given: bool | None) -> None:
+        """Take a yes or a no to an item of consent; None where it was not asked after all."""
+        others = {name: said for name, said in self.interview.consent.items() if name != item}
+        self._change(consent=others if given is None else {**others, item: given})
 
     def add_note(self, text: str) -> Note | None:
         """Take a remark, to be filed later; None where nothing but space was typed."""
@@ -196,11 +217,12 @@ class Session:
         self._change(notes=tuple(note for note in notes if note.text))
 
     def file_note(self, note_id: str, question_id: str) -> None:
-        """Move a note's text to the end of a question's answer."""
-        note = next(note for note in self.interview.notes if note.id == note_id)
+        """Move a note's text to the end of a question's answer, where the note is still there."""
+        note = next((note for note in self.interview.notes if note.id == note_id), None)
+        if note is None:
+            return
         old = self.interview.answers.get(question_id)
-        text = f"{old.text.rstrip()}\n{note.text}".strip() if old else note.text
-        self.write(question_id, old.value if old else None, text)
+        self.rewrite(question_id, with_note(old.text if old else "", note.text))
         self._close_answer(question_id)
         self.edit_note(note_id, "")
 
@@ -226,9 +248,13 @@ class Session:
         self._change(answers={name: answering.close(answer) for name, answer in answers.items()})
 
     def rewrite(self, question_id: str, text: str) -> None:
-        """Change the words of an answer; its value stays."""
+        """Put the words of an answer in order; how it was asked and what was chosen stay."""
         old = self.interview.answers.get(question_id)
-        self.write(question_id, old.value if old else None, text)
+        if old is None:
+            self.write(question_id, None, text)
+        else:
+            reworded = answering.reword(old, clean(text), self._now())
+            self._put(self._question(question_id), reworded)
 
     def restore(self, earlier: Interview) -> None:
         """Take answers and notes back to how an earlier record of this interview has them."""
@@ -251,7 +277,15 @@ class Session:
         self._change(finished=self._now())
 
     def reopen(self) -> None:
-        self._change(finished=None)
+        """Go on: there is time again for what was only marked out of time."""
+        self._started = self._seconds() - self.interview.elapsed
+        answers = self.interview.answers
+        kept = {name: answer for name, answer in answers.items() if not _only_out_of_time(answer)}
+        self._change(finished=None, answers=kept)
+
+    def keep_time(self) -> None:
+        """Have the record say how long it has taken by now."""
+        self._change()
 
     def mark_rest_out_of_time(self) -> None:
         """Give every question that was not reached the state out of time."""
@@ -288,4 +322,11 @@ class Session:
         answer = self.interview.answers.get(question.id)
         if answer is None or not answer.counts or answer.state is not State.ANSWERED:
             return NOT_SAID
-        return value_in_words(answer.value) or answer.text.strip().split("\n")[0]
+        seen = observations(answer.text)
+        said = next((observation.text for observation in seen if observation.text), "")
+        return value_in_words(answer.value) or said.split("\n")[0] or NOT_SAID
+
+
+def _only_out_of_time(answer: Answer) -> bool:
+    bare = answer.value in (None, ()) and not answer.text.strip() and not answer.revisions
+    return answer.state is State.OUT_OF_TIME and bare

@@ -21,6 +21,10 @@ class Holder(Struct, frozen=True):
     pid: int
     user: str
 
+    @property
+    def is_this_process(self) -> bool:
+        return (self.host, self.pid) == (platform.node(), os.getpid())
+
     def __str__(self) -> str:
         return f"{clean_line(self.user)} on {clean_line(self.host)} (process {self.pid})"
 
@@ -104,6 +108,28 @@ def read_holder(path: Path) -> Holder | None:
         return msgspec.json.decode(holder_of(path).read_bytes(), type=Holder)
     except (OSError, ValueError, RecursionError):
         return None
+
+
+def holder_now(path: Path) -> Holder | None:
+    """Who holds a lock; None where nobody does, whoever said so and was killed since."""
+    holder = read_holder(path)
+    if holder is None or holder.host != platform.node():
+        return holder
+    return holder if _is_held(path) else None
+
+
+def _is_held(path: Path) -> bool:
+    from filelock import FileLock, Timeout
+
+    if not os.path.exists(path):
+        return False
+    lock = FileLock(path, mode=FILE_MODE, thread_local=False)
+    try:
+        lock.acquire(timeout=0)
+    except (Timeout, NotImplementedError, OSError):
+        return True
+    lock.release()
+    return False
 
 
 def _user() -> str:

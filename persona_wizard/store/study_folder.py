@@ -20,7 +20,7 @@ from persona_wizard.store.interview_file import read_existing
 from persona_wizard.store.layout import Layout
 from persona_wizard.store.leftovers import remove_leftovers
 from persona_wizard.store.listing import Listing, json_files, list_interviews
-from persona_wizard.store.locks import Taken, held, read_holder
+from persona_wizard.store.locks import Taken, held, holder_now
 from persona_wizard.store.new_study import make_study
 from persona_wizard.store.open_interview import OpenInterview
 from persona_wizard.store.participant_file import read_participant, write_participant
@@ -103,12 +103,14 @@ class StudyFolder:
         return found.st_ino, found.st_mtime_ns, found.st_size
 
     def writer(self, interview_id: str) -> str:
-        """Who is writing an interview, as they said of themselves; empty where nobody does.
-
-        Whoever was killed in the middle of it is still named.
-        """
-        holder = read_holder(self._layout.interview_lock(interview_id))
+        """Who is writing an interview, as they said of themselves; empty where nobody does."""
+        holder = holder_now(self._layout.interview_lock(interview_id))
         return str(holder) if holder else ""
+
+    def is_open_elsewhere(self, interview_id: str) -> bool:
+        """Whether another program than this one is writing an interview."""
+        holder = holder_now(self._layout.interview_lock(interview_id))
+        return holder is not None and not holder.is_this_process
 
     def begin(self, interview: Interview) -> OpenInterview:
         """Write a new interview, and stay its one writer. Raises StoreError."""

@@ -27,3 +27,22 @@ def erase_interview(store: StudyFolder, file: OpenInterview) -> bool:
         store.forget_participant(person.id)
     file.erase()
     return person is not None
+
+
+def what_goes(who: str, named: bool) -> str:
+    """What is said before erasing the interview of `who` (a pseudonym), a paragraph each.
+
+    `named` is whether a name and contact go along.
+    """
+    person = f" So do the name and contact kept of {who}." if named else ""
+    return (
+        f"{who} no longer takes part. Erase this interview?\n\n"
+        "Its file goes, with every answer, note and earlier version, and its lock."
+        f"{person} Pages exported before, backups and git keep what they have."
+    )
+
+
+def was_erased(interview: Interview, named: bool) -> str:
+    """What is said afterwards; `named` is whether a name and contact went along."""
+    also = ", and the name and contact with it" if named else ""
+    return f"{interview.pseudonym}’s interview was erased{also}."

@@ -11,9 +11,10 @@ _FILE = "habits.json"
 
 
 class Habits(Struct, frozen=True):
-    """`running_notes`: in one stream of lines rather than answer by answer."""
+    """`running_notes`: in one stream of lines rather than answer by answer; `theme`: colours."""
 
     running_notes: bool = False
+    theme: str = ""
 
 
 def habits() -> Habits:

@@ -98,14 +98,6 @@ class Sitting:
         """The study that the interview belongs to."""
         return self._store
 
-    def delete(self) -> None:
-        """Delete this interview alone; the person's name and contact stay. Raises StoreError.
-
-        Nothing is saved from then on.
-        """
-        self._file.erase()
-        self._erased = True
-
     def close(self) -> None:
         """Save what the session holds, and let others have the interview. Raises StoreError."""
         try:
@@ -140,6 +132,7 @@ def start_interview(store: StudyFolder, beginning: Beginning) -> Sitting:
         try:
             store.save_participant(Participant(participant, pseudonym, name, contact))
         except StoreError:
+            sitting.erase()
             sitting.close()
             raise
     return sitting
@@ -179,7 +172,11 @@ def sit_down(
     listing = store.interviews()
     if pseudonym is not None:
         theirs = (i for i in listing.interviews if same_pseudonym(i.pseudonym, pseudonym))
-        unfinished = [i for i in theirs if i.finished is None and i.audience is audience]
+        unfinished = [
+            i
+            for i in theirs
+            if i.finished is None and i.audience is audience and bank_id in (None, i.bank.id)
+        ]
         if unfinished:
             return resume_interview(store, unfinished[-1].id)
     if bank_id is None:
@@ -209,10 +206,28 @@ def resume_interview(store: StudyFolder, interview_id: str) -> Sitting:
     return _sit(store, study, file, bank)
 
 
+def interview_called(store: StudyFolder, name: str) -> str:
+    """The id of the interview that has this id, or is with the person of this pseudonym.
+
+    Of several the newest is meant, an unfinished one first. Raises WizardError, StoreError.
+    """
+    interviews = store.interviews().interviews
+    if any(interview.id == name.strip() for interview in interviews):
+        return name.strip()
+    theirs = [i for i in interviews if same_pseudonym(i.pseudonym, name)]
+    if not theirs:
+        raise WizardError(
+            f"No interview of “{clean_line(name)}” was found. Nothing was changed: name a "
+            "pseudonym, such as P01, or an interview’s id."
+        )
+    unfinished = [interview for interview in theirs if interview.finished is None]
+    return (unfinished or theirs)[-1].id
+
+
 def wanted_next_time(listing: Listing, audience: Audience) -> str:
-    """What the newest interview with this audience that says so leaves to be asked first."""
+    """What the newest finished interview with this audience leaves to be asked first."""
     theirs = (i for i in reversed(listing.interviews) if i.audience is audience)
-    return next((i.next_time for i in theirs if i.next_time), "")
+    return next((i.next_time for i in theirs if i.finished), "")
 
 
 def next_pseudonym(listing: Listing) -> str:

@@ -16,13 +16,24 @@ class Looking(Sitting):
     session: ReadOnlySession
 
     def __init__(
-        self, store: StudyFolder, study: Study, session: ReadOnlySession, stamp: Stamp | None
+        self,
+        store: StudyFolder,
+        study: Study,
+        session: ReadOnlySession,
+        stamp: Stamp | None,
+        may_write: bool,
     ) -> None:
         self.study = study
         self.session = session
         self._store = store
         self._id = session.interview.id
         self._stamp = stamp
+        self._may_write = may_write
+
+    @property
+    def may_write(self) -> bool:
+        """Whether this person has the right to write here, once nobody else does."""
+        return self._may_write
 
     @property
     def writer(self) -> str:
@@ -54,11 +65,11 @@ class Looking(Sitting):
         raise NoRights("Not erased: this interview is only read here. Nothing was changed.")
 
 
-def look_at(store: StudyFolder, interview_id: str) -> Looking:
+def look_at(store: StudyFolder, interview_id: str, may_write: bool = True) -> Looking:
     """An interview to read, whoever writes it. Raises StoreError, BankError."""
     study = store.study()
     # Before the reading: what is saved in between is news then.
     stamp = store.interview_stamp(interview_id)
     interview = store.read_interview(interview_id)
     bank = bank_of(store, interview.bank)
-    return Looking(store, study, ReadOnlySession(interview, bank, study.fills), stamp)
+    return Looking(store, study, ReadOnlySession(interview, bank, study.fills), stamp, may_write)

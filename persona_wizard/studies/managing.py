@@ -5,6 +5,7 @@ from contextlib import ExitStack, suppress
 from datetime import datetime
 from pathlib import Path
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from persona_wizard.export.file_names import interview_file_name
@@ -16,6 +17,7 @@ from persona_wizard.model.headings import Audience
 from persona_wizard.model.interview import Interview
 from persona_wizard.model.text import clean_line
 from persona_wizard.store import OpenInterview, StoreError, StudyFolder, write_whole
+from persona_wizard.studies.erasing import erase_interview
 from persona_wizard.studies.exporting import PageExists
 from persona_wizard.studies.interviews import Sitting, same_pseudonym
 from persona_wizard.studies.reading import bank_of
@@ -82,36 +84,46 @@ def move_audience(
 
 
 def delete(store: StudyFolder, interview_id: str) -> None:
-    """Delete an interview's file for good; the person's name and contact stay.
+    """Delete an interview's file for good, and name and contact where it is their only one.
 
     Raises InterviewLocked, StoreError.
     """
     with store.reopen(interview_id) as file:
-        file.erase()
+        erase_interview(store, file)
 
 
-def export_interview(store: StudyFolder, interview: Interview, replace_it: bool = False) -> Path:
-    """Write one interview as Markdown into the study's `exports/`, and say where it went.
+class Written(Struct, frozen=True):
+    """Where an interview's page is, and whether anybody's words are in it."""
 
-    Raises PageExists unless `replace_it`, StoreError, BankError.
+    path: Path
+    with_words: bool
+
+
+def export_interview(store: StudyFolder, interview: Interview, replace_it: bool = False) -> Written:
+    """Write one interview as Markdown into the study's `exports/`.
+
+    `interview` is as it is now, which may be newer than what is saved. Raises PageExists unless
+    `replace_it`, StoreError, BankError.
     """
     bank = bank_of(store, interview.bank)
     started = datetime.fromisoformat(interview.started).astimezone()
-    path = store.folder / "exports" / interview_file_name(interview, started.date())
+    path = store.folder / "exports" / interview_file_name(interview, started)
     if os.path.lexists(path) and not replace_it:
         raise PageExists(path)
     asked = asked_questions(bank, interview.answers)
     rest = [q for q in asked if not is_done(interview.answers.get(q.id))]
+    others = (i for i in store.interviews().interviews if i.id != interview.id)
+    # A no in another interview of the same person takes this one's yes back.
+    quotable = interview.id in quotable_in(in_order((*others, interview)))
     page = interview_page(
         interview,
         bank,
         store.study(),
         unasked=sorted(rest, key=lambda question: not question.key),
-        # A no in another interview of the same person takes this one's yes back.
-        quotable=interview.id in quotable_in(in_order(store.interviews().interviews)),
+        quotable=quotable,
     )
     write_whole(path, page.encode())
-    return path
+    return Written(path, with_words=quotable)
 
 
 def _save_all(changes: list[tuple[OpenInterview, Interview]]) -> None:

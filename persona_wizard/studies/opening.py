@@ -10,8 +10,10 @@ from persona_wizard.model.study import Study
 from persona_wizard.model.text import clean_line, slug
 from persona_wizard.store import StudyFolder
 from persona_wizard.studies import recent
-from persona_wizard.studies.shelf_keeping import take_banks
 from persona_wizard.studies.words import PRODUCT, in_language, with_words
+
+# Letters of a folder that is proposed; most disks take no name of more than 255 bytes.
+_LONGEST_NAME = 60
 
 
 def new_study(
@@ -39,6 +41,8 @@ def new_study(
     study = with_words(study, **{**(words or {}), PRODUCT: product})
     store = make_study(folder, study)
     if like is not None:
+        from persona_wizard.studies.shelf_keeping import take_banks
+
         take_banks(like.folder, store.folder)
     return store
 
@@ -59,6 +63,6 @@ def open_study(folder: Path) -> StudyFolder:
 
 def proposed_folder(title: str, parent: Path) -> Path:
     """A folder for a new study of this title: readable, and not there yet."""
-    name = slug(title) or "study"
+    name = slug(title)[:_LONGEST_NAME].strip("-") or "study"
     candidates = (parent / (name if n == 1 else f"{name}-{n}") for n in range(1, 1000))
     return next((folder for folder in candidates if not folder.exists()), parent / name)

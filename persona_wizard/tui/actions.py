@@ -1,5 +1,8 @@
 """Every action once: its keys, its name, its help. Feeds key bindings, footers, help and finder."""
 
+import re
+from collections.abc import Mapping
+
 from msgspec import Struct, structs
 from textual.binding import Binding
 
@@ -8,7 +11,8 @@ class Action(Struct, frozen=True):
     """Something a person can do on a screen.
 
     `keys` are Textual's names, the first is the one shown. `label` is the footer's word, `help`
-    says the rest. `quiet` actions work and are in the help, but take no room in the footer.
+    says the rest. `quiet` actions work and are in the help, but take no room in the footer;
+    `roomy` ones take it where there is enough for all.
     """
 
     name: str
@@ -16,6 +20,7 @@ class Action(Struct, frozen=True):
     label: str
     help: str
     quiet: bool = False
+    roomy: bool = False
 
     @property
     def shown(self) -> str:
@@ -25,6 +30,11 @@ class Action(Struct, frozen=True):
     @property
     def all_shown(self) -> str:
         return ", ".join(shown_key(key) for key in self.keys)
+
+    @property
+    def movable(self) -> bool:
+        """Whether it may have another key: Enter, Esc, Tab and Space mean the same to everybody."""
+        return self.keys[0] not in ("enter", "escape", "tab", "space")
 
 
 _KEY_NAMES = {
@@ -47,7 +57,7 @@ def shown_key(key: str) -> str:
         return "^" + key.removeprefix("ctrl+").upper()
     if key in _KEY_NAMES:
         return _KEY_NAMES[key]
-    return key.upper() if len(key) == 1 or _is_function_key(key) else key
+    return key.upper() if len(key) == 1 or key in _FUNCTION_KEYS else key
 
 
 def bindings(actions: tuple[Action, ...]) -> list[Binding]:
@@ -57,11 +67,37 @@ def bindings(actions: tuple[Action, ...]) -> list[Binding]:
     and Enter reach them only where no widget wants them for typing.
     """
     return [
-        Binding(key, action.name, action.label, show=False, priority=_always(key))
+        Binding(key, action.name, action.label, show=False, priority=always(key), id=action.name)
         for action in actions
         if action.name != LEAVE.name
         for key in (*action.keys, *_capitals(action.keys))
     ]
+
+
+def with_keys(
+    actions: tuple[Action, ...], keys: Mapping[str, tuple[str, ...]]
+) -> tuple[Action, ...]:
+    """The same actions with a person's own keys, by the action's name."""
+    return tuple(
+        structs.replace(action, keys=keys.get(action.name, action.keys)) for action in actions
+    )
+
+
+def key_of(name: str, keys: Mapping[str, tuple[str, ...]]) -> str:
+    """The key of an action as a person reads it, their own before the usual one."""
+    usual = next(a for actions in EVERY_SCREEN for a in actions if a.name == name)
+    return with_keys((usual,), keys)[0].shown
+
+
+def told_with_keys(text: str, keys: Mapping[str, tuple[str, ...]]) -> str:
+    """A text in which `{note}` stands for the key of that action; other braces stay."""
+    names = "|".join({action.name for actions in EVERY_SCREEN for action in actions})
+    return re.sub(rf"\{{({names})\}}", lambda found: key_of(found[1], keys), text)
+
+
+def keymap(keys: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    """The same as Textual's keymap: binding id to keys, with commas between them."""
+    return {name: ",".join((*own, *_capitals(own))) for name, own in keys.items()}
 
 
 def _capitals(keys: tuple[str, ...]) -> tuple[str, ...]:
@@ -69,22 +105,33 @@ def _capitals(keys: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(key.upper() for key in keys if len(key) == 1 and key.islower())
 
 
-def _always(key: str) -> bool:
-    return key.startswith("ctrl+") or key in ("pagedown", "pageup", "tab") or _is_function_key(key)
+_FUNCTION_KEYS = frozenset(f"f{number}" for number in range(1, 13))
 
 
-def _is_function_key(key: str) -> bool:
-    return key[0] == "f" and key[1:].isdigit()
+def always(key: str) -> bool:
+    """Whether a key types nothing, so that it works from any widget."""
+    return key.startswith("ctrl+") or key in ("pagedown", "pageup", "tab") or key in _FUNCTION_KEYS
+
+
+def is_key(key: str) -> bool:
+    """Whether a terminal can be trusted to send this key, by Textual's name of it."""
+    name = key.removeprefix("ctrl+")
+    one_letter = len(name) == 1 and name.isascii() and name.isalpha()
+    named = key in ("pagedown", "pageup", "question_mark", "slash")
+    return one_letter or named or key in _FUNCTION_KEYS
 
 
 HELP = Action("help", ("f1", "question_mark"), "help", "Help for where you are, and the glossary")
 FIND = Action("find", ("ctrl+f",), "find", "Find a question, an answer's words or an action")
+THEME = Action(
+    "theme", ("f8",), "colours", "Dark, light, or your terminal's own colours", quiet=True
+)
 # Bound by the application, so that it works over anything that lies on top.
 LEAVE = Action("leave", ("ctrl+q",), "leave", "Leave; everything is saved")
 CLOSE = Action("close", ("escape",), "back", "Back to where you came from")
-EVERYWHERE = (FIND, HELP, LEAVE)
+EVERYWHERE = (FIND, HELP, THEME, LEAVE)
 # On screens that Esc leaves, the footer has no room for leaving altogether.
-FURTHER_IN = (FIND, HELP, structs.replace(LEAVE, quiet=True))
+FURTHER_IN = (FIND, HELP, THEME, structs.replace(LEAVE, quiet=True))
 
 OPEN = Action("open", ("enter",), "open", "Open what the cursor is on")
 BANKS = Action("banks", ("b",), "banks", "The question banks: read, copy, edit, begin one")
@@ -127,12 +174,13 @@ INTERVIEW: tuple[Action, ...] = (
     FIND,
     Action("note", ("ctrl+o",), "note", "A remark to file later, without leaving the question"),
     Action("state", ("ctrl+r",), "state", "Declined, don't know, not applicable or out of time"),
-    Action("key_only", ("f2",), "key only", "Key questions only; again for all", quiet=True),
-    Action("running", ("f3", "ctrl+t"), "stream", "Running notes; again for answers", quiet=True),
-    Action("earlier", ("ctrl+e",), "earlier", "Earlier forms of this answer", quiet=True),
+    Action("key_only", ("f2",), "key only", "Key questions only; again for all", roomy=True),
+    Action("running", ("f3", "ctrl+t"), "stream", "Running notes; again for answers", roomy=True),
+    Action("earlier", ("ctrl+e",), "earlier", "Earlier forms of this answer", roomy=True),
     Action("complete", ("tab",), "complete", "Complete the #tag being typed", quiet=True),
     Action("read_through", ("f4",), "read", "Read through everything typed, and finish"),
     HELP,
+    THEME,
     LEAVE,
 )
 
@@ -140,7 +188,7 @@ INTERVIEW: tuple[Action, ...] = (
 LOOKING = (
     *(action for action in INTERVIEW if action.name in ("next", "back", "find", "key_only")),
     Action("write_here", ("ctrl+s",), "write", "Write here, once the other has left"),
-    *(action for action in INTERVIEW if action.name in ("read_through", "help", "leave")),
+    *(action for action in INTERVIEW if action.name in ("read_through", "help", "theme", "leave")),
 )
 
 READ_THROUGH = (
@@ -158,6 +206,7 @@ READ_THROUGH = (
     CLOSE,
     structs.replace(FIND, quiet=True),
     HELP,
+    THEME,
     structs.replace(LEAVE, quiet=True),
 )
 
@@ -198,6 +247,7 @@ SHELF = (
     CLOSE,
     structs.replace(FIND, quiet=True),
     HELP,
+    THEME,
     structs.replace(LEAVE, quiet=True),
 )
 
@@ -207,10 +257,26 @@ FORM = (
     Action("submit", ("ctrl+s",), "go on", "Take what was filled in and go on"),
     CLOSE,
     HELP,
+    THEME,
     _LEAVE_FORM,
 )
 
 WORDS = (
     Action("submit", ("ctrl+s",), "save", "Keep these words"),
     *FORM[1:],
+)
+
+EVERY_SCREEN = (
+    HOME,
+    STUDY,
+    BANK_CHANGE,
+    INTERVIEW,
+    LOOKING,
+    READ_THROUGH,
+    ONLY_READ_THROUGH,
+    PERSONA,
+    EXPORT,
+    SHELF,
+    FORM,
+    WORDS,
 )

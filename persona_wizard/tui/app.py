@@ -1,19 +1,33 @@
 """The Textual application: themes, the first screen, the ways out."""
 
 import asyncio
+import gc
 import os
 import signal
+from collections.abc import Callable, Mapping
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
+from msgspec import structs
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
+from textual.screen import Screen
 
 from persona_wizard.model.errors import WizardError
-from persona_wizard.store import InterviewLocked, NoRights, StudyFolder
-from persona_wizard.tui.theme import DARK, LIGHT, QUIET
+from persona_wizard.studies.habits import habits, keep_habits
+from persona_wizard.tui.actions import key_of, keymap
+from persona_wizard.tui.own_keys import own_keys
+from persona_wizard.tui.theme import DARK, LIGHT, QUIET, THEMES
 from persona_wizard.tui.typed_text import take_any_bytes
 from persona_wizard.tui.widgets.in_order import KeysInTurn
+
+if TYPE_CHECKING:
+    from persona_wizard.store import StudyFolder
+
+# Screens on the stack while the first that is seen is on top: beneath it lies an empty one.
+_FIRST = 2
 
 
 class WizardApp(KeysInTurn, inherit_bindings=False):
@@ -26,82 +40,117 @@ class WizardApp(KeysInTurn, inherit_bindings=False):
     TITLE = "Persona Wizard"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+q", "leave", show=False, priority=True),
+        Binding("ctrl+q", "leave", show=False, priority=True, id="leave"),
         Binding("ctrl+c", "how_to_leave", show=False),
     ]
     CSS_PATH = "app.tcss"
 
     def __init__(self, study: Path | None = None, interview: str | None = None) -> None:
-        super().__init__()
+        # With NO_COLOR no colour at all leaves the program; shades of grey are colours, too.
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
+        own = own_keys()
+        # The keys that a person gave to actions, by the action's name.
+        self.keys: Mapping[str, tuple[str, ...]] = own.keys
+        self._own_keys_fault = own.fault
         self._study = study
         self._interview = interview
+        # What lies beneath the first screen, the lowest first.
+        self._beneath: list[Callable[[], Screen[str | None]]] = []
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        wanted = os.environ.get("TEXTUAL_THEME") or habits().theme
+        # Set before the first screen is made, which would be dressed a second time.
+        self.theme = wanted if wanted in self.available_themes else DARK.name
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return {"quiet": QUIET}
 
-    def on_mount(self) -> None:
+    def get_default_screen(self) -> Screen[str | None]:
+        """The home screen, unless another is to be the first that is seen."""
         from persona_wizard.tui.screens.home import HomeScreen
 
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
-        wanted = os.environ.get("TEXTUAL_THEME", DARK.name)
-        self.theme = wanted if wanted in self.available_themes else DARK.name
+        return HomeScreen() if self._study is None else Screen()
+
+    def on_mount(self) -> None:
+        if self._own_keys_fault:
+            self.notify(self._own_keys_fault, severity="warning", timeout=12, markup=False)
+        self.set_keymap(keymap(self.keys))
         self._heed_signals()
-        self.push_screen(HomeScreen())
         if self._study is not None:
-            self.open_study(self._study, self._interview)
+            self._begin_with(self._study, self._interview)
 
-    def open_study(self, folder: Path, interview: str | None = None) -> None:
-        """Open a study over the home screen, and an interview over that; or say why not."""
+    def next_theme(self) -> None:
+        """Show everything in other colours; remembered."""
+        names = tuple(THEMES)
+        here = names.index(self.theme) if self.theme in names else -1
+        self.theme = names[(here + 1) % len(names)]
+        self.notify(THEMES[self.theme], timeout=3)
+        kept = structs.replace(habits(), theme=self.theme)
+        self.run_worker(lambda: keep_habits(kept), thread=True, group="habits")
+
+    def on_ready(self) -> None:
+        """Let garbage be collected again, where it waited for the start."""
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
+
+    def _begin_with(self, folder: Path, interview: str | None) -> None:
+        """Show a study or its interview first; or say why not."""
         from persona_wizard.studies.opening import open_study
-        from persona_wizard.tui.screens.study import StudyScreen
+        from persona_wizard.tui.screens.home import HomeScreen
 
+        self._beneath.append(HomeScreen)
         try:
             store = open_study(folder)
-            screen = StudyScreen(store)
+            if interview is None:
+                self.push_screen(_study_screen(store))
+                return
+            self._beneath.append(partial(_study_screen, store))
+            self.push_screen(_interview_screen(store, interview))
         except WizardError as fault:
             self.tell_fault(fault)
-            return
-        self.push_screen(screen)
-        if interview is not None:
-            self.sit_down(store, interview)
+            self.push_screen(self._screen_beneath())
 
-    def sit_down(self, store: StudyFolder, interview: str, place: str = "") -> None:
+    def _screen_beneath(self) -> Screen[str | None]:
+        while len(self._beneath) > 1:
+            try:
+                return self._beneath.pop()()
+            except WizardError as fault:
+                self.tell_fault(fault)
+        return self._beneath.pop()()
+
+    def pop_screen(self) -> AwaitComplete:
+        """Leave the topmost screen; one that lies beneath the first is made only then."""
+        if len(self.screen_stack) == _FIRST and self._beneath:
+            return self.switch_screen(self._screen_beneath())
+        return super().pop_screen()
+
+    def open_study(self, folder: Path) -> None:
+        """Open a study over the home screen; or say why not."""
+        from persona_wizard.studies.opening import open_study
+
+        try:
+            self.push_screen(_study_screen(open_study(folder)))
+        except WizardError as fault:
+            self.tell_fault(fault)
+
+    def sit_down(self, store: "StudyFolder", interview: str, place: str = "") -> None:
         """Open an interview at a place, else where it was left; or say why not.
 
         A finished one without a place is opened to read through, one that another window or
         person is writing only to look at.
         """
-        from persona_wizard.studies.interviews import resume_interview
-        from persona_wizard.tui.screens.interview import InterviewScreen
-
         try:
-            sitting = resume_interview(store, interview)
-        except (InterviewLocked, NoRights):
-            self._look_at(store, interview, place)
-            return
+            self.push_screen(_interview_screen(store, interview, place))
         except WizardError as fault:
             self.tell_fault(fault)
-            return
-        self.push_screen(InterviewScreen(sitting, place))
-
-    def _look_at(self, store: StudyFolder, interview: str, place: str) -> None:
-        from persona_wizard.studies.looking import look_at
-        from persona_wizard.tui.screens.looking import LookingScreen
-
-        try:
-            looking = look_at(store, interview)
-        except WizardError as fault:
-            self.tell_fault(fault)
-            return
-        self.push_screen(LookingScreen(looking, place))
 
     def tell_fault(self, fault: WizardError) -> None:
         """Show what went wrong, in its one plain line."""
         self.notify(fault.message, severity="error", timeout=10, markup=False)
 
     def action_how_to_leave(self) -> None:
-        self.notify("^Q leaves; everything is saved.", timeout=4)
+        self.notify(f"{key_of('leave', self.keys)} leaves; everything is saved.", timeout=4)
 
     async def action_leave(self) -> None:
         """Leave what the topmost full screen shows."""
@@ -124,12 +173,39 @@ class WizardApp(KeysInTurn, inherit_bindings=False):
                 loop.add_signal_handler(number, self.exit, None, 128 + number)
 
 
+def _study_screen(store: "StudyFolder") -> Screen[str | None]:
+    """A study's screen. Raises StoreError."""
+    from persona_wizard.tui.screens.study import StudyScreen
+
+    return StudyScreen(store)
+
+
+def _interview_screen(store: "StudyFolder", interview: str, place: str = "") -> Screen[str | None]:
+    """The screen of an interview, to write or only to look at. Raises WizardError."""
+    from persona_wizard.store import InterviewLocked, NoRights
+    from persona_wizard.studies.interviews import resume_interview
+
+    try:
+        sitting = resume_interview(store, interview)
+    except (InterviewLocked, NoRights) as fault:
+        from persona_wizard.studies.looking import look_at
+        from persona_wizard.tui.screens.looking import LookingScreen
+
+        may_write = isinstance(fault, InterviewLocked)
+        return LookingScreen(look_at(store, interview, may_write), place)
+    from persona_wizard.tui.screens.interview import InterviewScreen
+
+    return InterviewScreen(sitting, place)
+
+
 def run_wizard(study: Path | None = None, interview: str | None = None) -> int:
     """Run the wizard until the person leaves; its exit status, as a shell counts signals.
 
     Raises WizardError for an unreadable study.
     """
     if study is not None:
+        from persona_wizard.store import StudyFolder
+
         StudyFolder.open(study)
     take_any_bytes()
     app = WizardApp(study, interview)

@@ -6,11 +6,19 @@ from datetime import datetime
 from msgspec import Struct
 from textual.content import Content
 
-from persona_wizard.interviewing import Session
+from persona_wizard.interviewing import CLOSING, Session
 from persona_wizard.interviewing.lines import is_follow_up, offered_quote, tags_of
-from persona_wizard.model.interview import Answer, Interview, Note, State, Value
+from persona_wizard.interviewing.wording import NOT_TAKING_PART
+from persona_wizard.model.dates import minutes_and_seconds
+from persona_wizard.model.interview import (
+    CONSENT_TAKE_PART,
+    Answer,
+    Interview,
+    Note,
+    State,
+    Value,
+)
 from persona_wizard.model.languages import Words, words_in
-from persona_wizard.tui.dates import minutes_and_seconds
 from persona_wizard.tui.safe_text import safe, safe_line
 
 _INDENT = "      "
@@ -24,18 +32,19 @@ Where = tuple[str, int | None, str]
 class Row(Struct, frozen=True):
     """One row: a note, a question, a line of its answer, or words to read past.
 
-    `question` is where Enter leads. `line` counts the lines of the answer's text from 0; it is None
-    on the question's own row.
+    `question` is what it is about and where Enter leads, else `place`. `line` counts the lines of
+    the answer's text from 0; it is None on the question's own row.
     """
 
     shown: Content
     question: str = ""
     line: int | None = None
     note: str = ""
+    place: str = ""
 
     @property
     def is_place(self) -> bool:
-        return bool(self.question or self.note)
+        return bool(self.question or self.note or self.place)
 
     @property
     def where(self) -> Where:
@@ -51,6 +60,8 @@ def rows(session: Session) -> tuple[Row, ...]:
 def _rows(session: Session) -> Iterator[Row]:
     interview = session.interview
     words = words_in(session.bank.language)
+    if interview.consent.get(CONSENT_TAKE_PART) is False:
+        yield Row(Content.styled(NOT_TAKING_PART, "$warning"))
     if interview.notes:
         yield Row(Content.styled("To file", "bold $accent"))
     for note in interview.notes:
@@ -63,11 +74,14 @@ def _rows(session: Session) -> Iterator[Row]:
         if question.heading != last:
             last = question.heading
             yield Row(Content.assemble("\n", (words.headings[last], "bold $accent")))
-        yield Row(_question(answer, words), question=question.id)
+        yield Row(_question(answer, words, question.closed), question=question.id)
         yield from _lines(answer)
-    unasked = session.unasked()
-    if unasked:
+    unasked, consent = session.unasked(), session.consent_not_asked()
+    if unasked or consent:
         yield Row(Content.assemble("\n", ("Not asked", "bold $warning")))
+    for item in consent:
+        about = f"  consent; Enter asks it in the {words.closing}"
+        yield Row(safe_line(item.text) + Content.styled(about, "$quiet"), place=CLOSING)
     for question in unasked:
         key = " (key)" if question.key else ""
         yield Row(safe_line(session.filled(question.wording) + key), question=question.id)
@@ -85,7 +99,7 @@ def _note(session: Session, note: Note) -> Row:
     return Row(text, question=note.question or "", note=note.id)
 
 
-def _question(answer: Answer, words: Words) -> Content:
+def _question(answer: Answer, words: Words, closed: bool) -> Content:
     at = datetime.fromisoformat(answer.first_at).astimezone()
     parts = [
         Content.assemble((f"{at:%H:%M} ", "$quiet"), safe_line(answer.wording).stylize("$quiet"))
@@ -94,6 +108,8 @@ def _question(answer: Answer, words: Words) -> Content:
         parts.append(Content.styled(f"{_INDENT}{words.states[answer.state]}", "$warning"))
     if answer.parked:
         parts.append(Content.styled(f"{_INDENT}parked, kept but not counted", "$quiet"))
+    if closed and answer.state is State.ANSWERED and answer.value in (None, ()):
+        parts.append(Content.styled(f"{_INDENT}nothing chosen yet, only a remark", "$warning"))
     if answer.value is not None:
         parts.append(safe(f"{_INDENT}{in_words(answer.value)}").stylize("bold"))
     return Content("\n").join(parts)
@@ -117,14 +133,6 @@ def in_words(value: Value) -> str:
 def short(text: str) -> str:
     """A question in a few words, to be named by."""
     return text if len(text) <= _SHORT else f"{text[: _SHORT - 1].rsplit(' ', 1)[0]}…"
-
-
-def what_is_left(session: Session) -> str:
-    """How much was neither filed nor asked, a sentence each."""
-    rest, notes = len(session.unasked()), len(session.interview.notes)
-    were = "1 question was" if rest == 1 else f"{rest} questions were"
-    filed = "1 note is" if notes == 1 else f"{notes} notes are"
-    return f"{f'{filed} not filed. ' if notes else ''}{were} not asked."
 
 
 def tags_typed(interview: Interview) -> tuple[str, ...]:

@@ -38,8 +38,10 @@ class Saver:
     def offer(self, interview: Interview) -> None:
         """Take a changed record, to be saved soon."""
         with self._wake:
-            self._newest = interview
-            self._wake.notify_all()
+            first, self._newest = self._newest is None, interview
+            # Whoever waits for more to join needs no waking at every key.
+            if first:
+                self._wake.notify_all()
         if not self._failed:
             self._tell(SAVING)
 

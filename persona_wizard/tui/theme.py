@@ -42,3 +42,11 @@ LIGHT = Theme(
     dark=False,
     variables={"quiet": "#77716a", "block-cursor-text-style": "none"},
 )
+
+# What there is to choose from, in the order of the key, and what each is called.
+THEMES = {
+    DARK.name: "Dark",
+    LIGHT.name: "Light",
+    "ansi-dark": "Your terminal's own colours, on dark",
+    "ansi-light": "Your terminal's own colours, on light",
+}

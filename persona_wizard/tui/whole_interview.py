@@ -5,14 +5,15 @@ from datetime import datetime
 
 from textual.app import App
 
+from persona_wizard.model.dates import when
 from persona_wizard.model.errors import WizardError
 from persona_wizard.model.headings import Audience
 from persona_wizard.model.interview import Interview
 from persona_wizard.store import StudyFolder
 from persona_wizard.studies import managing
+from persona_wizard.studies.erasing import kept_of
 from persona_wizard.studies.exporting import PageExists
 from persona_wizard.studies.interviews import Sitting
-from persona_wizard.tui.dates import when
 from persona_wizard.tui.finding import Findable
 from persona_wizard.tui.screens.ask import Ask, Confirm
 from persona_wizard.tui.screens.interview_menu import InterviewMenu
@@ -112,15 +113,16 @@ class WholeInterview:
                 self._export(interview, replace_it=True)
 
         try:
-            path = managing.export_interview(self._store, interview, replace_it)
+            written = managing.export_interview(self._store, interview, replace_it)
         except PageExists as fault:
             question = f"{fault.path.name} is there already. Replace it?"
             self._app.push_screen(Confirm(question, "replace it", "keep it"), answered)
         except WizardError as fault:
             self._tell(fault)
         else:
-            words = "" if interview.quotable else " Without consent to quote, no words are in it."
-            self._say(f"Written: {path}.{words}")
+            words = "" if written.with_words else " Without consent to quote, no words are in it."
+            where = written.path.relative_to(self._store.folder).as_posix()
+            self._say(f"Written to {where} in the study’s folder.{words}")
 
     def _ask_delete(self, interview: Interview) -> None:
         def once(yes: bool | None) -> None:
@@ -143,11 +145,14 @@ class WholeInterview:
         notes = len(interview.notes)
         if notes:
             goes += " and 1 note" if notes == 1 else f" and {notes} notes"
-        question = (
-            f"Delete {_which(interview)}? {goes} would go. Their other interviews stay, "
-            "and so do name and contact where they were kept."
-        )
-        self._app.push_screen(Confirm(question, "go on", "keep it"), once)
+        try:
+            named = kept_of(self._store, interview) is not None
+        except WizardError as fault:
+            self._tell(fault)
+            return
+        also = "So would the name and contact kept of them" if named else "Nothing else would"
+        question = f"Delete {_which(interview)}? {goes} would go. {also}."
+        self._app.push_screen(Confirm(question, "delete it", "keep it"), once)
 
     def _done(self, said: str) -> None:
         self._changed()

@@ -71,8 +71,11 @@ def test_what_is_no_answer_is_told_and_the_talk_goes_on(
     study: Path, question: str, line: str, told: str
 ) -> None:
     said = run("interview", study, *PLAIN, typed=f"/go {question}\n{line}\n/go cups\n3\n")
-    assert said.status == 0
-    assert told in said.out
+    assert said.status == 1
+    first, last = said.err.splitlines()
+    assert first.startswith("Line 2: ")
+    assert told in first
+    assert last == "1 line was not taken; everything else is saved."
     answers = interviews(study)[0].answers
     assert {key: answer.value for key, answer in answers.items()} == {"cups": 3}
 
@@ -106,7 +109,7 @@ def test_a_follow_up_asks_only_what_was_not_asked(study: Path) -> None:
     run("interview", study, *PLAIN, typed="/go cups\n2\n/finish\n")
     again = ("--audience", "prospects", "--plain", "--follow-up", "--pseudonym", "P01")
     told = run("interview", study, *again, typed="/go cups\n/quit\n")
-    assert told.status == 0
+    assert told.err.startswith("Line 1: There is no question “cups”.")
     first, second = interviews(study)
     assert (second.pseudonym, second.participant) == (first.pseudonym, first.participant)
     bank = next((study / "question_banks/.used").glob("short-follow-up@*.md")).read_text()

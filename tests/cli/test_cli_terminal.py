@@ -15,7 +15,14 @@ COMMAND = str(Path(sys.executable).with_name("persona-wizard"))
 
 @pytest.mark.parametrize(
     "arguments",
-    [[], ["sample"], ["./sample"], ["interview", "sample", "--audience", "prospects"], ["demo"]],
+    [
+        [],
+        ["sample"],
+        ["./sample"],
+        ["interview", "sample", "--audience", "prospects"],
+        ["interview", "sample", "--resume", "P01"],
+        ["demo"],
+    ],
 )
 def test_without_a_terminal_the_wizard_names_the_plain_way(
     sample: Path, here: Path, arguments: list[str]

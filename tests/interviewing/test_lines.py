@@ -1,7 +1,7 @@
 """An answer's text changed line by line."""
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from persona_wizard.interviewing.lines import (
@@ -12,6 +12,7 @@ from persona_wizard.interviewing.lines import (
     toggle_quote,
     toggle_star,
     toggle_tag,
+    with_note,
 )
 from persona_wizard.model.observations import observations
 
@@ -121,16 +122,63 @@ def test_a_tag_given_and_taken_leaves_the_text_as_it_was(
         assert toggle_tag(toggle_tag(text, line, tag), line, tag) == text
 
 
+def said_lines(text: str) -> list[str]:
+    return [line for line in text.split("\n") if line.strip()]
+
+
 @given(texts, st.data())
 def test_toggling_changes_no_other_line(text: str, data: st.DataObject) -> None:
     line = data.draw(st.integers(0, text.count("\n")))
+    before = text.split("\n")
+    assume(before[line].strip(" >"))
+    here = len(said_lines("\n".join(before[:line])))
     for changed in (toggle_star(text, line), toggle_quote(text, line), take_offered(text, line)):
-        before, after = text.split("\n"), changed.split("\n")
-        assert before[:line] + before[line + 1 :] == after[:line] + after[line + 1 :]
-        assert before[line].lstrip().startswith("?") == after[line].lstrip().startswith("?")
+        was, now = said_lines(text), said_lines(changed)
+        assert was[:here] + was[here + 1 :] == now[:here] + now[here + 1 :]
+        assert was[here].lstrip().startswith("?") == now[here].lstrip().startswith("?")
 
 
 @given(texts, st.data())
 def test_a_quote_and_back_says_what_it_said(text: str, data: st.DataObject) -> None:
     line = data.draw(st.integers(0, text.count("\n")))
-    assert observations(toggle_quote(toggle_quote(text, line), line)) == observations(text)
+    assume(text.split("\n")[line].strip(" >"))
+    once = toggle_quote(text, line)
+    # A blank line may have come in before it.
+    moved = line if once.split("\n")[line].strip() else line + 1
+    words = [line for seen in observations(text) for line in seen.text.split("\n")]
+    again = [line for s in observations(toggle_quote(once, moved)) for line in s.text.split("\n")]
+    assert again == words
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "quoted"),
+    [
+        ("> ready at six\ncheaper", 1, "> ready at six\n\n> cheaper"),
+        ("ready at six\n> cheaper", 0, "> ready at six\n\n> cheaper"),
+        ("> a\nb\n> c", 1, "> a\n\n> b\n\n> c"),
+    ],
+)
+def test_a_line_made_a_quote_is_one_of_its_own(text: str, line: int, quoted: str) -> None:
+    assert toggle_quote(text, line) == quoted
+
+
+def test_two_lines_in_quotation_marks_become_two_quotes() -> None:
+    once = take_offered('"ready at six"\n"cheaper"', 0)
+    assert take_offered(once, 1) == "> ready at six\n\n> cheaper"
+
+
+@pytest.mark.parametrize(
+    ("text", "note", "filed"),
+    [
+        ("", "> ready", "> ready"),
+        ("said before\n", "a cup", "said before\na cup"),
+        ("> ready at six", "> cheaper", "> ready at six\n\n> cheaper"),
+        ("> ready at six", "a cup", "> ready at six\na cup"),
+        ("first\n? and weekends?\nworse", "a cup", "first\na cup\n? and weekends?\nworse"),
+        ("? and weekends?", "? and then?\nnothing", "? and then?\nnothing\n? and weekends?"),
+    ],
+)
+def test_a_filed_note_joins_no_quote_and_answers_no_follow_up(
+    text: str, note: str, filed: str
+) -> None:
+    assert with_note(text, note) == filed

@@ -442,3 +442,81 @@ def test_the_closing_asks_the_openings_consent_again_in_its_own_words_where_it_h
     assert session.frame().paragraphs == ("Bye.",)
     asked = [item.text for item in session.frame().consent]
     assert asked == ["Part of Tea", "Quotes, still", "A call"]
+
+
+def test_reading_a_finished_interview_takes_no_time(clock: Clock, session: Session) -> None:
+    clock.passed = 600
+    session.finish()
+    clock.passed = 2400
+    session.rewrite("goals", "mornings #star")
+    assert session.elapsed == session.interview.elapsed == 600
+    session.reopen()
+    clock.passed = 2460
+    assert session.elapsed == 660
+
+
+def test_listening_takes_time_though_nothing_is_typed(clock: Clock, session: Session) -> None:
+    clock.passed = 300
+    assert session.interview.elapsed < 300
+    session.keep_time()
+    assert session.interview.elapsed == 300
+
+
+def test_a_state_taken_back_is_what_the_choice_says(session: Session) -> None:
+    rather_not = (Pick("rather-not", "I'd rather not say"),)
+    session.write("sources", rather_not, "")
+    session.give_state("sources", State.DONT_KNOW)
+    session.give_state("sources", State.DONT_KNOW)
+    answer = session.interview.answers["sources"]
+    assert (answer.state, answer.value) == (State.DECLINED, rather_not)
+    # The state that the choice itself stands for goes together with the choice.
+    session.give_state("sources", State.DECLINED)
+    assert "sources" not in session.interview.answers or session.interview.answers["sources"].empty
+
+
+def test_a_slip_of_the_hand_leaves_out_of_time_as_it_was(session: Session) -> None:
+    session.go("goals")
+    session.give_state("goals", State.OUT_OF_TIME)
+    session.next()
+    session.write("goals", None, "x")
+    assert session.interview.answers["goals"].state is State.ANSWERED
+    session.write("goals", None, "")
+    assert session.interview.answers["goals"].state is State.OUT_OF_TIME
+
+
+def test_putting_words_in_order_leaves_the_wording_and_a_parked_answer_parked(
+    session: Session,
+) -> None:
+    session.write("goals", None, "mornings")
+    session.write("wishes", None, "a lid")
+    session.write("bought", YES_PICK, "")
+    session.write("why-bought", None, "cheap")
+    session.write("bought", NO_PICK, "")
+    session.write("goals", None, "evenings")
+    session.rewrite("wishes", "a lid #star")
+    session.rewrite("why-bought", "cheap #star")
+    answers = session.interview.answers
+    assert answers["wishes"].wording == "You said mornings; what would you wish for?"
+    assert (answers["why-bought"].text, answers["why-bought"].parked) == ("cheap #star", True)
+
+
+def test_a_question_repeats_words_without_their_marks(session: Session) -> None:
+    session.write("goals", None, "? and then?\n> calm mornings #time\n> and tea")
+    assert session.filled("You said {goals}") == "You said calm mornings"
+
+
+def test_going_on_takes_back_what_was_only_marked_out_of_time(session: Session) -> None:
+    session.write("goals", None, "mornings")
+    session.write("bought", NO_PICK, "")
+    session.mark_rest_out_of_time()
+    session.finish()
+    assert not session.unasked()
+    session.reopen()
+    assert {q.id for q in session.unasked()} == {"sources", "wishes"}
+    assert session.interview.answers["goals"].text == "mornings"
+
+
+def test_filing_a_note_that_is_gone_changes_nothing(session: Session) -> None:
+    before = session.interview
+    session.file_note("n7", "goals")
+    assert session.interview == before

@@ -1,77 +1,11 @@
 """The interview line by line."""
 
-from pathlib import Path
-
 import pytest
+from plain_walking import walk
 
-from persona_wizard.model.headings import Audience
-from persona_wizard.model.interview import Interview, Pick, State
+from persona_wizard.model.interview import Pick, State
 from persona_wizard.model.languages import words_in
-from persona_wizard.plain import interview_in_lines
 from persona_wizard.store import StudyFolder
-from persona_wizard.studies.interviews import Beginning, start_interview
-from persona_wizard.studies.opening import new_study
-
-BANK = """\
----
-id: short
-title: Short
-audience: prospects
----
-
-## Opening
-
-Thank you.
-
-- [ ] I am happy to take part {#consent-take-part}
-- [ ] You may quote me {#consent-quote}
-
-## Objectives
-
-### What would you like to get done with {product}? {#short-term-goals .key}
-
-A hint for the interviewer.
-
-> What else?
-
-### Where do you look things up? {#information-sources .many}
-
-- Search engines
-- Friends and family
-- None of these {.alone}
-- Other…
-
-### How happy are you? {#how-happy .scale min=0 max=10}
-
-### What went wrong? {#barriers when="how-happy < 7"}
-
-### Did you buy before? {#bought-before .yes-no}
-
-## Closing
-
-Goodbye.
-"""
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> StudyFolder:
-    store = new_study(tmp_path / "study", "Cedar Coffee")
-    own = store.folder / "question_banks"
-    own.mkdir(exist_ok=True)
-    (own / "short.md").write_text(BANK)
-    return store
-
-
-def walk(store: StudyFolder, *lines: str) -> tuple[Interview, str]:
-    """What was saved, and everything that was said."""
-    beginning = Beginning(audience=Audience.PROSPECTS, bank="short", pseudonym="P01")
-    sitting = start_interview(store, beginning)
-    said: list[str] = []
-    try:
-        interview_in_lines(sitting, [f"{line}\n" for line in lines], said.append)
-    finally:
-        sitting.close()
-    return store.read_interview(sitting.session.interview.id), "\n".join(said)
 
 
 def test_a_whole_interview_from_a_pipe(store: StudyFolder) -> None:

@@ -69,8 +69,10 @@ def test_a_second_writer_hears_who_has_it_and_can_read(store: StudyFolder) -> No
 
 def test_a_killed_writer_locks_nobody_out(store: StudyFolder) -> None:
     with _another_writer(store) as writer:
+        assert str(writer.pid) in store.writer(ID)
         writer.send_signal(signal.SIGKILL)
         writer.wait()
+        assert store.writer(ID) == ""
         with store.reopen(ID) as file:
             file.save(INTERVIEW)
 

@@ -4,16 +4,19 @@ import json
 import stat
 
 import pytest
+from msgspec.structs import replace
 
 from persona_wizard.model.headings import Audience
-from persona_wizard.model.interview import Interview, Participant
+from persona_wizard.model.interview import Interview, Participant, Pick
 from persona_wizard.store import InterviewLocked, StoreError, StudyFolder
 from persona_wizard.studies import managing
 from persona_wizard.studies.exporting import PageExists
 from persona_wizard.studies.interviews import (
     Beginning,
+    PseudonymTaken,
     Sitting,
     resume_interview,
+    sit_down,
     start_interview,
 )
 from persona_wizard.studies.personas import draw_from
@@ -144,8 +147,11 @@ def test_moving_to_another_audience_keeps_answers_and_bank(talks: StudyFolder) -
     resume_interview(talks, before.id).close()
 
 
-def test_deleting_takes_the_interview_and_leaves_the_person(talks: StudyFolder) -> None:
-    first, other = held(talks, "P01"), held(talks, "P02")
+def test_deleting_one_of_two_interviews_leaves_the_person(talks: StudyFolder) -> None:
+    first = held(talks, "P01")
+    again = begin(talks, "P01", first.participant)
+    again.close()
+    other = again.session.interview
     talks.save_participant(Participant(first.participant, "P01", "Ann"))
     managing.delete(talks, first.id)
     assert [i.id for i in talks.interviews().interviews] == [other.id]
@@ -182,12 +188,19 @@ def test_an_interview_kept_by_an_earlier_version_has_nothing_to_ask_first(
     assert interview.next_time == ""
 
 
-def test_the_newest_wish_of_the_same_audience_is_told_next_time(talks: StudyFolder) -> None:
-    for pseudonym, wish in (("P01", "the price"), ("P02", " the\n kitchen "), ("P03", "")):
+def test_the_wish_of_the_last_finished_interview_is_told_next_time(talks: StudyFolder) -> None:
+    for pseudonym, wish, told in (
+        ("P01", "the price", ""),
+        ("P02", " the\n kitchen ", "the price"),
+        ("P03", "", "the kitchen"),
+        # It was told once: whoever had nothing to add lets it rest.
+        ("P04", "", ""),
+    ):
         sitting = begin(talks, pseudonym)
+        assert sitting.last_time == told
         sitting.session.ask_next_time(wish)
+        sitting.session.finish()
         sitting.close()
-    assert begin(talks, "P04").last_time == "the kitchen"
 
 
 # Written out
@@ -202,8 +215,6 @@ def said(store: StudyFolder, quotable: bool) -> Interview:
         "why", None, "> It *leaks*. #time #star\n? and [at](http://x.example) work?\n- <b>"
     )
     another = session.bank.questions[2].choices[1]
-    from persona_wizard.model.interview import Pick
-
     session.write("which", (Pick(another.slug, another.text, "my own"),), "# because")
     session.write("earns", None, "80000")
     session.go("why")
@@ -214,7 +225,7 @@ def said(store: StudyFolder, quotable: bool) -> Interview:
 
 def test_an_interview_is_written_out_whole(talks: StudyFolder) -> None:
     interview = said(talks, quotable=True)
-    path = managing.export_interview(talks, interview)
+    path = managing.export_interview(talks, interview).path
     assert path.parent == talks.folder / "exports"
     assert path.name.startswith("p-01-x-prospects-20")
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
@@ -237,7 +248,9 @@ def test_an_interview_is_written_out_whole(talks: StudyFolder) -> None:
 
 
 def test_without_consent_no_typed_word_leaves(talks: StudyFolder) -> None:
-    page = managing.export_interview(talks, said(talks, quotable=False)).read_text()
+    written = managing.export_interview(talks, said(talks, quotable=False))
+    assert not written.with_words
+    page = written.path.read_text()
     for word in ("thermos", "leaks", "time", "example", "my own", "because", "80000", "hurry"):
         assert word not in page.replace("started", "").replace("*what was said", ""), word
     for part in (
@@ -255,17 +268,99 @@ def test_a_later_no_of_the_same_person_takes_the_yes_back(talks: StudyFolder) ->
     again = begin(talks, first.pseudonym, first.participant)
     again.session.consent("consent-quote", False)
     again.close()
-    page = managing.export_interview(talks, first).read_text()
+    written = managing.export_interview(talks, first)
+    assert not written.with_words
+    page = written.path.read_text()
     assert "thermos" not in page
     assert "Consent to quote was not given" in page
 
 
 def test_nothing_is_overwritten_without_being_asked(talks: StudyFolder) -> None:
     interview = said(talks, quotable=True)
-    path = managing.export_interview(talks, interview)
+    path = managing.export_interview(talks, interview).path
     path.write_text("mine")
     with pytest.raises(PageExists) as fault:
         managing.export_interview(talks, interview)
     assert (fault.value.path, path.read_text()) == (path, "mine")
     managing.export_interview(talks, interview, replace_it=True)
     assert path.read_text().startswith("---\n")
+
+
+def test_a_no_that_is_not_saved_yet_counts(talks: StudyFolder) -> None:
+    sitting = begin(talks, "P01")
+    sitting.session.consent("consent-quote", True)
+    sitting.session.write("uses-today", None, "a thermos")
+    sitting.save(sitting.session.interview)
+    sitting.session.consent("consent-quote", False)
+    page = managing.export_interview(talks, sitting.session.interview).path.read_text()
+    sitting.close()
+    assert "thermos" not in page
+
+
+def test_a_note_typed_under_a_sensitive_question_stays_in_the_study(talks: StudyFolder) -> None:
+    sitting = begin(talks, "P01")
+    sitting.session.consent("consent-quote", True)
+    sitting.session.go("earns")
+    sitting.session.add_note("about 4000, in cash")
+    sitting.session.go("why")
+    sitting.session.add_note("in a hurry")
+    sitting.close()
+    page = managing.export_interview(talks, sitting.session.interview).path.read_text()
+    assert "4000" not in page
+    assert "in a hurry" in page
+    assert "*1 note stays in the study*" in page
+
+
+def test_of_somebody_who_would_rather_not_take_part_nothing_is_told(talks: StudyFolder) -> None:
+    sitting = begin(talks, "P01")
+    this = sitting.session.bank.questions[2].choices[0]
+    sitting.session.write("which", (Pick(this.slug, this.text),), "")
+    sitting.session.add_note("in a hurry")
+    sitting.session.consent("consent-take-part", False)
+    sitting.close()
+    page = managing.export_interview(talks, sitting.session.interview).path.read_text()
+    assert "- I take part: no" in page
+    assert "nothing of what they said is told" in page
+    for part in ("This one", "hurry", "What do you use", "## "):
+        assert part not in page.replace("## Consent", "")
+
+
+def test_two_interviews_of_one_person_on_one_day_have_a_page_each(talks: StudyFolder) -> None:
+    first = said(talks, quotable=True)
+    hour = "03" if "T02" in first.started else "02"
+    later = replace(first, id="0123456789ab", started=f"{first.started[:10]}T{hour}:34:00.000Z")
+    talks.begin(later).close()
+    one, other = (managing.export_interview(talks, i).path for i in (first, later))
+    assert one != other
+
+
+def test_deleting_the_only_interview_takes_name_and_contact_along(talks: StudyFolder) -> None:
+    interview = held(talks, "P01")
+    talks.save_participant(Participant(interview.participant, "P01", "Ann"))
+    managing.delete(talks, interview.id)
+    assert talks.participants() == ()
+
+
+def test_a_name_that_cannot_be_kept_begins_nothing(
+    talks: StudyFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise StoreError("Not saved: the disk is full.")
+
+    monkeypatch.setattr(StudyFolder, "save_participant", full)
+    with pytest.raises(StoreError):
+        start_interview(
+            talks,
+            Beginning(audience=Audience.PROSPECTS, bank="talk", pseudonym="P01", name="Ann"),
+        )
+    assert talks.interviews().interviews == ()
+
+
+def test_an_unfinished_interview_with_another_bank_is_not_gone_on_with(talks: StudyFolder) -> None:
+    (talks.folder / "question_banks" / "talk2.md").write_text(BANK.replace("id: talk", "id: talk2"))
+    held(talks, "P01")
+    with pytest.raises(PseudonymTaken):
+        sit_down(talks, Audience.PROSPECTS, "talk2", "P01")
+    sitting = sit_down(talks, Audience.PROSPECTS, "talk", "P01")
+    sitting.close()
+    assert len(talks.interviews().interviews) == 1

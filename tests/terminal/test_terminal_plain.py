@@ -38,7 +38,7 @@ def test_a_pseudonym_used_before_is_asked_about(
 ) -> None:
     first = start(*PLAIN)
     first.shows("I am happy to take part")
-    first.type("/finish\n")
+    first.type("/finish\nn\n\n")
     assert first.ends() == 0
     again = start(*PLAIN, "--pseudonym", "p01")
     again.shows("P01 was interviewed before. Is it the same person? [y/N]")
@@ -146,3 +146,38 @@ def test_a_bank_that_moved_on_is_told_of_and_decided_about_once(
     wizard.type("/quit\n")
     assert wizard.ends() == 0
     assert b"moved on" not in wizard.output
+
+
+def test_a_line_that_is_not_taken_is_told_and_costs_nothing(
+    start: Start, study: StudyFolder
+) -> None:
+    wizard = start(*PLAIN)
+    wizard.shows("I am happy to take part")
+    wizard.type("/answer happy eleven\n/answer happy 9 the crema\n/go 3\n")
+    wizard.shows("“eleven” is not a number.", "Taken for happy: 9, the crema", "How many cups")
+    assert "Line 1" not in wizard.screen
+    wizard.type("/quit\n")
+    assert wizard.ends() == 0
+
+
+def test_a_second_terminal_reads_what_the_first_writes(start: Start, study: StudyFolder) -> None:
+    first = start(*PLAIN)
+    first.shows("I am happy to take part")
+    first.type("\nmornings back\n")
+    first.until(lambda: open_answer(study) == "mornings back", "the line on disk")
+    second = start("interview", "cedar", "--resume", "P01", "--plain")
+    second.shows("P01 is being written by", f"(process {first.pid})", "So far: mornings back")
+    first.type("and quiet\n")
+    first.until(lambda: open_answer(study) == "mornings back\nand quiet", "the line on disk")
+    second.type("/show 1\nnot mine\n")
+    second.shows("So far: and quiet", "here you can only read.")
+    second.type("/quit\n")
+    assert second.ends() == 5
+    first.type("/finish\ny\nask about lids\n")
+    assert first.ends() == 0
+    third = start("interview", "cedar", "--resume", "P01", "--plain")
+    third.shows("It is finished.", "mornings back")
+    third.type("/quit\n")
+    assert third.ends() == 0
+    (interview,) = study.interviews().interviews
+    assert interview.next_time == "ask about lids"

@@ -131,6 +131,8 @@ def _finish(wizard: Terminal) -> None:
     wizard.type(ENTER)
     wizard.shows("read through", "9 of 10 answered", "laughs a lot", "Huế")
     wizard.type("d")
+    wizard.shows("1 note is not filed. Finish all the same?")
+    wizard.type("y")
     wizard.shows("What would you ask first next time?")
     wizard.type(ENTER)
     wizard.shows("P01", "finished")

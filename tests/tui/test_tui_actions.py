@@ -72,7 +72,7 @@ def test_every_key_of_every_action_is_bound(kind: type[WizardScreen]) -> None:
 
 @each_screen
 def test_the_keys_fit_under_a_screen_of_80_columns(kind: type[WizardScreen]) -> None:
-    shown = [f"{a.shown} {a.label}" for a in kind.ACTIONS if not a.quiet]
+    shown = [f"{a.shown} {a.label}" for a in kind.ACTIONS if not (a.quiet or a.roomy)]
     assert len("  ".join(shown)) <= 78
     assert any(action.shown == "F1" for action in kind.ACTIONS if not action.quiet)
 
@@ -134,4 +134,4 @@ async def test_a_click_on_a_key_does_what_the_key_does(sample: StudyFolder) -> N
 async def test_the_footer_shows_the_keys_in_their_order() -> None:
     async with wizard(size=(80, 24)) as pilot:
         await shows(pilot, "N new study O open T try the sample B banks ^F find F1 help ^Q leave")
-    assert [action.name for action in EVERYWHERE] == ["find", "help", "leave"]
+    assert [action.name for action in EVERYWHERE if not action.quiet] == ["find", "help", "leave"]

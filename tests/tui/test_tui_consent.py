@@ -1,7 +1,9 @@
 """Consent asked again at the end, and what happens where it is taken back."""
 
+import asyncio
 from collections.abc import Callable
 
+import pytest
 from textual.pilot import Pilot
 from tui_reading import (
     arrived,
@@ -24,6 +26,7 @@ from persona_wizard.studies.interviews import Beginning, start_interview
 from persona_wizard.tui.screens.ask import Confirm
 from persona_wizard.tui.screens.interview import InterviewScreen
 from persona_wizard.tui.screens.study import StudyScreen
+from persona_wizard.tui.widgets.burst import AT_ONCE
 
 Begin = Callable[..., str]
 
@@ -45,14 +48,14 @@ async def test_the_closing_asks_again_and_what_is_not_answered_stays(
         await shows(
             pilot,
             "Goodbye, and thank you.",
-            "[x] I am happy to take part You said yes at the start. Still so?",
-            "[x] You may quote me You said yes at the start. Still so?",
+            "[x] I am happy to take part You said yes. Still so?",
+            "[x] You may quote me You said yes. Still so?",
             "What is not answered stays as it was.",
         )
         await pilot.press("down", "n")
         await shows(
             pilot,
-            "[x] I am happy to take part You said yes at the start. Still so?",
+            "[x] I am happy to take part You said yes. Still so?",
             "[–] You may quote me no",
         )
         await pilot.press("enter")
@@ -68,7 +71,7 @@ async def test_consent_never_asked_for_at_the_start_can_be_given_at_the_end(
     interview = begun()
     async with wizard(study, interview) as pilot:
         await to_the_closing(pilot)
-        await shows(pilot, "[ ] You may quote me not asked at the start")
+        await shows(pilot, "[ ] You may quote me not asked so far")
         await pilot.press("y", "y")
         await shows(pilot, "[x] I am happy to take part yes [x] You may quote me yes")
     assert on_disk(study, interview).consent == {"consent-take-part": True, "consent-quote": True}
@@ -85,7 +88,7 @@ async def test_no_longer_taking_part_erases_after_two_questions(
         await pilot.press("y", "enter")
         await type_in(pilot, "calm mornings")
         await to_the_closing(pilot)
-        await pilot.press("n")
+        await pilot.press("n", "end", "enter")
         await arrived(pilot, Confirm)
         await shows(
             pilot,
@@ -96,8 +99,8 @@ async def test_no_longer_taking_part_erases_after_two_questions(
             "Y erase N keep it, not counted",
         )
         await pilot.press("y")
-        await shows(pilot, "Erase P01’s interview for good? It cannot be brought back.")
-        await pilot.press("y")
+        await shows(pilot, "Type P01 to erase the interview for good. It cannot be brought back.")
+        await type_in(pilot, "P01\n")
         await arrived(pilot, StudyScreen)
         assert told(pilot.app) == ["P01’s interview was erased, and the name and contact with it."]
         await shows(pilot, "1 interview")
@@ -120,10 +123,11 @@ async def test_the_name_stays_for_another_interview_of_that_person(
     start_interview(study, again).close()
     async with wizard(study, first) as pilot:
         await to_the_closing(pilot)
-        await pilot.press("n")
+        await pilot.press("n", "end", "enter")
         shown = await shows(pilot, "Erase this interview?")
         assert "name and contact" not in shown
-        await pilot.press("y", "y")
+        await pilot.press("y")
+        await type_in(pilot, "p01\n")
         await arrived(pilot, StudyScreen)
         assert told(pilot.app) == ["P01’s interview was erased."]
     assert [p.name for p in study.participants()] == ["Minh"]
@@ -138,8 +142,9 @@ async def test_keeping_it_at_either_question_keeps_everything_uncounted(
         await type_in(pilot, "calm mornings")
         await pilot.press("ctrl+p")
         await at(pilot, OPENING)
-        for answers in (("n",), ("escape",), ("y", "n"), ("y", "escape")):
-            await pilot.press("home", "n")
+        await pilot.press("n")
+        for answers in (("n",), ("escape",), ("y", "y", "enter"), ("y", "escape"), ("y", "enter")):
+            await pilot.press("end", "enter")
             await shows(pilot, "Erase this interview?")
             await pilot.press(*answers)
             await arrived(pilot, InterviewScreen)
@@ -156,6 +161,59 @@ async def test_a_no_before_anything_was_said_only_says_what_to_do(
 ) -> None:
     async with wizard(study, begun()) as pilot:
         await pilot.press("n")
-        await until(lambda: len(told(pilot.app)) == 1)
-        assert told(pilot.app)[0].startswith("They would rather not take part.")
+        await shows(pilot, "They would rather not take part: thank them. ^Q twice leaves.")
+        await no_longer_shows(pilot, "Erase")
+        await pilot.press("y")
+        await shows(pilot, "[–] I am happy to take part no [x] You may quote me yes")
         await arrived(pilot, InterviewScreen)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["not really, my street", "no nothing", "nay, yesterday", "sure no problem", "yesterday noon"],
+)
+async def test_words_typed_where_consent_is_taken_are_a_note(
+    study: StudyFolder, begun: Begin, words: str
+) -> None:
+    interview = begun()
+    async with wizard(study, interview) as pilot:
+        await pilot.press("y", "y")
+        await to_the_closing(pilot)
+        await type_in(pilot, words + "\n")
+        await until(lambda: bool(session(pilot).interview.notes))
+        assert isinstance(pilot.app.screen, InterviewScreen)
+        # The line is empty again: a second Enter goes on.
+        await shows(pilot, "1 note to file")
+    kept = on_disk(study, interview)
+    assert [note.text for note in kept.notes] == [words]
+    assert kept.consent == {"consent-take-part": True, "consent-quote": True}
+
+
+async def test_yes_and_no_may_be_typed_in_full(study: StudyFolder, begun: Begin) -> None:
+    interview = begun()
+    async with wizard(study, interview) as pilot:
+        await type_in(pilot, "yes")
+        await shows(pilot, "[x] I am happy to take part yes [ ] You may quote me not asked")
+        await asyncio.sleep(AT_ONCE)
+        await type_in(pilot, "no")
+        await shows(pilot, "[–] You may quote me no")
+    assert on_disk(study, interview).notes == ()
+
+
+async def test_in_running_notes_words_of_a_frame_are_a_line_of_them(
+    study: StudyFolder, begun: Begin
+) -> None:
+    interview = begun()
+    async with wizard(study, interview) as pilot:
+        await pilot.press("f3")
+        await type_in(pilot, "machine broke in march\n")
+        await pilot.press("tab")
+        await type_in(pilot, "no problem\n")
+        await until(lambda: len(session(pilot).interview.notes) == 2)
+        # Back to answers, and the keys of the frame work.
+        await pilot.press("f3")
+        await pilot.press("y")
+        await shows(pilot, "[x] I am happy to take part yes")
+    kept = on_disk(study, interview)
+    assert [note.text for note in kept.notes] == ["machine broke in march", "no problem"]
+    assert kept.consent == {"consent-take-part": True}

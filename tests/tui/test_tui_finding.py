@@ -5,8 +5,8 @@ from datetime import datetime, timedelta, timezone
 import pytest
 
 from persona_wizard.banks import shipped_shelf
-from persona_wizard.tui.dates import minutes_and_seconds, when
-from persona_wizard.tui.finding import Findable, find, folded
+from persona_wizard.model.dates import minutes_and_seconds, when
+from persona_wizard.tui.finding import Findable, find, folded, why
 
 
 def found(typed: str, *texts: str, **details: str) -> list[str]:
@@ -116,3 +116,45 @@ def test_any_question_is_two_characters_and_enter_away(bank_id: str) -> None:
     for number, question in enumerate(bank.questions, start=1):
         assert number < 100
         assert find(str(number), things)[0].place == question.id
+
+
+ASKED = (
+    "What work do you do?",
+    "What do you use today, and how satisfying is it to talk about?",
+    "How satisfied are you today?",
+    "Who else had a say, closing the door?",
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("satsfied", "How satisfied are you today?"),
+        ("satisfeid", "How satisfied are you today?"),
+        ("wirk", "What work do you do?"),
+        ("wrk", "What work do you do?"),
+        ("hsay", "How satisfied are you today?"),
+        ("wdyu", "What do you use today, and how satisfying is it to talk about?"),
+    ],
+)
+def test_a_slip_of_the_hand_still_finds(typed: str, first: str) -> None:
+    assert found(typed, *ASKED)[0] == first
+
+
+@pytest.mark.parametrize("typed", ["undo", "khach hang", "zzz", "consent"])
+def test_what_is_nowhere_is_not_found(typed: str) -> None:
+    assert found(typed, *ASKED) == []
+
+
+def test_letters_without_end_are_looked_for_in_no_time() -> None:
+    assert found("a" * 200, " ".join(["aaaa"] * 400)) == [" ".join(["aaaa"] * 400)]
+    assert found("a" * 200 + "b", " ".join(["aaaa"] * 400)) == []
+
+
+def test_what_was_said_is_shown_where_it_was_found_by_it() -> None:
+    said = "Goals · well, you know, in the end it is the quiet minutes at the kitchen table"
+    thing = Findable("What were you hoping for?", said, place="goals")
+    assert why("quiet min", thing) == "… it is the quiet minutes at the kitchen table"
+    assert why("hoping", thing) == said
+    choices = Findable("Which?", "Goals", "Search engines Friends and family The trade press")
+    assert why("press", choices) == "… family The trade press"

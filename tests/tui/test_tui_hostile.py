@@ -200,7 +200,7 @@ async def test_brackets_are_typed_shown_and_kept_as_they_are(tmp_path: Path) -> 
         await type_in(pilot, "[note] [/note]")
         await pilot.press("enter", "f4")
         await arrived(pilot, ReadThroughScreen)
-        await shows(pilot, "To file 0:00 [note] [/note]", answer, "[P] {0} · read through")
+        await shows(pilot, "To file", "[note] [/note]", answer, "[P] {0} · read through")
         interview = session(pilot).interview.id
         await saved(store, interview, lambda kept: "[note] [/note]" in [n.text for n in kept.notes])
         assert on_disk(store, interview).answers["short-term-goals"].text == answer

@@ -46,7 +46,7 @@ async def test_the_opening_says_its_words_and_takes_consent_line_by_line(
             "0 of 2 key",
             "Thank you for making time to talk about Tea.",
             "[ ] I am happy to take part not asked [ ] You may quote me not asked",
-            "Y yes, N no, for each line. ^O takes what they say as a note.",
+            "Y yes, N no, for each line. Other words are kept as a note.",
             "Enter starts the questions.",
         )
         await pilot.press("y", "n")
@@ -108,8 +108,8 @@ async def test_every_kind_of_question_is_answered_from_the_keyboard(
         await at(pilot, CLOSING)
         await shows(
             pilot,
-            "Goodbye, and thank you. [ ] I am happy to take part not asked at the start",
-            "^O takes what they say as a note. Enter reads everything",
+            "Goodbye, and thank you. [ ] I am happy to take part not asked so far",
+            "Other words are kept as a note. Enter reads everything",
         )
         await pilot.press("enter")
         await arrived(pilot, ReadThroughScreen)
@@ -257,7 +257,7 @@ async def test_a_note_is_kept_from_its_first_letter_on(study: StudyFolder, begun
         await type_in(pilot, "an answer")
         await pilot.press("ctrl+o")
         await arrived(pilot, NoteBox)
-        await shows(pilot, "A note, filed later. Enter keeps it.")
+        await shows(pilot, "A note, filed later. Enter or Esc goes back; it is kept.")
         await type_in(pilot, "the dog is afraid")
         await saved(
             study, interview, lambda kept: [n.text for n in kept.notes] == ["the dog is afraid"]
@@ -331,7 +331,7 @@ async def test_the_finder_goes_to_a_question_or_does_what_is_named(
 
         await pilot.press("ctrl+f")
         await type_in(pilot, "da nang")
-        await shows(pilot, "What would you like to get done with Tea? Objectives · Đà Nẵng")
+        await shows(pilot, "What would you like to get", "Objectives · Đà Nẵng in the morni")
         await pilot.press("escape")
         await at(pilot, "satisfaction")
         await pilot.press("ctrl+f")
@@ -373,6 +373,9 @@ async def test_escape_never_leaves_and_ctrl_q_wants_pressing_twice(
         )
         await arrived(pilot, InterviewScreen)
         await type_in(pilot, " and more")
+        # Whoever types on did not mean to leave.
+        await pilot.press("ctrl+q")
+        await arrived(pilot, InterviewScreen)
         await pilot.press("ctrl+q")
         await arrived(pilot, StudyScreen)
         assert told(pilot.app) == []

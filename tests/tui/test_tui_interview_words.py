@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from tui_reading import at, no_longer_shows, on_disk, shows, type_in, wizard
 
 from persona_wizard.interviewing import Session
+from persona_wizard.interviewing.wording import since
 from persona_wizard.model.bank import Bank, Kind, Question
 from persona_wizard.model.headings import HEADINGS, Audience
 from persona_wizard.model.interview import BankRef, Interview
@@ -53,12 +54,12 @@ def session(
 )
 def test_the_beginning_is_told_by_the_wall_clock_where_it_helps(now: str, says: str) -> None:
     began = session("2026-11-22T07:10:00Z")
-    assert words.since(began, datetime.fromisoformat(now).replace(tzinfo=HANOI)) == says
+    assert since(began, datetime.fromisoformat(now).replace(tzinfo=HANOI)) == says
 
 
 def test_the_time_of_interviewing_is_that_of_all_sittings_whatever_the_wall_clock_says() -> None:
     resumed = session("2026-11-22T07:10:00Z", elapsed=1122.0)
-    began = words.since(resumed, datetime(2026, 11, 25, tzinfo=UTC))
+    began = since(resumed, datetime(2026, 11, 25, tzinfo=UTC))
     assert words.stands(resumed, began) == "18:42 since 22 Nov · 0 min left"
     assert words.stands(resumed) == "18:42 · 0 min left"
 

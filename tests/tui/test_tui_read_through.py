@@ -35,6 +35,8 @@ def interview(study: StudyFolder, begun: Callable[..., str]) -> str:
     """An interview with one answer and two notes, one of them written at another question."""
     sitting = resume_interview(study, begun())
     session = sitting.session
+    session.consent("consent-take-part", True)
+    session.consent("consent-quote", True)
     session.go("uses-today")
     session.write("uses-today", None, "a thermos\n> It leaks.")
     session.add_note("she is in a hurry")
@@ -169,7 +171,7 @@ async def test_lines_are_tagged_starred_made_quotes_and_all_of_it_taken_back(
         await pilot.press("q")
         await shows(pilot, "> a thermos #price #star", "A quote, in their words · U undoes")
         await pilot.press("down", "q")
-        assert said(pilot, "uses-today") == (None, "> a thermos #price #star\nIt leaks.")
+        assert said(pilot, "uses-today") == (None, "> a thermos #price #star\n\nIt leaks.")
         await pilot.press("t")
         await arrived(pilot, TagBox)
         await shows(pilot, "A tag for: It leaks.", "#price")
@@ -357,6 +359,8 @@ async def test_with_nothing_left_to_ask_finishing_does_not_ask(
         await pilot.press("f4")
         await shows(pilot, "1 of 8 answered · not finished", "out of time")
         await no_longer_shows(pilot, "Not asked")
-        await pilot.press("d", "enter")
+        await pilot.press("d")
+        await shows(pilot, "2 notes are not filed. Finish all the same?")
+        await pilot.press("y", "enter")
         await arrived(pilot, StudyScreen)
     assert on_disk(study, interview).finished is not None

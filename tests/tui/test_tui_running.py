@@ -21,10 +21,10 @@ from tui_reading import (
 )
 
 from persona_wizard.interviewing import CLOSING, OPENING
+from persona_wizard.model.dates import minutes_and_seconds
 from persona_wizard.model.interview import Note, State
 from persona_wizard.store import StudyFolder
 from persona_wizard.studies.habits import Habits, habits, keep_habits
-from persona_wizard.tui.dates import minutes_and_seconds
 from persona_wizard.tui.screens.interview import InterviewScreen
 from persona_wizard.tui.widgets.running import RunningNotes
 

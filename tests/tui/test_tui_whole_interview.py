@@ -153,7 +153,11 @@ async def test_what_to_ask_first_next_time_is_asked_once_and_told_in_the_next_op
     async with wizard(study, interview) as pilot:
         await pilot.press("f4", "d", "n")
         await arrived(pilot, Ask)
-        await shows(pilot, "What would you ask first next time?", "empty skips")
+        await shows(
+            pilot,
+            "What would you ask first next time?",
+            "Kept for your next interview. Enter goes on.",
+        )
         # The interview is finished already, whatever becomes of this.
         await saved(study, interview, lambda kept: kept.finished is not None)
         await type_in(pilot, "who [pays] for it\n")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from msgspec import Struct
 
@@ -10,18 +11,18 @@ _LONGEST = 600
 
 
 class Sign(Struct, frozen=True):
-    """What gives a flaw away, and what is well although it looks alike."""
+    """What gives a flaw away, and what is well although it looks alike: patterns, as text."""
 
-    patterns: tuple[re.Pattern[str], ...]
-    well: tuple[re.Pattern[str], ...] = ()
+    patterns: tuple[str, ...]
+    well: tuple[str, ...] = ()
 
     def found_in(self, text: str) -> str | None:
         """The words that give it away; None where there are none."""
         text = text[:_LONGEST]
         for pattern in self.well:
-            text = pattern.sub(" … ", text)
+            text = _compiled(pattern).sub(" … ", text)
         for pattern in self.patterns:
-            match = pattern.search(text)
+            match = _compiled(pattern).search(text)
             if match is not None:
                 return " ".join(match[0].split()).strip(" ,.;:?…") or match[0]
         return None
@@ -40,8 +41,10 @@ class Signs(Struct, frozen=True, kw_only=True):
 
 def sign(patterns: Iterable[str], well: Iterable[str] = ()) -> Sign:
     """A sign of patterns, whatever the case."""
-    return Sign(tuple(map(_pattern, patterns)), tuple(map(_pattern, well)))
+    return Sign(tuple(patterns), tuple(well))
 
 
-def _pattern(source: str) -> re.Pattern[str]:
-    return re.compile(source, re.IGNORECASE)
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compiled when a wording is first looked at: all of them at once would delay every start."""
+    return re.compile(pattern, re.IGNORECASE)

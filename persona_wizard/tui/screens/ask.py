@@ -1,24 +1,25 @@
 """One question to the researcher, on one line, over the screen that asks it."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from persona_wizard.tui.safe_text import safe
+from persona_wizard.tui.screens.box import Box
 from persona_wizard.tui.widgets.writing import LineInput
 
 
-class Ask(ModalScreen[str | None]):
+class Ask(Box[str | None]):
     """Asks for a line of text. Enter gives it, Esc gives None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", show=False)]
     DEFAULT_CSS = """
-    Ask { align: center middle; background: $background 85%; }
+    Ask { align: center middle; background: $background; }
     Ask > Vertical {
         width: 90%; max-width: 76; height: auto; padding: 1 2; background: $surface;
     }
@@ -46,16 +47,29 @@ class Ask(ModalScreen[str | None]):
         self.dismiss(None)
 
 
-class Confirm(ModalScreen[bool | None]):
+class AskAsTyped(Ask):
+    """Takes the line from its first letter on, so that no way out loses it."""
+
+    def __init__(self, question: str, hint: str, typed: Callable[[str], None]) -> None:
+        super().__init__(question, hint)
+        self._typed = typed
+
+    @on(LineInput.Changed)
+    def _changed(self, event: LineInput.Changed) -> None:
+        event.stop()
+        self._typed(event.value)
+
+
+class Confirm(Box[bool | None]):
     """Asks for a yes or a no; Esc is neither."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "give(True)", show=False),
-        Binding("n", "give(False)", show=False),
+        Binding("y,Y", "give(True)", show=False),
+        Binding("n,N", "give(False)", show=False),
         Binding("escape", "close", show=False),
     ]
     DEFAULT_CSS = """
-    Confirm { align: center middle; background: $background 85%; }
+    Confirm { align: center middle; background: $background; }
     Confirm > Vertical {
         width: 90%; max-width: 76; height: auto; padding: 1 2; background: $surface;
     }

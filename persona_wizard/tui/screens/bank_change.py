@@ -20,6 +20,7 @@ from persona_wizard.studies.bank_changes import BankChange, settle
 from persona_wizard.tui import actions
 from persona_wizard.tui.safe_text import safe, safe_line_part
 from persona_wizard.tui.screens.base import WizardScreen
+from persona_wizard.tui.widgets.rows import Rows
 
 
 class BankChangeScreen(WizardScreen):
@@ -43,7 +44,7 @@ class BankChangeScreen(WizardScreen):
         self._apart = set(change.apart_in(study))
 
     def compose_work(self) -> ComposeResult:
-        yield OptionList(markup=False)
+        yield Rows(markup=False)
 
     def on_mount(self) -> None:
         change = self._change

@@ -24,6 +24,7 @@ from persona_wizard.tui.screens.banks_list import ShelvedBank, narrowed, row, sh
 from persona_wizard.tui.screens.banks_place import AskPlace, Place
 from persona_wizard.tui.screens.banks_preview import BankPreview, drawn, drawn_difference
 from persona_wizard.tui.screens.base import NARROWEST, WizardScreen
+from persona_wizard.tui.widgets.rows import Rows
 from persona_wizard.tui.widgets.writing import LineInput
 
 
@@ -89,7 +90,7 @@ class BanksScreen(WizardScreen):
         with Container(classes="columns"):
             with Vertical(classes="banks"):
                 yield Static(titles(), classes="titles")
-                yield OptionList(markup=False)
+                yield Rows(markup=False)
             yield BankPreview()
         yield Static("", classes="told", markup=False)
 
@@ -121,7 +122,7 @@ class BanksScreen(WizardScreen):
             self.app.call_from_thread(self._show, look, at)
 
     def _show(self, look: _Look, at: Path | None) -> None:
-        if not self.is_mounted:
+        if not self.is_open:
             return
         self._banks, self._checked = look.banks, look.checked
         self._tell_how_many()

@@ -14,6 +14,7 @@ from persona_wizard.store import StudyFolder
 from persona_wizard.studies.shelf_keeping import folder_of_banks, new_bank
 from persona_wizard.tui.screens.banks_place import Place
 from persona_wizard.tui.screens.form import FormScreen
+from persona_wizard.tui.widgets.rows import Rows
 from persona_wizard.tui.widgets.writing import LineInput
 
 _AUDIENCES = {
@@ -44,10 +45,10 @@ class NewBankScreen(FormScreen):
 
     def compose_lines(self) -> ComposeResult:
         yield Static("Whom is it for?", classes="label")
-        yield OptionList(*_AUDIENCES.values(), id="audience", markup=False)
+        yield Rows(*_AUDIENCES.values(), id="audience", markup=False)
         if self._store is not None:
             yield Static("Where does it go?", classes="label")
-            yield OptionList(*_PLACES.values(), id="place", markup=False)
+            yield Rows(*_PLACES.values(), id="place", markup=False)
         yield from self.labelled("title", "What is the bank called?")
         yield from self.labelled(
             "id", "Its id", "Lower-case letters, digits and -; its file has this name."

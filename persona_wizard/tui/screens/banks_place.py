@@ -6,10 +6,10 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from persona_wizard.tui.safe_text import safe
+from persona_wizard.tui.screens.box import Box
 
 
 class Place(StrEnum):
@@ -19,7 +19,7 @@ class Place(StrEnum):
     SHELF = "shelf"
 
 
-class AskPlace(ModalScreen[Place | None]):
+class AskPlace(Box[Place | None]):
     """T for this study, S for the shelf, Esc for neither; without a study there is the shelf."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -28,7 +28,7 @@ class AskPlace(ModalScreen[Place | None]):
         Binding("escape", "close", show=False),
     ]
     DEFAULT_CSS = """
-    AskPlace { align: center middle; background: $background 85%; }
+    AskPlace { align: center middle; background: $background; }
     AskPlace > Vertical {
         width: 90%; max-width: 76; height: auto; padding: 1 2; background: $surface;
     }

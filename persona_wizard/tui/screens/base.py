@@ -1,13 +1,15 @@
 """What every screen shares: three bands, the keys of its actions, help and the finder."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.screen import Screen
 from textual.widgets import Static
 
-from persona_wizard.tui.actions import Action, bindings
+from persona_wizard.tui.actions import Action, bindings, key_of, told_with_keys, with_keys
 from persona_wizard.tui.finding import Findable
 from persona_wizard.tui.widgets.bands import KeyBand, TopBand
 
@@ -54,10 +56,29 @@ class WizardScreen(Screen[str | None]):
         """The application, by its own type."""
         return cast("WizardApp", self.app)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody has left it, be it on top or under something."""
+        return self in self.app.screen_stack
+
+    @property
+    def actions(self) -> tuple[Action, ...]:
+        """What can be done here, with the person's own keys."""
+        return with_keys(self.ACTIONS, self.wizard.keys)
+
+    def key(self, name: str) -> str:
+        """The key of an action, as it is told on the screen."""
+        return key_of(name, self.wizard.keys)
+
     def compose(self) -> ComposeResult:
+        # Known before the widgets are there, so that they are not dressed a second time.
+        width, height = self.app.size
+        wide = _size_class(width, self.HORIZONTAL_BREAKPOINTS)
+        tall = _size_class(height, self.VERTICAL_BREAKPOINTS)
+        self.add_class(wide, tall, update=False)
         yield TopBand()
         yield from self.compose_work()
-        yield KeyBand(self.ACTIONS)
+        yield KeyBand(self.actions)
         # It covers the work and leaves the cursor where it is, so that typing goes on.
         yield Static(TOO_SMALL, classes="too-small", markup=False)
 
@@ -72,7 +93,11 @@ class WizardScreen(Screen[str | None]):
     def action_help(self) -> None:
         from persona_wizard.tui.screens.help import HelpScreen
 
-        self.app.push_screen(HelpScreen(self.HELP_TITLE, self.HELP_TEXT, self.ACTIONS))
+        text = told_with_keys(self.HELP_TEXT, self.wizard.keys)
+        self.app.push_screen(HelpScreen(self.HELP_TITLE, text, self.actions))
+
+    def action_theme(self) -> None:
+        self.wizard.next_theme()
 
     def action_find(self) -> None:
         from persona_wizard.tui.screens.finder import Finder
@@ -83,7 +108,7 @@ class WizardScreen(Screen[str | None]):
         """What the finder offers here: every action by name, and what a subclass adds."""
         from persona_wizard.tui.screens.finder import actions_to_find
 
-        return actions_to_find(self.ACTIONS)
+        return actions_to_find(self.actions)
 
     async def found(self, choice: Findable | None) -> None:
         """Do what was chosen in the finder."""
@@ -94,4 +119,13 @@ class WizardScreen(Screen[str | None]):
         self.app.exit()
 
     def action_close(self) -> None:
-        self.app.pop_screen()
+        self.dismiss(None)
+
+    def dismiss(self, result: str | None = None) -> AwaitComplete:
+        """Close with this result; a key that comes too late for this screen closes no other."""
+        return super().dismiss(result) if self.is_active else AwaitComplete()
+
+
+def _size_class(cells: int, breakpoints: Sequence[tuple[int, str]]) -> str:
+    """The class of a screen of so many columns or rows: that of the last breakpoint reached."""
+    return [name for least, name in breakpoints if least <= cells][-1]

@@ -1,12 +1,12 @@
-"""Offering to erase an interview whose participant no longer takes part: asked twice."""
+"""Offering to erase an interview whose participant no longer takes part: asked, then typed."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from persona_wizard.model.errors import WizardError
-from persona_wizard.model.interview import Interview
-from persona_wizard.studies.interviews import Sitting
-from persona_wizard.tui.screens.ask import Confirm
+from persona_wizard.studies.erasing import what_goes
+from persona_wizard.studies.interviews import Sitting, same_pseudonym
+from persona_wizard.tui.screens.ask import Ask, Confirm
 
 if TYPE_CHECKING:
     from persona_wizard.tui.app import WizardApp
@@ -15,7 +15,10 @@ _KEEP = "keep it, not counted"
 
 
 def offer(app: "WizardApp", sitting: Sitting, erased: Callable[[bool], None]) -> None:
-    """Say what would go and ask twice; then erase, and call `erased` with whether a name went."""
+    """Say what would go; once it is confirmed by typing, erase.
+
+    `erased` is called with whether a name and contact went along.
+    """
     who = sitting.session.interview.pseudonym
     try:
         named = sitting.has_a_name
@@ -25,11 +28,13 @@ def offer(app: "WizardApp", sitting: Sitting, erased: Callable[[bool], None]) ->
 
     def ask_again(yes: bool | None) -> None:
         if yes:
-            sure = f"Erase {who}’s interview for good? It cannot be brought back."
-            app.push_screen(Confirm(sure, "erase it for good", _KEEP), erase)
+            # Letters that somebody types on must not lead this far.
+            sure = f"Type {who} to erase the interview for good. It cannot be brought back."
+            app.push_screen(Ask(sure, "Enter erases; Esc keeps it, not counted."), erase)
 
-    def erase(yes: bool | None) -> None:
-        if not yes:
+    def erase(typed: str | None) -> None:
+        if typed is None or not same_pseudonym(who, typed):
+            app.notify("Nothing was erased.", timeout=4)
             return
         try:
             went = sitting.erase()
@@ -38,19 +43,4 @@ def offer(app: "WizardApp", sitting: Sitting, erased: Callable[[bool], None]) ->
             return
         erased(went)
 
-    app.push_screen(Confirm(_what_goes(who, named), "erase", _KEEP), ask_again)
-
-
-def _what_goes(who: str, named: bool) -> str:
-    person = f" So do the name and contact kept of {who}." if named else ""
-    return (
-        f"{who} no longer takes part. Erase this interview?\n\n"
-        "Its file goes, with every answer, note and earlier version, and its lock."
-        f"{person} Pages exported before, backups and git keep what they have."
-    )
-
-
-def was_erased(interview: Interview, named: bool) -> str:
-    """What the study's screen says afterwards."""
-    also = ", and the name and contact with it" if named else ""
-    return f"{interview.pseudonym}’s interview was erased{also}."
+    app.push_screen(Confirm(what_goes(who, named), "erase", _KEEP), ask_again)

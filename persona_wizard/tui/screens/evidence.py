@@ -6,16 +6,16 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from persona_wizard.model.persona import Claim, ClaimKind, Evidence
 from persona_wizard.tui.safe_text import safe, safe_line
+from persona_wizard.tui.screens.box import Box
 
 _CONFIDENCE_STYLE = {"contested": "$error"}
 
 
-class EvidenceScreen(ModalScreen[None]):
+class EvidenceScreen(Box[None]):
     """The evidence behind one line of the persona, for the researcher's eyes: nothing left out."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -23,7 +23,7 @@ class EvidenceScreen(ModalScreen[None]):
         Binding("enter", "close", show=False, priority=True),
     ]
     DEFAULT_CSS = """
-    EvidenceScreen { align: center middle; background: $background 85%; }
+    EvidenceScreen { align: center middle; background: $background; }
     EvidenceScreen VerticalScroll {
         width: 90%; max-width: 96; height: auto; max-height: 80%;
         padding: 1 2; background: $surface;

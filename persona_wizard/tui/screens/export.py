@@ -23,6 +23,7 @@ from persona_wizard.tui.dress import dressed
 from persona_wizard.tui.safe_text import safe
 from persona_wizard.tui.screens.ask import Confirm
 from persona_wizard.tui.screens.base import WizardScreen
+from persona_wizard.tui.widgets.rows import Rows
 
 
 class ExportScreen(WizardScreen):
@@ -48,7 +49,7 @@ class ExportScreen(WizardScreen):
     def compose_work(self) -> ComposeResult:
         with Vertical(classes="work"):
             yield Static("", classes="lead", markup=False)
-            yield OptionList(markup=False)
+            yield Rows(markup=False)
             yield Static("", classes="written", markup=False)
 
     def on_screen_resume(self) -> None:

@@ -7,13 +7,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from persona_wizard.tui.actions import Action
-from persona_wizard.tui.finding import Findable, find
+from persona_wizard.tui.finding import Findable, find, why
 from persona_wizard.tui.safe_text import safe_line
+from persona_wizard.tui.screens.box import Box
+from persona_wizard.tui.widgets.rows import Rows
 from persona_wizard.tui.widgets.writing import LineInput
 
 SHOWN = 50
@@ -29,18 +30,18 @@ def actions_to_find(actions: tuple[Action, ...]) -> tuple[Findable, ...]:
     )
 
 
-class Finder(ModalScreen[Findable | None]):
+class Finder(Box[Findable | None]):
     """Type a few letters, Enter goes there; the same key again, or Esc, goes back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", show=False),
-        Binding("ctrl+f", "close", show=False, priority=True),
+        Binding("ctrl+f", "close", show=False, priority=True, id="find"),
         Binding("down", "move(1)", show=False, priority=True),
         Binding("up", "move(-1)", show=False, priority=True),
         Binding("enter", "choose", show=False, priority=True),
     ]
     DEFAULT_CSS = """
-    Finder { align: center top; background: $background 85%; }
+    Finder { align: center top; background: $background; }
     Finder > Vertical {
         width: 90%; max-width: 90; height: 80%; max-height: 24; margin-top: 2;
         padding: 1 2; background: $surface;
@@ -62,7 +63,7 @@ class Finder(ModalScreen[Findable | None]):
         with Vertical():
             yield Static(safe_line(self._title_text), classes="title")
             yield LineInput()
-            yield OptionList(markup=False)
+            yield Rows(markup=False)
 
     def on_mount(self) -> None:
         self._list("")
@@ -75,7 +76,9 @@ class Finder(ModalScreen[Findable | None]):
         self._found = find(typed, self._things)[:SHOWN]
         options = self.query_one(OptionList)
         options.clear_options()
-        options.add_options(Option(_row(thing)) for thing in self._found)
+        # As wide as the style sheet makes it, less the padding and the scroll bar.
+        width = min(90, self.app.size.width * 9 // 10) - 5
+        options.add_options(Option(_row(thing, typed, width)) for thing in self._found)
         if not self._found:
             options.add_option(Option("Nothing was found.", disabled=True))
         options.highlighted = 0 if self._found else None
@@ -98,7 +101,12 @@ class Finder(ModalScreen[Findable | None]):
         self.dismiss(None)
 
 
-def _row(thing: Findable) -> Content:
-    number = (f"{thing.number:>2} ", "$quiet") if thing.number else ""
-    detail = safe_line(thing.detail).stylize("$quiet")
-    return Content.assemble(number, safe_line(thing.text), "  ", detail)
+def _row(thing: Findable, typed: str, width: int) -> Content:
+    """A thing on one line; what it is found by, or what became of it, keeps its room."""
+    number = Content.styled(f"{thing.number:>2} ", "$quiet") if thing.number else Content("")
+    detail = safe_line(why(typed, thing)).stylize("$quiet")
+    room = width - number.cell_length - min(detail.cell_length, width // 2) - 3
+    text = safe_line(thing.text)
+    if text.cell_length > room:
+        text = text.truncate(max(room, 8), ellipsis=True)
+    return Content.assemble(number, text, "  ", detail)

@@ -6,23 +6,23 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from persona_wizard.model.concepts import CONCEPTS, Concept
 from persona_wizard.tui.actions import Action
+from persona_wizard.tui.screens.box import Box
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Box[None]):
     """The keys that work here, and the words of the field."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", show=False),
-        Binding("f1", "close", show=False, priority=True),
-        Binding("question_mark", "close", show=False),
+        Binding("f1", "close", show=False, priority=True, id="help"),
+        Binding("question_mark", "close", show=False, id="help"),
     ]
     DEFAULT_CSS = """
-    HelpScreen { align: center middle; background: $background 85%; }
+    HelpScreen { align: center middle; background: $background; }
     HelpScreen VerticalScroll {
         width: 94%; max-width: 96; height: 90%; padding: 1 2; background: $surface;
     }

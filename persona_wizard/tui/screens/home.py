@@ -12,13 +12,13 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from persona_wizard.model.dates import when
 from persona_wizard.model.errors import WizardError
-from persona_wizard.store import StudyFolder
 from persona_wizard.studies.recent import RecentStudy, recent_studies
 from persona_wizard.tui import actions
-from persona_wizard.tui.dates import when
 from persona_wizard.tui.safe_text import safe_line
 from persona_wizard.tui.screens.base import WizardScreen
+from persona_wizard.tui.widgets.rows import Rows
 
 NEW, OPEN, SAMPLE, BANKS = "@new", "@open", "@sample", "@banks"
 
@@ -39,7 +39,7 @@ class HomeScreen(WizardScreen):
             yield Static(
                 "Personas drawn from what people really said.", classes="lead", markup=False
             )
-            yield OptionList(markup=False)
+            yield Rows(markup=False)
 
     def on_mount(self) -> None:
         self.tell("Persona Wizard")
@@ -120,6 +120,8 @@ def _choice(text: str, key: str) -> Content:
 def _row(recent: RecentStudy) -> Content:
     folder = Path(recent.folder)
     try:
+        from persona_wizard.store import StudyFolder
+
         store = StudyFolder.open(folder)
         title, held = store.study().title, store.interview_count()
     except WizardError:

@@ -5,10 +5,10 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from persona_wizard.tui.safe_text import safe_line
+from persona_wizard.tui.screens.box import Box
 
 CHOICES = {
     "a": ("audience", "move to another audience"),
@@ -18,7 +18,7 @@ CHOICES = {
 }
 
 
-class InterviewMenu(ModalScreen[str | None]):
+class InterviewMenu(Box[str | None]):
     """Gives the name of what was chosen; Esc changes nothing."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -1,25 +1,32 @@
 """A line or a whole answer in a box, to be changed where everything is read through."""
 
 from collections.abc import Callable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
+from persona_wizard.tui.actions import told_with_keys
 from persona_wizard.tui.safe_text import safe_line
+from persona_wizard.tui.screens.box import Box
 from persona_wizard.tui.widgets.writing import AnswerArea
 
+if TYPE_CHECKING:
+    from persona_wizard.tui.app import WizardApp
 
-class LineBox(ModalScreen[None]):
+
+_BACK = "{submit} or Esc goes back, the words are kept; {undo} takes them back."
+
+
+class LineBox(Box[None]):
     """What is typed is taken from its first letter on; ^S or Esc goes back to the reading."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", show=False),
-        Binding("ctrl+s", "close", show=False, priority=True),
+        Binding("ctrl+s", "close", show=False, priority=True, id="submit"),
     ]
     DEFAULT_CSS = """
     LineBox { background: $background 0%; align: center bottom; }
@@ -39,7 +46,7 @@ class LineBox(ModalScreen[None]):
         with Vertical():
             yield Static(safe_line(self._title_text), classes="title")
             yield AnswerArea(self._text)
-            yield Static("^S or Esc goes back, the words are kept; U takes them back.")
+            yield Static(told_with_keys(_BACK, cast("WizardApp", self.app).keys))
 
     def on_mount(self) -> None:
         area = self.query_one(AnswerArea)

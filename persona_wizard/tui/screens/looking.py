@@ -11,6 +11,7 @@ from persona_wizard.model.interview import Interview
 from persona_wizard.store import InterviewLocked
 from persona_wizard.studies.looking import Looking
 from persona_wizard.tui import actions
+from persona_wizard.tui.actions import told_with_keys
 from persona_wizard.tui.screens.interview import InterviewScreen
 from persona_wizard.tui.widgets.answer import AnswerPane
 from persona_wizard.tui.widgets.frame import FramePane
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 # How often to look whether something new was saved; seconds.
 EVERY = 1.5
 READ_ONLY = "read only"
-FREE = "free: ^S"
+FREE = "free: {write_here}"
 
 
 class LookingScreen(InterviewScreen, inherit_bindings=False):
@@ -33,7 +34,7 @@ class LookingScreen(InterviewScreen, inherit_bindings=False):
     HELP_TITLE = "Interview, read only"
     HELP_TEXT = (
         "Somebody else is writing this interview. What they save is shown within two seconds.\n"
-        "Once they have left it, ^S makes it yours to write; so does opening it anew.\n"
+        "Once they have left it, {write_here} makes it yours to write; so does opening it anew.\n"
         "Up and Down scroll a long answer.\n"
         "Beside a question: ● answered, ○ key and still open, – a state, ‖ parked, ∅ led past."
     )
@@ -88,9 +89,13 @@ class LookingScreen(InterviewScreen, inherit_bindings=False):
     async def _take_in(self, event: Looked) -> None:
         self._reading_news = False
         news, writer = event.news, event.writer
-        if not writer and self.saving == READ_ONLY:
-            self.notify(f"{self._who} is free now. ^S lets you write here.", timeout=8)
-        self.saving = READ_ONLY if writer else FREE
+        free = not writer and self._other.may_write
+        if free and self.saving == READ_ONLY:
+            key = self.key("write_here")
+            self.notify(
+                f"{self._who} is free now. {key} lets you write here.", timeout=8, markup=False
+            )
+        self.saving = told_with_keys(FREE, self.wizard.keys) if free else READ_ONLY
         if news is None:
             return
         before = self._session.answer, self._session.interview.consent
@@ -130,8 +135,11 @@ class LookingScreen(InterviewScreen, inherit_bindings=False):
 
     def _why_not(self) -> str:
         writer = self._other.writer
+        if not self._other.may_write:
+            return f"{self._who} is only read here: you have no right to write in this study."
         if not writer:
-            return f"{self._who} is only read here. ^S lets you write, if nobody else does."
+            key = self.key("write_here")
+            return f"{self._who} is only read here. {key} lets you write, if nobody else does."
         return f"{self._who} is being written by {writer}; here you can only read."
 
     @property

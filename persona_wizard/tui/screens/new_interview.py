@@ -22,6 +22,7 @@ from persona_wizard.studies.interviews import (
 from persona_wizard.studies.reading import banks_for
 from persona_wizard.tui.screens.ask import Confirm
 from persona_wizard.tui.screens.form import FormScreen, mark_chosen
+from persona_wizard.tui.widgets.rows import Rows
 from persona_wizard.tui.widgets.writing import LineInput
 
 _AUDIENCES = {
@@ -49,9 +50,9 @@ class NewInterviewScreen(FormScreen):
 
     def compose_lines(self) -> ComposeResult:
         yield Static("Whom are you talking to?", classes="label")
-        yield OptionList(*(Option(text, id=a) for a, text in _AUDIENCES.items()), id="audience")
+        yield Rows(*(Option(text, id=a) for a, text in _AUDIENCES.items()), id="audience")
         yield Static("Which question bank?", classes="label")
-        yield OptionList(id="bank", markup=False)
+        yield Rows(id="bank", markup=False)
         yield from self.labelled("pseudonym", "Pseudonym", value=self._free_pseudonym())
         yield from self.labelled(
             "name", "Name, if you want to keep it", "Kept apart, never exported."

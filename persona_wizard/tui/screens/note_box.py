@@ -7,22 +7,22 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from persona_wizard.interviewing import Session
+from persona_wizard.tui.screens.box import Box
+from persona_wizard.tui.widgets.note_line import NoteLine
 from persona_wizard.tui.widgets.tag_hints import TagHints
-from persona_wizard.tui.widgets.writing import LineInput
 
-_ABOUT = "A note, filed later. Enter keeps it."
+_ABOUT = "A note, filed later. Enter or Esc goes back; it is kept."
 
 
-class NoteBox(ModalScreen[None]):
+class NoteBox(Box[None]):
     """What is typed is a note from its first letter on; Enter or Esc goes back to the question."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", show=False),
-        Binding("ctrl+o", "close", show=False, priority=True),
+        Binding("ctrl+o", "close", show=False, priority=True, id="note"),
         Binding("tab", "complete", show=False, priority=True),
     ]
     DEFAULT_CSS = """
@@ -36,32 +36,23 @@ class NoteBox(ModalScreen[None]):
         self._session = session
         self._changed = changed
         self._hints = hints
-        self._note: str | None = None
 
     def compose(self) -> ComposeResult:
         with Vertical():
             yield Static(_ABOUT, markup=False)
-            yield LineInput()
+            yield NoteLine(self._session)
 
-    @on(LineInput.Changed)
-    def _typed(self, event: LineInput.Changed) -> None:
-        event.stop()
-        if self._note is None:
-            note = self._session.add_note(event.value)
-            self._note = note.id if note else None
-        else:
-            self._session.edit_note(self._note, event.value)
-            if not event.value.strip():
-                self._note = None
+    @on(NoteLine.Noted)
+    def _typed(self) -> None:
         self._changed()
-        hint = self._hints.hint(self.query_one(LineInput))
+        hint = self._hints.hint(self.query_one(NoteLine))
         self.query_one(Static).update(hint or _ABOUT)
 
     def action_complete(self) -> None:
-        self._hints.complete(self.query_one(LineInput))
+        self._hints.complete(self.query_one(NoteLine))
 
-    @on(LineInput.Submitted)
-    def _kept(self, event: LineInput.Submitted) -> None:
+    @on(NoteLine.Submitted)
+    def _kept(self, event: NoteLine.Submitted) -> None:
         event.stop()
         self.dismiss()
 

@@ -9,6 +9,7 @@ from persona_wizard.tui.screens.read_through import ReadThroughScreen
 class OnlyReadThroughScreen(ReadThroughScreen, inherit_bindings=False):
     """To read, and to go to a question; nothing can be changed from here."""
 
+    FILES_NOTES = False
     ACTIONS: ClassVar = actions.ONLY_READ_THROUGH
     HELP_TITLE = "Read through, read only"
     HELP_TEXT = (

@@ -31,6 +31,7 @@ from persona_wizard.tui.safe_text import safe_line
 from persona_wizard.tui.screens.base import WizardScreen
 from persona_wizard.tui.screens.evidence import EvidenceScreen
 from persona_wizard.tui.widgets.pixels import Picture
+from persona_wizard.tui.widgets.rows import Rows
 
 
 class _Row(Struct, frozen=True):
@@ -78,7 +79,7 @@ class PersonaScreen(WizardScreen):
                 yield Static("", classes="name", markup=False)
                 yield Static("", classes="tagline", markup=False)
                 yield Static("", classes="standing", markup=False)
-        yield OptionList(markup=False)
+        yield Rows(markup=False)
 
     def on_mount(self) -> None:
         self.tell("Persona", "reading…")
@@ -98,7 +99,7 @@ class PersonaScreen(WizardScreen):
         self.app.call_from_thread(self._show, personas.draw(reading), left_out(reading))
 
     def _show(self, persona: Persona, without: str) -> None:
-        if not self.is_mounted:
+        if not self.is_open:
             return
         self._persona = persona
         waiting = sum(gap.reason is GapReason.NOT_SUMMED_UP for gap in persona.gaps)

@@ -9,28 +9,34 @@ from textual.app import ComposeResult
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from persona_wizard.interviewing import Session, lines
+from persona_wizard.interviewing import CLOSING, Session, lines
+from persona_wizard.interviewing.wording import (
+    ALL_THE_SAME,
+    MARK_THE_REST,
+    NEXT_TIME,
+    what_is_left,
+)
+from persona_wizard.model.dates import minutes_and_seconds
 from persona_wizard.model.interview import Interview, Note
 from persona_wizard.model.observations import STAR
 from persona_wizard.tui import actions
 from persona_wizard.tui.actions import Action
-from persona_wizard.tui.dates import minutes_and_seconds
 from persona_wizard.tui.finding import Findable
+from persona_wizard.tui.interview_words import findable_questions
 from persona_wizard.tui.read_through_rows import (
     Row,
     Where,
     rows,
     short,
     tags_typed,
-    what_is_left,
 )
 from persona_wizard.tui.safe_text import safe_line
-from persona_wizard.tui.screens.ask import Ask, Confirm
+from persona_wizard.tui.screens.ask import AskAsTyped, Confirm
 from persona_wizard.tui.screens.base import WizardScreen
 from persona_wizard.tui.screens.line_box import LineBox
 from persona_wizard.tui.screens.tag_box import TagBox
+from persona_wizard.tui.widgets.rows import Rows
 
-NEXT_TIME = "What would you ask first next time?"
 FOLLOW_UP_STAYS = "A question you asked off the guide takes no tag and is no quote."
 LINES_ONLY = "Go to a line of an answer, or to a note, for that."
 NOTES_ONLY = "That is for notes that wait to be filed."
@@ -58,6 +64,8 @@ class ReadThroughScreen(WizardScreen):
         "A line that offers “q quote?” stands in quotation marks: Q takes them off."
     )
 
+    # Whether notes can be filed from here.
+    FILES_NOTES: ClassVar = True
     DEFAULT_CSS = """
     ReadThroughScreen OptionList { height: 1fr; padding: 0 1; }
     ReadThroughScreen .told {
@@ -84,7 +92,7 @@ class ReadThroughScreen(WizardScreen):
         self._told_at: Where | None = None
 
     def compose_work(self) -> ComposeResult:
-        yield OptionList(markup=False)
+        yield Rows(markup=False)
         yield Static("", classes="told", markup=False)
 
     def on_mount(self) -> None:
@@ -136,7 +144,9 @@ class ReadThroughScreen(WizardScreen):
         if row.where == self._told_at:
             return
         self._told_at = None
-        if row.note and row.question:
+        if row.note and not self.FILES_NOTES:
+            self._say("A note that waits to be filed.")
+        elif row.note and row.question:
             self._say(
                 f"F files it under “{short(self._asked(row.question))}”, G elsewhere, X drops it."
             )
@@ -154,9 +164,9 @@ class ReadThroughScreen(WizardScreen):
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
         row = self._shown[event.option_index]
-        if row.question:
-            self._leave_for(row.question)
-        elif row.note:
+        if row.question or row.place:
+            self._leave_for(row.question or row.place)
+        elif row.note and self.FILES_NOTES:
             self.action_file_elsewhere()
 
     def action_open(self) -> None:
@@ -246,12 +256,15 @@ class ReadThroughScreen(WizardScreen):
     def action_edit(self) -> None:
         """Open a box with the line, or on a question with the whole answer."""
         row = self._row
-        if not row.is_place:
+        if not (row.question or row.note):
+            self._say(LINES_ONLY)
             return
         before = self._remember()
         whole, line = self._text(row), row.line
 
         def typed(text: str) -> None:
+            # A note that was emptied on the way would be gone.
+            self._session.restore(before.interview)
             self._write(row, text if line is None else lines.edit_line(whole, line, text))
             self._changed()
 
@@ -326,8 +339,8 @@ class ReadThroughScreen(WizardScreen):
         if note is None:
             self._say(NOTES_ONLY)
             return
-        questions = sorted(self._session.bank.questions, key=lambda q: q.id != note.question)
-        things = tuple(Findable(self._session.filled(q.wording), place=q.id) for q in questions)
+        questions = findable_questions(self._session)
+        things = tuple(sorted(questions, key=lambda found: found.place != note.question))
 
         def file(choice: Findable | None) -> None:
             if choice is not None:
@@ -362,17 +375,32 @@ class ReadThroughScreen(WizardScreen):
 
     def action_finish(self) -> None:
         if self._session.interview.finished:
+            before = self._session.unasked()
             self._session.reopen()
             self._changed()
             self.show_all()
+            again = len(self._session.unasked()) - len(before)
+            opened = f" {again} marked out of time can be asked again." if again else ""
+            self._say(f"Open again.{opened}")
             return
-        if not self._session.unasked():
+        left = what_is_left(self._session)
+        if self._session.unasked():
+            asked = Confirm(
+                f"{left} {MARK_THE_REST}", "mark them and finish", "finish, mark nothing"
+            )
+            self.app.push_screen(asked, self._finish)
+        elif left:
+            asked = Confirm(f"{left} {ALL_THE_SAME}", "finish", "not yet")
+            self.app.push_screen(asked, self._finish_all_the_same)
+        else:
             self._finish(False)
-            return
-        question = f"{what_is_left(self._session)} Mark the rest out of time?"
-        self.app.push_screen(
-            Confirm(question, "mark them and finish", "finish, mark nothing"), self._finish
-        )
+
+    def _finish_all_the_same(self, yes: bool | None) -> None:
+        """Finish with consent or notes left open; else on to the consent that was not asked."""
+        if yes:
+            self._finish(False)
+        elif yes is not None and self._session.consent_not_asked():
+            self._leave_for(CLOSING)
 
     def _finish(self, mark_rest: bool | None) -> None:
         if mark_rest is None:
@@ -386,11 +414,12 @@ class ReadThroughScreen(WizardScreen):
             self.dismiss(None)
             return
 
-        def kept(said: str | None) -> None:
-            if said and said.strip():
-                self._session.ask_next_time(said)
-                self._changed()
+        def typed(said: str) -> None:
+            self._session.ask_next_time(said)
+            self._changed()
+
+        def closed(_: str | None) -> None:
             self.dismiss(None)
 
-        hint = "Enter keeps it for your next interview; empty skips."
-        self.app.push_screen(Ask(NEXT_TIME, hint), kept)
+        hint = "Kept for your next interview. Enter goes on."
+        self.app.push_screen(AskAsTyped(NEXT_TIME, hint, typed), closed)

@@ -9,29 +9,30 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from persona_wizard.model.dates import to_the_second
 from persona_wizard.model.interview import Answer, Revision, State, value_in_words
-from persona_wizard.tui.dates import when
 from persona_wizard.tui.safe_text import safe, safe_line
+from persona_wizard.tui.screens.box import Box
+from persona_wizard.tui.widgets.rows import Rows
 
 # How much of a form its row tells; the whole stands below.
 _IN_A_ROW = 200
 
 
-class Revisions(ModalScreen[int | None]):
+class Revisions(Box[int | None]):
     """Gives the index of the revision to take back; None where Esc was pressed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", show=False),
-        Binding("ctrl+e", "close", show=False, priority=True),
+        Binding("ctrl+e", "close", show=False, priority=True, id="earlier"),
         Binding("pagedown", "read(1)", show=False, priority=True),
         Binding("pageup", "read(-1)", show=False, priority=True),
     ]
     DEFAULT_CSS = """
-    Revisions { align: center middle; background: $background 85%; }
+    Revisions { align: center middle; background: $background; }
     Revisions > Vertical {
         width: 90%; max-width: 96; height: 85%; padding: 1 2; background: $surface;
     }
@@ -54,7 +55,7 @@ class Revisions(ModalScreen[int | None]):
     def compose(self) -> ComposeResult:
         with Vertical():
             yield Static("Earlier forms of this answer", classes="title", markup=False)
-            yield OptionList(*(Option(self._row(i)) for i in self._forms), markup=False)
+            yield Rows(*(Option(self._row(i)) for i in self._forms), markup=False)
             with VerticalScroll(can_focus=False):
                 yield Static("", classes="whole", markup=False)
             hint = "Enter takes it back, nothing is lost   PgDn reads on   Esc back"
@@ -100,5 +101,4 @@ class Revisions(ModalScreen[int | None]):
 def _clock(at: str) -> str:
     """When a form was last saved, in the local zone: "today 14:10:33", "18 Nov 14:10:33"."""
     then = datetime.fromisoformat(at).astimezone()
-    day = when(then, datetime.now().astimezone()).split(" ")
-    return f"{'today' if day[0] == 'today' else ' '.join(day)} {then:%H:%M:%S}"
+    return to_the_second(then, datetime.now().astimezone())

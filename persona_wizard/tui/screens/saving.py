@@ -1,9 +1,10 @@
 """A screen that saves an interview as it goes, and says how saving stands."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from textual import on
+from textual import on, work
 from textual.content import Content
 from textual.message import Message
 from textual.timer import Timer
@@ -44,9 +45,10 @@ class SavingScreen(WizardScreen):
     def show_saving(self) -> None:
         """Show how saving stands."""
 
-    def leave(self) -> None:
+    @work(exclusive=True, group="leaving")
+    async def leave(self) -> None:
         """Close this screen once everything is saved; ask first where it can't be."""
-        if self.saver.flush():
+        if await asyncio.to_thread(self.saver.flush):
             self._close_for_good()
         else:
             self.app.push_screen(
@@ -60,7 +62,7 @@ class SavingScreen(WizardScreen):
 
     def _close_for_good(self) -> None:
         self.app.clear_notifications()
-        self.app.pop_screen()
+        self.dismiss(None)
 
     def tell_saved(self, text: str) -> None:
         """Take the saver's word, from its own thread."""
@@ -82,8 +84,10 @@ class SavingScreen(WizardScreen):
 
     def _stands(self, text: str) -> None:
         """One word in its place; what went wrong, whole, elsewhere."""
+        before = self.saving, self.trouble
         if text in (SAVED, SAVING):
             self.saving, self.trouble = text, None
         else:
             self.saving, self.trouble = NOT_SAVED, safe_line(text).stylize("$warning")
-        self.show_saving()
+        if (self.saving, self.trouble) != before:
+            self.show_saving()

@@ -6,10 +6,10 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from persona_wizard.model.interview import State
+from persona_wizard.tui.screens.box import Box
 
 STATE_KEYS: dict[str, State] = {
     "d": State.DECLINED,
@@ -20,13 +20,16 @@ STATE_KEYS: dict[str, State] = {
 _BETWEEN = "   "
 
 
-class StateMenu(ModalScreen[State | None]):
+class StateMenu(Box[State | None]):
     """One key gives the state; the key of the state it has takes it back; Esc changes nothing."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(Binding(key, f"give('{state.value}')", show=False) for key, state in STATE_KEYS.items()),
+        *(
+            Binding(f"{key},{key.upper()}", f"give('{state.value}')", show=False)
+            for key, state in STATE_KEYS.items()
+        ),
         Binding("escape", "close", show=False),
-        Binding("ctrl+r", "close", show=False, priority=True),
+        Binding("ctrl+r", "close", show=False, priority=True, id="state"),
     ]
     DEFAULT_CSS = """
     StateMenu { background: $background 0%; align: center bottom; }

@@ -12,6 +12,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from persona_wizard.export.missing import gap_line
+from persona_wizard.model.dates import when
 from persona_wizard.model.errors import WizardError
 from persona_wizard.model.headings import HEADINGS, Audience
 from persona_wizard.model.persona import Persona
@@ -28,13 +29,13 @@ from persona_wizard.studies.personas import draw
 from persona_wizard.studies.reading import Reading, read_study
 from persona_wizard.synthesis.coverage import Coverage, coverage
 from persona_wizard.tui import actions
-from persona_wizard.tui.dates import when
 from persona_wizard.tui.dress import dressed
 from persona_wizard.tui.finding import Findable
 from persona_wizard.tui.safe_text import safe, safe_line_part
 from persona_wizard.tui.screens.ask import Confirm
 from persona_wizard.tui.screens.bank_change import BankChangeScreen
 from persona_wizard.tui.screens.base import NARROWEST, WizardScreen
+from persona_wizard.tui.widgets.rows import Rows
 
 _DOTS = {
     Coverage.WELL: ("●●●", ""),
@@ -59,6 +60,8 @@ class _Findings(Struct, frozen=True):
     unreadable: tuple[Unreadable, ...]
     changes: tuple[BankChange, ...]
     undecided: tuple[BankChange, ...]
+    # Unfinished interviews that another window or person is writing, by id.
+    elsewhere: frozenset[str]
 
 
 class StudyScreen(WizardScreen):
@@ -101,7 +104,7 @@ class StudyScreen(WizardScreen):
         with Container(classes="columns"):
             with Vertical(classes="interviews"):
                 yield Static(_titles(), classes="titles")
-                yield OptionList(markup=False)
+                yield Rows(markup=False)
             yield Static("", classes="known", markup=False)
         yield Static("", classes="unreadable", markup=False)
         yield Static("", classes="next", markup=False)
@@ -111,7 +114,8 @@ class StudyScreen(WizardScreen):
 
     def on_screen_resume(self) -> None:
         self.query_one(OptionList).focus()
-        self._look()
+        # Reading at once would delay the first sight of the screen.
+        self.call_after_refresh(self._look)
 
     @work(thread=True, exclusive=True)
     def _look(self) -> None:
@@ -120,8 +124,11 @@ class StudyScreen(WizardScreen):
             reading = read_study(self._store)
             changes = all_changes(self._store, reading)
             decided = reading.study.settled
+            rows = overview(reading)
+            unfinished = (row.id for row in rows if not row.finished)
             findings = _Findings(
-                rows=overview(reading),
+                rows=rows,
+                elsewhere=frozenset(filter(self._store.is_open_elsewhere, unfinished)),
                 known=coverage(reading.interviews, reading.banks),
                 persona=draw(reading),
                 said=_said(reading),
@@ -135,13 +142,13 @@ class StudyScreen(WizardScreen):
         self.app.call_from_thread(self._show, findings)
 
     def _show(self, findings: _Findings) -> None:
-        if not self.is_mounted:
+        if not self.is_open:
             return
         held = len(findings.rows)
         interviews = "1 interview" if held == 1 else f"{held} interviews"
         self.tell(findings.persona.study, f"{interviews} · {findings.persona.status}")
         self._said = findings.said
-        self._list(findings.rows)
+        self._list(findings.rows, findings.elsewhere)
         self.query_one(".known", Static).update(_known(findings.known))
         self.query_one(".next", Static).update(_next(findings.persona, held))
         # What was decided can be looked at again, and decided otherwise.
@@ -156,13 +163,13 @@ class StudyScreen(WizardScreen):
             self._asked_of_changes = True
             self.action_bank_change()
 
-    def _list(self, rows: tuple[InterviewRow, ...]) -> None:
+    def _list(self, rows: tuple[InterviewRow, ...], elsewhere: frozenset[str]) -> None:
         options = self.query_one(OptionList)
         here = options.highlighted or 0
         now = datetime.now().astimezone()
         self._rows = rows
         options.clear_options()
-        options.add_options(Option(_row(row, now), id=row.id) for row in rows)
+        options.add_options(Option(_row(row, now, row.id in elsewhere), id=row.id) for row in rows)
         if not rows:
             options.add_option(Option("No interview yet. N starts the first.", disabled=True))
         options.highlighted = min(here, len(rows) - 1) if rows else None
@@ -308,10 +315,12 @@ def _titles() -> Content:
     return Content(f"{'who':<8}{'audience':<15}{'when':<13}{'answered':<10}state")
 
 
-def _row(row: InterviewRow, now: datetime) -> Content:
+def _row(row: InterviewRow, now: datetime, elsewhere: bool) -> Content:
     started = when(datetime.fromisoformat(row.started).astimezone(), now)
     answered = f"{row.answered}/{row.total}"
     state = ("finished", "$quiet") if row.finished else ("▸ resume", "$accent")
+    if elsewhere:
+        state = ("open elsewhere", "$secondary")
     if row.refused:
         state = ("not taking part", "$warning")
     who = row.pseudonym[:7].ljust(8)

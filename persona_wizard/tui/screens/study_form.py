@@ -23,6 +23,7 @@ from persona_wizard.studies.words import (
     with_words,
 )
 from persona_wizard.tui.screens.form import FormScreen, mark_chosen
+from persona_wizard.tui.widgets.rows import Rows
 from persona_wizard.tui.widgets.writing import InOrder
 
 _LANGUAGES = {"en": "English", "vi": "Vietnamese"}
@@ -47,7 +48,7 @@ def told_at(field: str) -> Iterator[None]:
         raise FieldFault(fault.message, field) from fault
 
 
-class _Languages(InOrder, OptionList):
+class _Languages(InOrder, Rows):
     """What the cursor is on is chosen; Enter goes on, and nothing is typed here."""
 
     def action_select(self) -> None:

@@ -7,19 +7,20 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from persona_wizard.interviewing.lines import tag_named
 from persona_wizard.tui.finding import Findable, find
 from persona_wizard.tui.safe_text import safe_line
+from persona_wizard.tui.screens.box import Box
+from persona_wizard.tui.widgets.rows import Rows
 from persona_wizard.tui.widgets.writing import LineInput
 
 SHOWN = 6
 
 
-class TagBox(ModalScreen[str | None]):
+class TagBox(Box[str | None]):
     """Gives a tag, folded and without its sign; None where Esc was pressed.
 
     `tags` are offered, most fitting first. Enter takes what was typed, or the row gone to.
@@ -48,7 +49,7 @@ class TagBox(ModalScreen[str | None]):
         with Vertical():
             yield Static(safe_line(f"A tag for: {self._line}"))
             yield LineInput()
-            yield OptionList(markup=False)
+            yield Rows(markup=False)
             yield Static("Enter puts it there; the same tag again takes it away. Down chooses.")
 
     def on_mount(self) -> None:

@@ -7,9 +7,10 @@ from textual import events
 from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import TextArea
+from textual.widgets import Static, TextArea
 
 from persona_wizard.model.bank import WITH_CHOICES, Kind, Question
 from persona_wizard.model.interview import Answer, Value
@@ -22,8 +23,8 @@ from persona_wizard.tui.widgets.remark import Remark
 from persona_wizard.tui.widgets.scale import Scale, fits_in_a_row
 from persona_wizard.tui.widgets.writing import AnswerArea, ShortArea
 
-# Lines kept free beneath a long list for the remark.
-_FOR_THE_REMARK = 3
+# Lines kept free beneath a long list for how many are below, and the remark.
+_BENEATH = 4
 
 
 class AnswerPane(Widget):
@@ -39,11 +40,14 @@ class AnswerPane(Widget):
         layout: vertical;
         & > AnswerArea { height: 1fr; }
         & > ShortArea { height: auto; }
+        & > .below { height: 1; padding-left: 2; color: $text-muted; }
         & > Remark { margin-top: 1; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab,shift+tab", "swap", "Remark", show=False, priority=True)
+        Binding("tab,shift+tab", "swap", "Remark", show=False, priority=True),
+        Binding("ctrl+z", "undo_pick", show=False),
+        Binding("ctrl+y", "redo_pick", show=False),
     ]
 
     @dataclass
@@ -69,14 +73,21 @@ class AnswerPane(Widget):
         self._scale = Scale()
         self._number = NumberEntry()
         self._remark = Remark()
+        self._below = Static("", classes="below", markup=False)
         self._parts = (self._area, self._short, self._choices, self._scale, self._number)
         self._part: Widget = self._area
         self._known: tuple[Value, str] = (None, "")
-        for part in (*self._parts, self._remark):
+        # What the answer was shown as: as long as it reads so, nobody has changed it.
+        self._filled: tuple[Value, str] = (None, "")
+        for part in (*self._parts, self._below, self._remark):
             part.display = False
+        # What was picked before, and what was taken back of it.
+        self._undo: list[Value] = []
+        self._redo: list[Value] = []
 
     def compose(self) -> ComposeResult:
         yield from self._parts
+        yield self._below
         yield self._remark
 
     # What is there now
@@ -103,6 +114,11 @@ class AnswerPane(Widget):
         unparsed = self._number.unparsed if self._part is self._number else ""
         return "\n".join(part for part in (clean(unparsed), remark) if part)
 
+    @property
+    def altered(self) -> bool:
+        """Whether it reads otherwise than it was shown, or did at some time since."""
+        return self._filled != self._known or self._known != (self.value, self.text)
+
     # Showing
 
     async def show(self, question: Question, answer: Answer | None = None) -> None:
@@ -116,7 +132,9 @@ class AnswerPane(Widget):
         self.question = question
         self._part = self._part_for(question)
         self._fill(question, answer)
-        self._known = (self.value, self.text)
+        self._known = self._filled = (self.value, self.text)
+        self._undo, self._redo = [], []
+        self._below.display = False
         self._part.display = True
         self._remark.display = question.closed
         if held_focus:
@@ -179,7 +197,35 @@ class AnswerPane(Widget):
 
     def on_altered(self, event: Altered) -> None:
         event.stop()
+        before, _ = self._known
+        if before != self.value:
+            self._undo.append(before)
+            self._redo = []
         self._report()
+
+    def action_undo_pick(self) -> None:
+        """What was picked before, again."""
+        self._pick_again(self._undo, self._redo)
+
+    def action_redo_pick(self) -> None:
+        """What was taken back, again."""
+        self._pick_again(self._redo, self._undo)
+
+    def _pick_again(self, taken_from: list[Value], kept_in: list[Value]) -> None:
+        if not taken_from or self.question is None or self._part is self._number:
+            raise SkipAction
+        kept_in.append(self.value)
+        value = taken_from.pop()
+        if isinstance(value, tuple) or self._part is self._choices:
+            self._choices.show(self.question, value if isinstance(value, tuple) else ())
+        else:
+            self._scale.show(self.question, value)
+        self._report()
+
+    def on_choices_below(self, event: Choices.Below) -> None:
+        event.stop()
+        self._below.update(Content(f"▼ {event.count} more"))
+        self._below.display = bool(event.count) and self._part is self._choices
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         event.stop()
@@ -198,7 +244,7 @@ class AnswerPane(Widget):
         self._remark.area.take(event.character)
 
     def on_resize(self, event: events.Resize) -> None:
-        self._choices.styles.max_height = max(1, event.size.height - _FOR_THE_REMARK)
+        self._choices.styles.max_height = max(1, event.size.height - _BENEATH)
 
     def _report(self) -> None:
         """Tell of the answer if it is not what is known of it already."""

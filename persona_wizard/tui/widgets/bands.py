@@ -9,6 +9,7 @@ from textual.widgets import Static
 
 from persona_wizard.tui.actions import Action
 from persona_wizard.tui.safe_text import safe_line
+from persona_wizard.tui.saying import say
 
 
 class TopBand(Horizontal):
@@ -27,15 +28,20 @@ class TopBand(Horizontal):
     }
     """
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._where = Static("", classes="where", markup=False)
+        self._stands = Static("", classes="stands", markup=False)
+        self._status = Static("", classes="status", markup=False)
+
     def compose(self) -> ComposeResult:
-        yield Static("", classes="where", markup=False)
-        yield Static("", classes="stands", markup=False)
-        yield Static("", classes="status", markup=False)
+        yield from (self._where, self._stands, self._status)
 
     def tell(self, where: str, stands: str, status: str) -> None:
-        for part, text in ((".where", where), (".stands", stands), (".status", status)):
-            self.query_one(part, Static).update(safe_line(text))
-        self.query_one(".status").display = bool(status)
+        say(self._where, safe_line(where))
+        say(self._stands, safe_line(stands))
+        say(self._status, safe_line(status))
+        self._status.display = bool(status)
 
 
 class KeyBand(Horizontal):
@@ -54,6 +60,12 @@ class KeyBand(Horizontal):
             if not action.quiet:
                 yield _Key(action)
 
+    def on_resize(self) -> None:
+        keys = list(self.query(_Key))
+        room = sum(key.room for key in keys) <= self.size.width
+        for key in keys:
+            key.display = room or not key.action.roomy
+
 
 class _Key(Widget):
     """One key with its word, as wide as they are."""
@@ -65,11 +77,19 @@ class _Key(Widget):
 
     def __init__(self, action: Action) -> None:
         super().__init__()
-        self._does = action
+        self.action = action
+
+    @property
+    def room(self) -> int:
+        """Columns that it takes, with the space after it."""
+        return self._words().cell_length + 2
+
+    def _words(self) -> Content:
+        return Content.assemble((self.action.shown, "bold $accent"), " ", self.action.label)
 
     def render(self) -> Content:
-        return Content.assemble((self._does.shown, "bold $accent"), " ", self._does.label)
+        return self._words()
 
     async def on_click(self, event: Click) -> None:
         event.stop()
-        await self.screen.run_action(self._does.name)
+        await self.screen.run_action(self.action.name)

@@ -1,7 +1,8 @@
 """A list to choose from: one of it, or many, with a line for what "Other…" meant."""
 
 from collections.abc import Iterable
-from string import ascii_lowercase, digits
+from dataclasses import dataclass
+from string import ascii_uppercase, digits
 
 from textual import events
 from textual.app import ComposeResult, RenderResult
@@ -14,12 +15,15 @@ from textual.widgets import Input
 
 from persona_wizard.model.bank import NO, YES, Choice, Kind, Question
 from persona_wizard.model.interview import Pick
+from persona_wizard.model.text import folded
 from persona_wizard.tui.safe_text import safe_line
+from persona_wizard.tui.widgets.burst import Burst
 from persona_wizard.tui.widgets.messages import Altered, Taken, Worded, begins_words
 from persona_wizard.tui.widgets.writing import LineInput
 
-# The key of each choice: 1 to 9, then a to z; those after have no key, only arrows and the mouse.
-_KEYS = digits[1:] + ascii_lowercase
+# The key of each choice: 1 to 9, then capitals, for small letters begin a remark; those after have
+# no key, only arrows and the mouse.
+_KEYS = digits[1:] + ascii_uppercase
 # Cells before a choice's words: cursor, sign, key.
 _INDENT = 8
 
@@ -37,6 +41,8 @@ class Row(Widget):
     """
 
     class Clicked(Message):
+        """A click on the choice."""
+
         def __init__(self, row: "Row") -> None:
             self.row = row
             super().__init__()
@@ -90,10 +96,22 @@ class Choices(VerticalScroll, can_focus=True, inherit_bindings=False):
     }
     """
 
+    @dataclass
+    class Below(Message):
+        """How many choices are out of sight below."""
+
+        count: int
+
     def __init__(self) -> None:
         super().__init__()
         self._many = False
         self._letters: dict[str, int] = {}
+        # What a yes or a no may be typed as in full.
+        self._words: tuple[str, ...] = ()
+        self._burst = Burst()
+        self._before_burst: dict[str, Pick] = {}
+        # What was picked when a choice that stands alone was taken.
+        self._before_alone: dict[str, Pick] = {}
         self._choices: tuple[Choice, ...] = ()
         self._picks: dict[str, Pick] = {}
         self._cursor = 0
@@ -113,6 +131,9 @@ class Choices(VerticalScroll, can_focus=True, inherit_bindings=False):
         self._many = question.kind is Kind.MANY
         self._choices = question.choices or ((YES, NO) if yes_no else ())
         self._letters = {"y": 0, "n": 1} if yes_no else {}
+        self._words = tuple(folded(choice.text) for choice in self._choices) if yes_no else ()
+        self._burst.end()
+        self._before_alone = {}
         self._picks = {pick.choice: pick for pick in picks}
         self._pointed = self._picked_by_key = False
         self._cursor = next(
@@ -121,7 +142,9 @@ class Choices(VerticalScroll, can_focus=True, inherit_bindings=False):
         self._lay_out()
         self._tell()
         self.scroll_home(animate=False)
-        self.call_after_refresh(self._scroll_to_cursor)
+        if self._cursor:
+            self.call_after_refresh(self._scroll_to_cursor)
+        self.call_after_refresh(self._tell_below)
 
     @property
     def picks(self) -> tuple[Pick, ...]:
@@ -169,6 +192,18 @@ class Choices(VerticalScroll, can_focus=True, inherit_bindings=False):
         for slug, line in self._line_of.items():
             line.display = slug in self._picks
 
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        super().watch_scroll_y(old_value, new_value)
+        self._tell_below()
+
+    def on_resize(self) -> None:
+        self._tell_below()
+
+    def _tell_below(self) -> None:
+        end = self.scroll_offset.y + self.size.height
+        hidden = (row for row in self._rows if row.display and row.virtual_region.y >= end)
+        self.post_message(self.Below(sum(1 for _ in hidden)))
+
     def _scroll_to_cursor(self) -> None:
         if self._cursor < len(self._choices):
             line = self._line_of.get(self._choices[self._cursor].slug)
@@ -182,7 +217,7 @@ class Choices(VerticalScroll, can_focus=True, inherit_bindings=False):
         if not self.has_focus:
             self._key_in_line(event)
             return
-        character = (event.character or "").casefold()
+        character = event.character or ""
         if event.key in ("up", "down"):
             self._move(-1 if event.key == "up" else 1)
         elif event.key == "home":
@@ -190,21 +225,51 @@ class Choices(VerticalScroll, can_focus=True, inherit_bindings=False):
         elif event.key == "end":
             self._move(len(self._choices))
         elif event.key == "space" and self._picked_by_key:
-            # "2 because…": the space leads on to the words, it does not take the choice back.
-            self.post_message(Worded(""))
+            self._space_after_a_pick()
         elif event.key == "space":
             self._toggle(self._cursor)
         elif event.key == "enter":
             self._take()
-        elif character and character in self._letters:
-            self._toggle_by_key(self._letters[character])
-        elif character and character in _KEYS[: len(self._choices)]:
+        elif character.isdecimal() and character in _KEYS[: len(self._choices)]:
             self._toggle_by_key(_KEYS.index(character))
-        elif begins_words(event.character):
-            self.post_message(Worded(event.character or ""))
+        elif begins_words(character):
+            self._letter(character)
         else:
             return
         event.stop()
+
+    def _space_after_a_pick(self) -> None:
+        """The space of "2 because…" leads on to the words; after several letters it ends one."""
+        typed = self._burst.add(" ").strip()
+        self._burst.end()
+        if len(typed) > 1 and folded(typed) not in self._words:
+            self._begin_words(f"{typed} ")
+        else:
+            self.post_message(Worded(""))
+
+    def _letter(self, letter: str) -> None:
+        """A letter picks, spells a yes or no, or shows that those before it began a remark."""
+        typed = self._burst.add(letter)
+        picked = self._letters.get(letter.lower())
+        if picked is None and letter in _KEYS[: len(self._choices)]:
+            picked = _KEYS.index(letter)
+        if len(typed) == 1:
+            self._before_burst = dict(self._picks)
+        elif any(word.startswith(folded(typed)) for word in self._words):
+            return
+        if picked is not None:
+            self._toggle_by_key(picked)
+            return
+        self._burst.end()
+        self._begin_words(typed)
+
+    def _begin_words(self, typed: str) -> None:
+        """What was typed at once is words: nothing was picked by it."""
+        if self._picks != self._before_burst:
+            self._picks = self._before_burst
+            self._tell()
+            self.post_message(Altered())
+        self.post_message(Worded(typed))
 
     def _key_in_line(self, event: events.Key) -> None:
         """From a line for free text, the arrows lead back to the list."""
@@ -232,10 +297,16 @@ class Choices(VerticalScroll, can_focus=True, inherit_bindings=False):
         choice = self._choices[index]
         picked = choice.slug not in self._picks
         if picked:
-            self._picks = {slug: p for slug, p in self._picks.items() if self._beside(choice, slug)}
+            kept = {slug: p for slug, p in self._picks.items() if self._beside(choice, slug)}
+            if self._many and _excludes(choice):
+                self._before_alone = self._picks
+            self._picks = kept
             self._picks[choice.slug] = Pick(choice.slug, choice.text)
         else:
             del self._picks[choice.slug]
+            if self._many and _excludes(choice):
+                # It was a slip of the hand: what it took away comes back.
+                self._picks, self._before_alone = dict(self._before_alone), {}
         self._tell()
         self.call_after_refresh(self._scroll_to_cursor)
         self.post_message(Altered())

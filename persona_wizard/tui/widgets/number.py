@@ -13,7 +13,9 @@ from persona_wizard.tui.widgets.writing import LineInput
 
 
 def _shown(number: float) -> str:
-    return f"{number:.15g}" if isinstance(number, float) else str(number)
+    """A number as it is typed: with a zero more where it could be taken for thousands."""
+    shown = f"{number:.15g}" if isinstance(number, float) else str(number)
+    return f"{shown}0" if "." in shown and read_number(shown) is None else shown
 
 
 class NumberEntry(Widget):

@@ -11,8 +11,8 @@ from textual.widget import Widget
 from textual.widgets import TextArea
 
 from persona_wizard.interviewing import Session
+from persona_wizard.model.dates import minutes_and_seconds
 from persona_wizard.model.interview import Note
-from persona_wizard.tui.dates import minutes_and_seconds
 from persona_wizard.tui.safe_text import safe, safe_line
 from persona_wizard.tui.widgets.in_order import caught_up
 from persona_wizard.tui.widgets.writing import AnswerArea

@@ -34,7 +34,7 @@ class Scale(Widget, can_focus=True):
     DEFAULT_CSS = """
     Scale {
         height: auto;
-        border-left: outer $surface;
+        border-left: blank $surface;
         padding: 0 1;
         &:focus { border-left: outer $accent; }
     }

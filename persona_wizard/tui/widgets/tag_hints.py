@@ -1,5 +1,6 @@
 """Tags offered while one is being typed: shown, never written by themselves."""
 
+import unicodedata
 from collections import Counter
 
 from textual.content import Content
@@ -74,7 +75,9 @@ class TagHints:
     def _offered(self, typed: str | None) -> tuple[str, ...]:
         if typed is None or typed.casefold() == STAR:
             return ()
+        typed = unicodedata.normalize("NFC", typed)
         known = Counter(self.study) + tags_of([self._session.interview])
         # What is being typed stands in the record already, and is not known by that.
         known[typed.rstrip("-").casefold()] -= 1
-        return fitting(+known, typed)
+        star = (STAR,) if typed and STAR.startswith(typed.casefold()) else ()
+        return (*star, *(tag for tag in fitting(+known, typed) if tag != STAR))

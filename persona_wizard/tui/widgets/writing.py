@@ -1,10 +1,13 @@
 """Text areas and lines that keep fast typing in order, take any paste, and leave moves alone."""
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.document._document import EditResult
+from textual.document._edit import Edit
+from textual.geometry import Region
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
@@ -100,8 +103,9 @@ class AnswerArea(InOrder, TextArea, inherit_bindings=False):
     DEFAULT_CSS = """
     AnswerArea {
         border: none;
-        border-left: outer $surface;
+        border-left: blank $surface;
         padding: 0 1;
+        min-width: 4;  /* Textual cannot draw a placeholder in no width at all. */
         background: $surface;
         &:focus { border: none; border-left: outer $accent; }
         & .text-area--cursor-line { background: transparent; }
@@ -109,6 +113,9 @@ class AnswerArea(InOrder, TextArea, inherit_bindings=False):
     }
     """
     BINDINGS = own_keys(TextArea.BINDINGS)
+
+    # Whether an edit is under way, which draws what it changed at its end.
+    _drawn_later = False
 
     def __init__(self, text: str = "", **kwargs: Any) -> None:
         super().__init__(
@@ -129,6 +136,45 @@ class AnswerArea(InOrder, TextArea, inherit_bindings=False):
         with self.prevent(TextArea.Changed):
             self.load_text(fold_long_lines(clean(text)))
         self.move_cursor(self.document.end)
+
+    def edit(self, edit: Edit) -> EditResult:
+        """Change the text; what changes within one line draws that line alone, for every key."""
+        rows, selected = self.virtual_size.height, self.selection
+        held = self.document.get_line(edit.from_location[0])
+        self._drawn_later = True
+        try:
+            result = super().edit(edit)
+        finally:
+            self._drawn_later = False
+        places = (*selected, *self.selection, edit.from_location, edit.to_location)
+        lines = {line for line, _ in (*places, result.end_location)}
+        # An empty line may show a placeholder, which is no line of the text.
+        if self.virtual_size.height == rows and len(lines) == 1 and held:
+            self._draw_line(lines.pop())
+        else:
+            self.refresh()
+            # Textual looks for the cursor before it knows of a new row: a key too late.
+            self.scroll_cursor_visible()
+        return result
+
+    def _draw_line(self, line: int) -> None:
+        if not (held := self.document.get_line(line)):
+            self.refresh()
+            return
+        first = self.wrapped_document.location_to_offset((line, 0)).y
+        last = self.wrapped_document.location_to_offset((line, len(held))).y
+        self.refresh_lines(first, last - first + 1)
+
+    def refresh(
+        self,
+        *regions: Region,
+        repaint: bool = True,
+        layout: bool = False,
+        recompose: bool = False,
+    ) -> Self:
+        if self._drawn_later and not (regions or layout or recompose):
+            return self
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def take(self, text: str) -> None:
         if self.read_only or not (text := fold_long_lines(clean(text))):
@@ -156,7 +202,7 @@ class LineInput(InOrder, Input, inherit_bindings=False):
     DEFAULT_CSS = """
     LineInput {
         border: none;
-        border-left: outer $surface;
+        border-left: blank $surface;
         height: 1;
         padding: 0 1;
         background: $surface;
@@ -185,9 +231,7 @@ class LineInput(InOrder, Input, inherit_bindings=False):
         if len(text) > room:
             text = text[: max(0, room)]
             self.app.notify(
-                f"A line holds {LONGEST_INPUT:,} characters; the rest was left out. "
-                "Longer words fit in the remark.",
-                markup=False,
+                f"A line holds {LONGEST_INPUT:,} characters; the rest was left out.", markup=False
             )
         if text:
             self.replace(text, start, end)

@@ -89,7 +89,7 @@ class Bench(KeysInTurn):
         """Keys that arrive together, as an input method or a pipe sends them."""
         for key in keys:
             character = _KEYS.get(key, key if len(key) == 1 else None)
-            self.post_message(events.Key(key, character))
+            self.post_message(events.Key("space" if key == " " else key, character))
 
 
 @pytest.fixture

@@ -60,12 +60,45 @@ async def test_yes_and_no_by_letter_and_digit(bench, ask):
             assert bench.went_on
 
 
-async def test_letters_follow_the_digits(bench, ask):
+async def test_capitals_follow_the_digits(bench, ask):
     async with bench.run_test() as pilot:
         await bench.begin(ask(Kind.MANY, *(f"c{n}" for n in range(1, 13))))
-        await bench.type(pilot, "9", "a", "C")
+        await bench.type(pilot, "9", "A", "C")
         assert taken(bench) == ["c9", "c10", "c12"]
-        assert on_screen(bench)[8:10] == ["[x] 9 c9", "[x] a c10"]
+        assert on_screen(bench)[8:10] == ["[x] 9 c9", "[x] A c10"]
+
+
+async def test_a_word_in_a_long_list_is_a_remark_and_picks_nothing(bench, ask):
+    async with bench.run_test() as pilot:
+        for word in ("and a friend", "Amazon", "BBC radio", "c"):
+            await bench.begin(ask(Kind.MANY, *(f"c{n}" for n in range(1, 15)), NONE))
+            await bench.type(pilot, "2", *word)
+            assert taken(bench) == ["c2"], word
+            assert bench.pane.text == word
+
+
+async def test_a_choice_alone_that_was_a_slip_gives_back_what_it_took_away(bench, ask):
+    async with bench.run_test() as pilot:
+        await bench.begin(ask(Kind.MANY, *SOURCES, NONE))
+        await bench.type(pilot, "1", "3", "4")
+        assert taken(bench) == ["none"]
+        await bench.type(pilot, "4")
+        assert taken(bench) == ["search", "press"]
+
+
+async def test_yes_and_no_may_be_spelled_and_followed_by_a_reason(bench, ask):
+    async with bench.run_test() as pilot:
+        for typed, picked, remark in (
+            ("yes", ["yes"], ""),
+            ("No", ["no"], ""),
+            ("no because of the lid", ["no"], "because of the lid"),
+            ("not really", [], "not really"),
+            ("yesterday", [], "yesterday"),
+            ("maybe", [], "maybe"),
+        ):
+            await bench.begin(ask(Kind.YES_NO))
+            await bench.type(pilot, *typed)
+            assert (taken(bench), bench.pane.text) == (picked, remark), typed
 
 
 async def test_enter_takes_what_is_under_the_cursor_and_goes_on(bench, ask):
@@ -212,3 +245,43 @@ async def test_a_longer_list_after_one_with_free_text_stands_in_its_order(bench,
         await pilot.pause()
         shown = on_screen(bench)
         assert [row.split()[-1] for row in shown] == [*(f"c{n}" for n in range(1, 9)), "Other…"]
+
+
+async def test_a_pick_is_undone_and_redone(bench, ask):
+    async with bench.run_test() as pilot:
+        await bench.begin(ask(Kind.MANY, *SOURCES))
+        await bench.type(pilot, "1", "3", "ctrl+z")
+        assert taken(bench) == ["search"]
+        await bench.type(pilot, "ctrl+z")
+        assert taken(bench) == []
+        await bench.type(pilot, "ctrl+z", "ctrl+y", "ctrl+y")
+        assert taken(bench) == ["search", "press"]
+        assert bench.last.value == bench.pane.value
+        # In the remark, the remark alone is undone.
+        await bench.type(pilot, "tab", *"why", "ctrl+z")
+        assert taken(bench) == ["search", "press"]
+
+
+async def test_a_number_of_a_scale_is_undone(bench, ask):
+    async with bench.run_test() as pilot:
+        await bench.begin(ask(Kind.SCALE, minimum=0, maximum=10))
+        await bench.type(pilot, "7", "3", "ctrl+z")
+        assert bench.pane.value == 7
+        await bench.type(pilot, "ctrl+z")
+        assert bench.pane.value is None
+        await bench.type(pilot, "ctrl+y")
+        assert bench.pane.value == 7
+
+
+async def test_how_many_choices_are_out_of_sight_is_told(bench, ask):
+    async with bench.run_test(size=(40, 12)) as pilot:
+        await bench.begin(ask(Kind.ONE, *(f"c{n}" for n in range(1, 16))))
+        await pilot.pause()
+        # Twelve lines less two of space, one for this and one for the remark.
+        assert str(bench.query_one(".below").render()) == "▼ 7 more"
+        await bench.type(pilot, "end")
+        await pilot.pause()
+        assert not bench.query_one(".below").display
+        await bench.begin(ask(Kind.ONE, *SOURCES))
+        await pilot.pause()
+        assert not bench.query_one(".below").display

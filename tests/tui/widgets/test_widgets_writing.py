@@ -181,3 +181,15 @@ async def test_loading_tells_nobody_and_leaves_the_cursor_at_the_end(writer):
         await pilot.press("!")
         assert desk.written == "wanted coffee!"
         assert desk.changes == 1
+
+
+async def test_what_is_typed_past_the_last_row_is_seen_at_once():
+    desk = Desk(AnswerArea("one\ntwo\nthree"))
+    async with desk.run_test(size=(20, 3)) as pilot:
+        await pilot.press("down", "down", "end", "enter")
+        # A word that no longer fits goes on to a new row.
+        for letter in "no row has room for this":
+            desk.burst([letter])
+            await pilot.pause()
+            row = desk.writer.cursor_screen_offset.y
+            assert row in range(3), f"behind “{letter}” the cursor is in row {row} of 3"

@@ -15,6 +15,11 @@ def when(then: datetime, now: datetime) -> str:
     return f"{then.day} {then:%b %Y}"
 
 
+def to_the_second(then: datetime, now: datetime) -> str:
+    """A moment in the local zone: "today 14:10:33", "yesterday 14:10:33", "18 Nov 14:10:33"."""
+    return f"{when(then, now).removesuffix(f' {then:%H:%M}')} {then:%H:%M:%S}"
+
+
 def minutes_and_seconds(seconds: float) -> str:
     """A duration: "18:42", "1:05:09"."""
     minutes, rest = divmod(int(seconds), 60)
