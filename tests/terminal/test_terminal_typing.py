@@ -39,6 +39,8 @@ def test_a_sentence_of_telex_in_one_write(start: Start, study: StudyFolder) -> N
         pytest.param("\x0f", "A note, filed later.", id="note"),
         pytest.param("\x06", "Find a question", id="finder"),
         pytest.param("\x0e" * 3 + "1\t", "Remark", id="remark"),
+        pytest.param("\x1bOR", "Type what you hear", id="running notes"),
+        pytest.param("\x10\t", "what they say", id="what they say"),
     ],
 )
 def test_a_sentence_of_telex_everywhere_that_is_typed(

@@ -7,12 +7,16 @@ import pytest
 from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
-from tui_reading import arrived, at, paste, type_in, wizard
+from tui_reading import arrived, at, on_disk, paste, session, type_in, until, wizard
 
 from persona_wizard.store import StudyFolder
+from persona_wizard.tui.screens.ask import AskAsTyped, Confirm
 from persona_wizard.tui.screens.finder import Finder
 from persona_wizard.tui.screens.interview import InterviewScreen
+from persona_wizard.tui.screens.line_box import LineBox
 from persona_wizard.tui.screens.note_box import NoteBox
+from persona_wizard.tui.widgets.note_line import NoteLine
+from persona_wizard.tui.widgets.running import RunningLine
 
 Begin = Callable[..., str]
 Way = Callable[[Pilot[None]], Awaitable[None]]
@@ -39,7 +43,32 @@ async def to_the_finder(pilot: Pilot[None]) -> None:
     await arrived(pilot, Finder)
 
 
+async def to_the_stream(pilot: Pilot[None]) -> None:
+    await pilot.press("ctrl+n", "f3")
+    await until(lambda: isinstance(pilot.app.focused, RunningLine))
+
+
+async def to_what_they_say(pilot: Pilot[None]) -> None:
+    await pilot.press("tab")
+    await until(lambda: isinstance(pilot.app.focused, NoteLine))
+
+
+async def to_a_line_read_through(pilot: Pilot[None]) -> None:
+    await type_in(pilot, "words")
+    await pilot.press("f4", "home", "e")
+    await arrived(pilot, LineBox)
+    await clear(pilot)
+
+
+async def to_the_next_time(pilot: Pilot[None]) -> None:
+    await pilot.press("f4", "d")
+    await arrived(pilot, Confirm)
+    await pilot.press("n")
+    await arrived(pilot, AskAsTyped)
+
+
 AREAS = {
+    "line read through": to_a_line_read_through,
     "answer": to("short-term-goals"),
     "short answer": to("uses-today"),
     "remark on a scale": to("satisfaction", "tab"),
@@ -50,6 +79,8 @@ LINES = {
     "other choice": to("information-sources", "4"),
     "note": to_the_note,
     "finder": to_the_finder,
+    "what they say": to_what_they_say,
+    "next time": to_the_next_time,
 }
 every_place = pytest.mark.parametrize(
     "way", [*AREAS.values(), *LINES.values()], ids=[*AREAS, *LINES]
@@ -76,7 +107,14 @@ async def burst(pilot: Pilot[None], keys: list[str]) -> None:
     await pilot.pause()
 
 
-@every_place
+every_place_and_the_stream = pytest.mark.parametrize(
+    "way",
+    [*AREAS.values(), *LINES.values(), to_the_stream],
+    ids=[*AREAS, *LINES, "running notes"],
+)
+
+
+@every_place_and_the_stream
 async def test_bursts_of_vietnamese_keep_their_order(
     study: StudyFolder, begun: Begin, way: Way
 ) -> None:
@@ -123,3 +161,16 @@ async def test_typing_goes_on_after_a_megabyte(study: StudyFolder, begun: Begin,
             # A line takes as much as it can hold, and says so.
             assert len(written(pilot)) == 2_000 + len("abcd")
             assert written(pilot).endswith("abcd")
+
+
+async def test_a_paste_of_many_lines_is_as_many_running_notes(
+    study: StudyFolder, begun: Begin
+) -> None:
+    interview = begun()
+    async with wizard(study, interview) as pilot:
+        await to_the_stream(pilot)
+        await paste(pilot, "\x1b]52;c;aGk=\x07one\r\n\x00two\udcff\n\n[/three]")
+        await type_in(pilot, "!\nfour")
+        await until(lambda: len(session(pilot).interview.notes) == 4)
+        await pilot.press("ctrl+q", "ctrl+q")
+    assert [n.text for n in on_disk(study, interview).notes] == ["one", "two", "[/three]!", "four"]
