@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, ClassVar
 from msgspec import structs
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
+from textual.css.query import NoMatches
 from textual.screen import Screen
 
 from persona_wizard.model.errors import WizardError
@@ -144,6 +145,11 @@ class WizardApp(KeysInTurn, inherit_bindings=False):
             self.push_screen(_interview_screen(store, interview, place))
         except WizardError as fault:
             self.tell_fault(fault)
+
+    def _handle_exception(self, error: Exception) -> None:
+        # A screen that was to come when the app was left has no widgets, and needs none.
+        if not (self._exit and isinstance(error, NoMatches)):
+            super()._handle_exception(error)
 
     def tell_fault(self, fault: WizardError) -> None:
         """Show what went wrong, in its one plain line."""

@@ -1,13 +1,16 @@
 """Slips of the hand and of the terminal: what is typed afterwards is still taken down."""
 
+import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from textual import events
+from textual.widgets._toast import Toast
 from tui_reading import (
     arrived,
     at,
+    no_longer_shows,
     paste,
     press_at_once,
     said,
@@ -27,7 +30,9 @@ from persona_wizard.tui.screens.interview import InterviewScreen
 from persona_wizard.tui.screens.new_study import NewStudyScreen
 from persona_wizard.tui.screens.persona import PersonaScreen
 from persona_wizard.tui.screens.read_through import ReadThroughScreen
+from persona_wizard.tui.screens.revisions import Revisions
 from persona_wizard.tui.screens.study import StudyScreen
+from persona_wizard.tui.widgets.answer import AnswerPane
 
 Begin = Callable[..., str]
 
@@ -49,6 +54,34 @@ async def test_a_mouse_outside_the_window_takes_nothing_from_the_answer(
         pilot.app.post_message(mouse(events.MouseUp, 82, 30))
         await type_in(pilot, "quiet mornings")
         assert said(pilot, "short-term-goals") == (None, "quiet mornings")
+
+
+async def test_a_click_on_a_message_that_is_just_gone_is_no_mishap(
+    study: StudyFolder, begun: Begin
+) -> None:
+    async with wizard(study, begun()) as pilot:
+        await arrived(pilot, InterviewScreen)
+        await pilot.press("enter", "ctrl+e")
+        await shows(pilot, "No earlier form of this answer.")
+        x, y = pilot.app.screen.query_one(Toast).region.offset
+        pilot.app.clear_notifications()
+        for kind in (events.MouseDown, events.MouseUp):
+            pilot.app.post_message(mouse(kind, x, y))
+        await no_longer_shows(pilot, "No earlier form")
+        await type_in(pilot, "quiet mornings")
+        assert said(pilot, "short-term-goals") == (None, "quiet mornings")
+
+
+@pytest.mark.parametrize("turns", [0, 1, 2])
+async def test_a_terminal_may_close_while_an_interview_is_left(
+    study: StudyFolder, begun: Begin, turns: int
+) -> None:
+    async with wizard(study, begun()) as pilot:
+        screen = await arrived(pilot, InterviewScreen)
+        screen.dismiss()
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        pilot.app.exit()
 
 
 async def test_a_quick_hand_closes_a_question_only_once() -> None:
@@ -153,6 +186,21 @@ async def test_words_typed_ahead_of_the_first_question_are_its_answer(
         }
 
 
+async def test_a_paste_waits_for_the_question_that_it_is_meant_for(
+    study: StudyFolder, begun: Begin
+) -> None:
+    async with wizard(study, begun()) as pilot:
+        await arrived(pilot, InterviewScreen)
+        # A pipe sends all of it at once: on to the question, and its answer.
+        await press_at_once(pilot, "enter", "ctrl+n")
+        await at(pilot, "uses-today")
+        for message in (events.Key("enter", "\r"), events.Paste("a thermos")):
+            pilot.app.post_message(message)
+        await settled(pilot)
+        await at(pilot, "weeks")
+        assert said(pilot, "weeks") == (None, "a thermos")
+
+
 async def test_a_list_that_has_no_room_takes_every_key(sample: StudyFolder) -> None:
     async with wizard(sample) as pilot:
         await pilot.press("p")
@@ -162,3 +210,46 @@ async def test_a_list_that_has_no_room_takes_every_key(sample: StudyFolder) -> N
         await pilot.resize_terminal(80, 24)
         await pilot.press("escape")
         await arrived(pilot, StudyScreen)
+
+
+async def test_a_window_of_one_column_keeps_still(
+    study: StudyFolder, begun: Begin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with wizard(study, begun()) as pilot:
+        await arrived(pilot, InterviewScreen)
+        await pilot.press("enter")
+        await type_in(pilot, "first")
+        await pilot.press("ctrl+n", "ctrl+p")
+        await type_in(pilot, " second")
+        await pilot.press("ctrl+n", "ctrl+p", "ctrl+e")
+        await arrived(pilot, Revisions)
+        await pilot.resize_terminal(1, 2)
+        await settled(pilot)
+        laid_out = []
+        monkeypatch.setattr(
+            Revisions, "_refresh_layout", lambda self, *given, **more: laid_out.append(given)
+        )
+        for _ in range(4):
+            await pilot.pause()
+        assert not laid_out
+
+
+async def test_typing_on_while_an_earlier_form_comes_back_loses_neither(
+    study: StudyFolder, begun: Begin
+) -> None:
+    async with wizard(study, begun()) as pilot:
+        screen = await arrived(pilot, InterviewScreen)
+        await pilot.press("enter")
+        await type_in(pilot, "first")
+        await pilot.press("ctrl+n", "ctrl+p")
+        await type_in(pilot, " second")
+        await pilot.press("ctrl+e")
+        await arrived(pilot, Revisions)
+        await press_at_once(pilot, "enter", "!", "f1")
+        await arrived(pilot, HelpScreen)
+        answer = session(pilot).interview.answers["short-term-goals"]
+        assert answer.text == screen.query_one(AnswerPane).text
+        forms = (answer.text, *(form.text for form in answer.revisions))
+        assert "first" in forms or "first!" in forms
+        assert any("!" in form for form in forms)
+        assert any("second" in form for form in forms)

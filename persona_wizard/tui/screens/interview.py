@@ -82,7 +82,11 @@ class InterviewScreen(InterviewShown):
 
     @on(AnswerPane.Changed)
     def _changed(self, event: AnswerPane.Changed) -> None:
-        self._session.write(event.question_id, event.value, event.text)
+        pane = self.query_one(AnswerPane)
+        # An earlier form may have come back since: what is shown now is what counts.
+        shown = pane.question is not None and pane.question.id == event.question_id
+        now = (pane.value, pane.text) if shown else (event.value, event.text)
+        self._session.write(event.question_id, *now)
         self._save_soon()
 
     @on(RunningNotes.Changed)
@@ -133,7 +137,8 @@ class InterviewScreen(InterviewShown):
 
     def _catch_up(self) -> None:
         self._behind = False
-        self._show_progress()
+        if self.is_open:
+            self._show_progress()
 
     @on(AnswerPane.GoOn)
     @on(FramePane.GoOn)
@@ -243,6 +248,8 @@ class InterviewScreen(InterviewShown):
 
         async def chosen(index: int | None) -> None:
             if index is not None:
+                # What was typed in the meantime is a form, too.
+                await self._settle()
                 self._session.take_back(question.id, index)
                 await self._moved()
 

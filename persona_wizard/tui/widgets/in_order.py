@@ -6,6 +6,7 @@ from contextlib import suppress
 
 from textual import events
 from textual.app import App
+from textual.errors import NoWidget
 from textual.message import Message
 from textual.message_pump import MessagePump
 
@@ -20,7 +21,7 @@ async def caught_up(pumps: Iterable[MessagePump]) -> None:
     """
     here = asyncio.current_task()
     # One that is not there yet, or no longer, has no task.
-    others = [pump for pump in pumps if pump._task is not here]
+    others = [pump for pump in pumps if getattr(pump, "_task", None) is not here]
     # Asking each would be felt at every key.
     if all(map(_is_idle, others)):
         return
@@ -30,9 +31,12 @@ async def caught_up(pumps: Iterable[MessagePump]) -> None:
 
 
 def _is_idle(pump: MessagePump) -> bool:
-    """Whether it certainly has nothing to do: its task waits for the next message."""
-    ready = getattr(pump._message_queue, "ready_event", None)
-    return ready is not None and not ready.is_set() and bool(getattr(ready, "_waiters", ()))
+    """Whether it certainly has nothing to do: its task waits for the next message.
+
+    Textual tells this to nobody; where it keeps it otherwise, each is asked.
+    """
+    ready = getattr(getattr(pump, "_message_queue", None), "ready_event", None)
+    return bool(getattr(ready, "_waiters", ())) and ready is not None and not ready.is_set()
 
 
 async def _handled(pump: MessagePump) -> None:
@@ -50,40 +54,66 @@ class KeysInTurn(App[None]):
     """
 
     # Keys that no widget took, on their way back to the app, which does what they are bound to.
-    _coming_back = 0
+    _coming_back: tuple[events.Key, ...] = ()
 
     def post_message(self, message: Message) -> bool:
         posted = super().post_message(message)
         if posted and isinstance(message, events.Key) and message.is_forwarded:
-            self._coming_back += 1
+            self._coming_back += (message,)
         return posted
 
     async def on_event(self, event: events.Event) -> None:
-        if not isinstance(event, events.InputEvent):
+        if not isinstance(event, events.InputEvent | events.Paste):
             await super().on_event(event)
-        # Once the app is left, what a late key opens could not be put away any more.
-        elif self._exit or not self.screen_stack:
+        elif self._is_left:
             return
+        elif isinstance(event, events.Key) and event.is_forwarded:
+            await self._come_back(event)
         elif event.is_forwarded:
-            if isinstance(event, events.Key):
-                self._coming_back -= 1
             await super().on_event(event)
         elif not self._is_beside(event):
             await self._in_turn(event)
 
-    async def _in_turn(self, event: events.InputEvent) -> None:
-        if isinstance(event, events.Key):
+    @property
+    def _is_left(self) -> bool:
+        """Whether the app is left: what a late key opens could not be put away any more."""
+        return self._exit or not self.screen_stack
+
+    async def _in_turn(self, event: events.Event) -> None:
+        """Deal with input from outside once all that came before it is dealt with."""
+        await self._catch_up(event)
+        while self._coming_back:
+            await self._come_back(self._coming_back[0])
+            if self._is_left:
+                return
+            await self._catch_up(event)
+        await super().on_event(event)
+
+    async def _catch_up(self, event: events.Event) -> None:
+        # The mouse says itself what it means.
+        if isinstance(event, events.Key | events.Paste):
             # A screen that is not there yet has no focus, and takes the key once it is.
             first = self.focused or self.screen
             await caught_up(node for node in first.ancestors_with_self if node is not self)
-        if self._coming_back:
-            # Behind the key that comes back, in the order in which they were pressed.
-            self.post_message(event)
-        else:
-            await super().on_event(event)
 
-    def _is_beside(self, event: events.InputEvent) -> bool:
-        """Whether the mouse is outside the window, where Textual would let go of the focus."""
+    async def _come_back(self, key: events.Key) -> None:
+        """Do what a key is bound to, once: a later key may have called for it already."""
+        waiting = tuple(other for other in self._coming_back if other is not key)
+        if len(waiting) < len(self._coming_back):
+            self._coming_back = waiting
+            await super().on_event(key)
+
+    def _is_beside(self, event: events.Event) -> bool:
+        """Whether the mouse is on nothing that is there, where Textual would let go of the focus.
+
+        It is outside the window, or on what was put away and still stands on the screen.
+        """
         if not isinstance(event, events.MouseEvent) or self.mouse_captured:
             return False
-        return not self.size.region.contains(int(event.screen_x), int(event.screen_y))
+        if not self.size.region.contains(int(event.screen_x), int(event.screen_y)):
+            return True
+        try:
+            widget, _ = self.get_widget_at(event.x, event.y)
+        except NoWidget:
+            return False
+        return not widget.is_attached

@@ -84,6 +84,9 @@ class Bench(KeysInTurn):
     async def type(self, pilot: Pilot[None], *keys: str) -> None:
         self.burst(keys)
         await pilot.pause()
+        # On a busy machine the pause may be over before the keys are.
+        while self.message_queue_size or self._coming_back:
+            await pilot.pause()
 
     def burst(self, keys: Iterable[str]) -> None:
         """Keys that arrive together, as an input method or a pipe sends them."""

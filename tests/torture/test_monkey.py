@@ -1,0 +1,138 @@
+"""A monkey over the whole wizard: no exception, no lost word, every screen.
+
+Twenty thousand deeds: PERSONA_WIZARD_MONKEY=20000 python -m pytest tests/torture/test_monkey.py
+A failure names its seed; PERSONA_WIZARD_MONKEY_SEED takes it, and does the same again.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from random import Random
+
+import pytest
+from another_process import held_elsewhere
+from monkey import Monkey
+from tui_reading import EVERY_KIND
+
+from persona_wizard.model.errors import WizardError
+from persona_wizard.model.headings import Audience
+from persona_wizard.store import OpenInterview, StudyFolder
+from persona_wizard.studies import opening
+from persona_wizard.studies.demo import make_demo
+from persona_wizard.studies.interviews import Beginning, start_interview
+from persona_wizard.tui.screens import banks, interview, new_study
+from persona_wizard.tui.widgets import burst
+
+DEEDS = int(os.environ.get("PERSONA_WIZARD_MONKEY", "1000"))
+SEED = int(os.environ.get("PERSONA_WIZARD_MONKEY_SEED", "1"))
+# A monkey lives so many deeds, on fresh studies; the next has the next seed.
+LIFE = 125
+
+REACHED = {
+    "HomeScreen",
+    "StudyScreen",
+    "InterviewScreen",
+    "ReadThroughScreen",
+    "Finder",
+    "HelpScreen",
+    "PersonaScreen",
+    "EvidenceScreen",
+    "ExportScreen",
+    "BanksScreen",
+    "WordsScreen",
+    "NewStudyScreen",
+    "NewInterviewScreen",
+    "NewBankScreen",
+    "StateMenu",
+    "NoteBox",
+    "LineBox",
+    "TagBox",
+    "Revisions",
+    "InterviewMenu",
+    "LookingScreen",
+    "Ask",
+    "AskPlace",
+    "BankChangeScreen",
+    "OnlyReadThroughScreen",
+    "Confirm",
+}
+
+
+@pytest.fixture(scope="module")
+def sample_made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("made") / "cedar-coffee"
+    make_demo(folder)
+    return folder
+
+
+@contextmanager
+def alone(home: Path, seed: int) -> Iterator[pytest.MonkeyPatch]:
+    """A monkey can neither leave its folder nor lend its terminal."""
+
+    def only_here(folder: Path, study: object) -> StudyFolder:
+        if not Path(folder).absolute().resolve().is_relative_to(home):
+            raise WizardError("Not there.")
+        return opening.make_study(folder, study)
+
+    ids = Random(seed)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(home)
+        patch.setenv("HOME", str(home))
+        patch.setenv("PERSONA_WIZARD_STATE", str(home / "state"))
+        patch.setenv("PERSONA_WIZARD_SHELF", str(home / "shelf"))
+        patch.setattr("secrets.token_hex", lambda size: ids.randbytes(size).hex())
+        patch.setattr(new_study, "make_study", only_here)
+        patch.setattr(banks, "open_in_editor", lambda app, path: None)
+        # Nothing that a hand does may depend on how quick the machine is.
+        patch.setattr(interview, "TWICE_WITHIN", 3_600.0)
+        yield patch
+
+
+async def life(made: Path, home: Path, seed: int, deeds: int) -> Monkey:
+    """A whole life on the sample and on a study that asks every kind of question."""
+    home = home.resolve()
+    with alone(home, seed) as patch:
+        sample = StudyFolder.open(shutil.copytree(made, home / "cedar-coffee"))
+        tea = opening.new_study(home / "tea", "Tea")
+        tea.save_own_bank("every-kind.md", EVERY_KIND)
+        beginning = Beginning(audience=Audience.PROSPECTS, bank="every-kind", pseudonym="P01")
+        sitting = start_interview(tea, beginning)
+        sitting.session.write("satisfaction", 7, "")
+        sitting.close()
+        # The bank has moved on since.
+        tea.save_own_bank("every-kind.md", EVERY_KIND.replace("How happy are", "How glad are"))
+        monkey = Monkey(seed, home, [sample.folder, tea.folder])
+        patch.setattr(burst, "time", monkey)
+        erase = OpenInterview.erase
+
+        def known(file: OpenInterview) -> None:
+            erase(file)
+            monkey.disk.knows_of_erasing(file)
+
+        patch.setattr(OpenInterview, "erase", known)
+        newest = sample.interviews().interviews[-1].id
+        with held_elsewhere(sample, newest):
+            await monkey.live(deeds)
+    return monkey
+
+
+async def test_a_monkey_breaks_nothing_and_loses_no_word(sample_made: Path, tmp_path: Path) -> None:
+    visited: set[str] = set()
+    for number, start in enumerate(range(0, DEEDS, LIFE)):
+        home = tmp_path / str(number)
+        home.mkdir()
+        monkey = await life(sample_made, home, SEED + number, min(LIFE, DEEDS - start))
+        visited |= monkey.visited
+        shutil.rmtree(home)
+    missed = REACHED - visited
+    assert DEEDS < 1000 or not missed, f"never seen: {sorted(missed)}"
+
+
+async def test_the_same_seed_does_the_same(sample_made: Path, tmp_path: Path) -> None:
+    done = []
+    for name in ("once", "again"):
+        (tmp_path / name).mkdir()
+        done.append((await life(sample_made, tmp_path / name, SEED, 40)).log)
+    assert done[0] == done[1]
