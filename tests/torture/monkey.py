@@ -53,6 +53,8 @@ class Monkey:
         self._writing = ""
         self._at = ""
         self._here_for = 0
+        # The keys that are left of a way that it knows.
+        self._way: deque[str] = deque()
         self._tried: Counter[tuple[str, object]] = Counter()
         self._last: deque[str] = deque(maxlen=_TOLD)
         # Where to open the wizard again.
@@ -147,6 +149,8 @@ class Monkey:
         small = app.size.width < NARROWEST or app.size.height < SHORTEST
         if small and self._chance.random() < 0.3:
             return Resize(*SIZE)
+        if self._way:
+            return Keys((self._way.popleft(),))
         name = type(app.screen).__name__
         self._here_for = self._here_for + 1 if self._full_screen(app) else 0
         if self._here_for > _PATIENCE.get(self._at, _PATIENCE_ELSEWHERE):
@@ -155,7 +159,8 @@ class Monkey:
         if name in TRIPS and self._chance.random() < _TRIP:
             way = min(TRIPS[name], key=lambda way: self._tried[name, way])
             self._tried[name, way] += 1
-            return Keys(way)
+            self._way.extend(way)
+            return Keys((self._way.popleft(),))
         own = sorted(app.screen._bindings.key_to_bindings)
         some = self._chance.sample(own, min(6, len(own)))
         # A liking for what it has tried least.
@@ -226,6 +231,16 @@ async def _quiet(app: App[None]) -> None:
             app.screen._on_timer_update()
             if not loop._ready:  # type: ignore[attr-defined]
                 return
+
+
+async def nothing_read(app: App[None]) -> None:
+    """Return once no screen waits for what is read beside it, so that a next key finds it there."""
+    while not app._exit and app.screen_stack:
+        if app.screen._callbacks:
+            app.screen._on_timer_update()
+        elif all(worker.is_finished for worker in app.workers):
+            return
+        await asyncio.sleep(_MOMENT)
 
 
 def _waits(pump: MessagePump) -> bool:

@@ -130,7 +130,7 @@ _LIKED = {
     "mouse": 14,
     "up": 0.4,
 }
-# Where a screen leads to that a hand seldom finds by chance; the keys are typed ahead.
+# Where a screen leads to that a hand seldom finds by chance, a key at a time.
 TRIPS: dict[str, tuple[tuple[str, ...], ...]] = {
     "HomeScreen": (("n",), ("o",), ("b",), ("home", "enter")),
     "StudyScreen": (
@@ -140,7 +140,11 @@ TRIPS: dict[str, tuple[tuple[str, ...], ...]] = {
     "PersonaScreen": (("enter",), ("down", "enter"), ("n",), ("h",)),
     "BanksScreen": (("c",), ("n",), ("slash", "a"), ("down", "e")),
     "ReadThroughScreen": (("m",), ("t",), ("e",), ("g",), ("d",)),
-    "InterviewScreen": (("f4",), ("ctrl+e",), ("ctrl+o",), ("ctrl+r",), ("ctrl+f",)),
+    "InterviewScreen": (
+        *(("ctrl+n", "z", "ctrl+n", "ctrl+p", "z", "ctrl+n", "ctrl+p", "ctrl+e"), ("f4",)),
+        *(("ctrl+o",), ("ctrl+r",), ("ctrl+f",)),
+    ),
+    "LookingScreen": (("f4",), ("ctrl+f",), ("ctrl+s",)),
 }
 SIZES = ((80, 24), (80, 24), (100, 30), (120, 40), (200, 60), (160, 45), (60, 16), (50, 14))
 
@@ -186,9 +190,9 @@ def at_random(chance: Random, size: Size, own: tuple[str, ...]) -> Deed:
 
 
 def burst(chance: Random, own: tuple[str, ...]) -> Keys:
-    """From 2 to 30 keys, of which none waits for the one before."""
+    """From 2 to 20 keys, of which none waits for the one before."""
     some = chance.choice((CHARACTERS, CHARACTERS, _MOVES, TELEX, BOUND, own or BOUND))
-    wanted = chance.randint(2, 30)
+    wanted = chance.randint(2, 20)
     return Keys(tuple(chance.choice(chance.choice((some, _MOVES))) for _ in range(wanted)))
 
 

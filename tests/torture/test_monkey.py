@@ -13,7 +13,8 @@ from random import Random
 
 import pytest
 from another_process import held_elsewhere
-from monkey import Monkey
+from monkey import Monkey, nothing_read
+from textual.events import Event
 from tui_reading import EVERY_KIND
 
 from persona_wizard.model.errors import WizardError
@@ -24,6 +25,7 @@ from persona_wizard.studies.demo import make_demo
 from persona_wizard.studies.interviews import Beginning, start_interview
 from persona_wizard.tui.screens import banks, interview, new_study
 from persona_wizard.tui.widgets import burst
+from persona_wizard.tui.widgets.in_order import KeysInTurn
 
 DEEDS = int(os.environ.get("PERSONA_WIZARD_MONKEY", "1000"))
 SEED = int(os.environ.get("PERSONA_WIZARD_MONKEY_SEED", "1"))
@@ -76,6 +78,13 @@ def alone(home: Path, seed: int) -> Iterator[pytest.MonkeyPatch]:
             raise WizardError("Not there.")
         return opening.make_study(folder, study)
 
+    handle = KeysInTurn._in_turn
+
+    async def in_turn(app: KeysInTurn, event: Event) -> None:
+        await nothing_read(app)
+        if not app._is_left:
+            await handle(app, event)
+
     ids = Random(seed)
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(home)
@@ -86,6 +95,7 @@ def alone(home: Path, seed: int) -> Iterator[pytest.MonkeyPatch]:
         patch.setattr(new_study, "make_study", only_here)
         patch.setattr(banks, "open_in_editor", lambda app, path: None)
         # Nothing that a hand does may depend on how quick the machine is.
+        patch.setattr(KeysInTurn, "_in_turn", in_turn)
         patch.setattr(interview, "TWICE_WITHIN", 3_600.0)
         yield patch
 

@@ -10,6 +10,7 @@ from tui_reading import (
     at,
     no_longer_shows,
     on_disk,
+    paste,
     session,
     shows,
     told,
@@ -217,3 +218,15 @@ async def test_in_running_notes_words_of_a_frame_are_a_line_of_them(
     kept = on_disk(study, interview)
     assert [note.text for note in kept.notes] == ["machine broke in march", "no problem"]
     assert kept.consent == {"consent-take-part": True}
+
+
+async def test_what_is_pasted_where_consent_is_taken_is_a_note(
+    study: StudyFolder, begun: Begin
+) -> None:
+    interview = begun()
+    async with wizard(study, interview) as pilot:
+        await paste(pilot, "yes, but not my street")
+        await until(lambda: bool(session(pilot).interview.notes))
+        await shows(pilot, "1 note to file")
+    kept = on_disk(study, interview)
+    assert ([n.text for n in kept.notes], kept.consent) == (["yes, but not my street"], {})

@@ -243,6 +243,14 @@ class AnswerPane(Widget):
         self.screen.set_focus(self._remark.area)
         self._remark.area.take(event.character)
 
+    def on_paste(self, event: events.Paste) -> None:
+        """What is pasted where a choice is picked is the remark, too."""
+        if self.question is None or not self.question.closed:
+            return
+        event.stop()
+        self.screen.set_focus(self._remark.area)
+        self._remark.area.take(event.text)
+
     def on_resize(self, event: events.Resize) -> None:
         self._choices.styles.max_height = max(1, event.size.height - _BENEATH)
 

@@ -126,6 +126,11 @@ class FramePane(Vertical):
             event.stop()
             self._letter(event.character or "")
 
+    def on_paste(self, event: events.Paste) -> None:
+        """What is pasted where consent is taken is words."""
+        event.stop()
+        self.post_message(Worded(event.text))
+
     def _letter(self, letter: str) -> None:
         """A letter answers, spells a yes or no, or shows that those before it began a word."""
         typed = self._burst.add(letter)

@@ -1,3 +1,5 @@
+from textual import events
+
 from persona_wizard.model.bank import Choice, Kind
 from persona_wizard.model.interview import Answer, Pick, State
 from persona_wizard.tui.widgets.choices import Choices, Row
@@ -276,7 +278,8 @@ async def test_a_number_of_a_scale_is_undone(bench, ask):
 async def test_how_many_choices_are_out_of_sight_is_told(bench, ask):
     async with bench.run_test(size=(40, 12)) as pilot:
         await bench.begin(ask(Kind.ONE, *(f"c{n}" for n in range(1, 16))))
-        await pilot.pause()
+        for _ in range(5):
+            await pilot.pause()
         # Twelve lines less two of space, one for this and one for the remark.
         assert str(bench.query_one(".below").render()) == "▼ 7 more"
         await bench.type(pilot, "end")
@@ -285,3 +288,13 @@ async def test_how_many_choices_are_out_of_sight_is_told(bench, ask):
         await bench.begin(ask(Kind.ONE, *SOURCES))
         await pilot.pause()
         assert not bench.query_one(".below").display
+
+
+async def test_what_is_pasted_on_a_choice_or_a_scale_is_the_remark(bench, ask):
+    async with bench.run_test() as pilot:
+        for kind, choices in ((Kind.ONE, SOURCES), (Kind.YES_NO, ()), (Kind.SCALE, ())):
+            await bench.begin(ask(kind, *choices))
+            bench.post_message(events.Paste("because\nof this"))
+            await pilot.pause()
+            await pilot.pause()
+            assert (bench.pane.value, bench.pane.text) == (None, "because\nof this"), kind
