@@ -10,6 +10,7 @@ import click
 from persona_wizard.model.errors import EXIT_INPUT, WizardError
 from persona_wizard.model.headings import Audience
 from persona_wizard.model.text import clean
+from persona_wizard.opened import opened
 
 if TYPE_CHECKING:
     from persona_wizard.banks import BankFault, Shelf
@@ -83,7 +84,7 @@ def check(ctx: click.Context, files: tuple[Path, ...], study: Path | None, as_js
     """Print what is wrong with a bank, or could be better, as file:line: rule: message."""
     from persona_wizard.banks import check_file
 
-    settings = _open(study).study() if study else None
+    settings = opened(study).study() if study else None
     checked = [check_file(file, settings) for file in files]
     found = list(dict.fromkeys(one for file in checked for one in (*file.faults, *file.advice)))
     click.echo(_as_json(found) if as_json else "\n".join(map(_as_line, found)), nl=bool(found))
@@ -124,7 +125,7 @@ def new(bank_id: str, audience: str, title: str, study: Path | None, to: str | N
     """Begin a bank of your own: all six headings, with comments to write by."""
     from persona_wizard.studies.shelf_keeping import new_bank
 
-    store = _open(study) if study else None
+    store = opened(study) if study else None
     click.echo(str(new_bank(bank_id, title, Audience(audience), _target(store, to))))
 
 
@@ -215,13 +216,7 @@ def _reach(study: Path | None) -> "tuple[Shelf, StudyFolder | None]":
     """The banks in reach, and the study whose they are. Raises StoreError for what is no study."""
     from persona_wizard.banks import shelf_for
 
-    return shelf_for(study), _open(study) if study is not None else None
-
-
-def _open(study: Path) -> "StudyFolder":
-    from persona_wizard.store import StudyFolder
-
-    return StudyFolder.open(study)
+    return shelf_for(study), opened(study) if study is not None else None
 
 
 def _target(store: "StudyFolder | None", to: str | None) -> Path:

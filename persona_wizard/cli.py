@@ -9,9 +9,12 @@ import click
 
 from persona_wizard import __version__
 from persona_wizard.bank_commands import bank
+from persona_wizard.doctor_command import doctor
+from persona_wizard.erase_command import erase
 from persona_wizard.interview_command import interview
 from persona_wizard.model.errors import EXIT_GAPS, EXIT_INPUT, WizardError
 from persona_wizard.model.languages import LANGUAGES
+from persona_wizard.opened import opened
 from persona_wizard.terminal import need_terminal, run_on_screen
 
 if TYPE_CHECKING:
@@ -38,6 +41,12 @@ class _Commands(click.Group):
                 )
             return "open", open_study_command, args
         return super().resolve_command(ctx, args)
+
+    def main(self, *args: Any, **settings: Any) -> Any:
+        from persona_wizard.studies.crash_report import tell_crashes
+
+        tell_crashes()
+        return super().main(*args, **settings)
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -119,11 +128,10 @@ def new(
     words: tuple[str, ...],
 ) -> None:
     """Make an empty study in the folder STUDY."""
-    from persona_wizard.store import StudyFolder
     from persona_wizard.studies.opening import new_study
     from persona_wizard.studies.words import word_in
 
-    other = StudyFolder.open(like) if like else None
+    other = opened(like) if like else None
     store = new_study(study, product, title, other, language or "", dict(map(word_in, words)))
     click.echo(f"Made {store.folder}. Open it with: persona-wizard {_typed(study)}", err=True)
 
@@ -135,11 +143,10 @@ def new(
 def gaps(ctx: click.Context, study: Path, as_json: bool) -> None:
     """Tell what is missing, and what to ask next."""
     from persona_wizard.export.gaps import gaps_as_json, gaps_as_text
-    from persona_wizard.store import StudyFolder
     from persona_wizard.studies.personas import draw
     from persona_wizard.studies.reading import read_study
 
-    store = StudyFolder.open(study)
+    store = opened(study)
     reading = read_study(store)
     _tell_left_out(reading.unreadable)
     _tell_moved_on(store, reading)
@@ -166,11 +173,10 @@ def gaps(ctx: click.Context, study: Path, as_json: bool) -> None:
 def export(study: Path, layout: str, output: str | None, allow_gaps: bool, force: bool) -> None:
     """Write the persona's page."""
     from persona_wizard.export import Layout
-    from persona_wizard.store import StudyFolder
     from persona_wizard.studies.exporting import export_page, page_text
     from persona_wizard.studies.reading import read_study
 
-    store = StudyFolder.open(study)
+    store = opened(study)
     reading = read_study(store)
     _tell_left_out(reading.unreadable)
     _tell_moved_on(store, reading)
@@ -184,6 +190,8 @@ def export(study: Path, layout: str, output: str | None, allow_gaps: bool, force
 
 main.add_command(bank)
 main.add_command(interview)
+main.add_command(erase)
+main.add_command(doctor)
 
 
 def _tell_moved_on(store: "StudyFolder", reading: "Reading") -> None:

@@ -11,6 +11,7 @@ import click
 
 from persona_wizard.model.errors import WizardError
 from persona_wizard.model.headings import Audience
+from persona_wizard.opened import told
 from persona_wizard.terminal import need_terminal, run_on_screen
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def _resume_on_screen(study: Path, name: str) -> None:
     from persona_wizard.studies.opening import open_study
 
     need_terminal()
-    interview_id = interview_called(open_study(study), name)
+    interview_id = interview_called(told(open_study(study)), name)
     sys.exit(run_on_screen(study, interview_id))
 
 
@@ -85,7 +86,7 @@ def _resume_in_lines(study: Path, name: str) -> None:
     from persona_wizard.studies.looking import look_at
     from persona_wizard.studies.opening import open_study
 
-    store = open_study(study)
+    store = told(open_study(study))
     interview_id = interview_called(store, name)
     try:
         sitting = resume_interview(store, interview_id)
@@ -135,7 +136,7 @@ def _sit_down(
     from persona_wizard.studies.interviews import PseudonymTaken, WordsNeeded, sit_down
     from persona_wizard.studies.opening import open_study
 
-    store = open_study(study)
+    store = told(open_study(study))
     if sys.stdin.isatty():
         _settle_changes(store)
     participant = None
@@ -157,7 +158,7 @@ def _sit_down_again(study: Path, audience: Audience, pseudonym: str) -> "Sitting
     from persona_wizard.studies.follow_ups import sit_down_again
     from persona_wizard.studies.opening import open_study
 
-    return sit_down_again(open_study(study), audience, pseudonym)
+    return sit_down_again(told(open_study(study)), audience, pseudonym)
 
 
 def _settle_changes(store: "StudyFolder") -> None:

@@ -3,7 +3,12 @@
 from collections.abc import Sequence
 
 from persona_wizard.export.counts import Interviewed, by_audience, capital, counted, names
-from persona_wizard.export.labels import in_sentence, row_label, tag_in_words
+from persona_wizard.export.labels import (
+    claim_in_words,
+    in_sentence,
+    row_label,
+    tag_in_words,
+)
 from persona_wizard.export.layout import Naming
 from persona_wizard.export.lines import Line, plain, strong
 from persona_wizard.export.quotes import best_quotes, noted, spoken
@@ -40,6 +45,8 @@ def _several_allowed(tally: Tally | None) -> str:
 
 
 def _called(claim: Claim) -> str:
+    if claim.wording or claim.kind in (ClaimKind.COMPOSED, ClaimKind.INDICATED):
+        return claim_in_words(claim)
     if claim.kind is ClaimKind.TAG:
         return tag_in_words(claim.label)
     return in_sentence(claim.label, claim.field)
@@ -79,8 +86,8 @@ def _quoted(claims: Sequence[Claim]) -> str:
     opposing = best_quotes(against, 1)
     supporting = best_quotes(behind, _QUOTES - len(opposing))
     if not supporting and not opposing:
-        tagged = any(claim.kind is ClaimKind.TAG for claim in claims)
-        return " Notes only." if tagged else ""
+        spoken_of = (ClaimKind.TAG, ClaimKind.COMPOSED)
+        return " Notes only." if any(claim.kind in spoken_of for claim in claims) else ""
     return "".join(
         f' "{quote}" ({part.pseudonym}{"" if part.supports else ", against"})'
         for quote, part in (*supporting, *opposing)

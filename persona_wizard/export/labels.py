@@ -72,8 +72,19 @@ def lead(tally: Tally) -> str:
     return known.lead if tally.question == known.id else ""
 
 
+def claim_in_words(claim: Claim) -> str:
+    """A claim that has a sentence of its own: the researcher's, or "Buyer type: innovator"."""
+    if claim.wording:
+        return claim.wording
+    if claim.kind is ClaimKind.INDICATED:
+        return f"{title(claim.field)}: {tag_in_words(claim.label)}"
+    return claim.label
+
+
 def row_label(claim: Claim, tally: Tally | None) -> str:
     """What a claim says, where it stands alone in a table or a list."""
+    if claim.wording or claim.kind in (ClaimKind.COMPOSED, ClaimKind.INDICATED):
+        return claim_in_words(claim)
     if claim.kind is ClaimKind.TAG:
         about = title(claim.field)
         words = tag_in_words(claim.label)

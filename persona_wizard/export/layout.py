@@ -22,10 +22,13 @@ class Naming(StrEnum):
 _RECOGNISABLE = ("general", "demographics")
 
 
-def naming(heading: str, sensitive: bool, layout: Layout) -> Naming:
-    """How people may be told of under this heading, in this layout."""
+def naming(heading: str, sensitive: bool, layout: Layout, *, private: bool = False) -> Naming:
+    """How people may be told of under this heading, in this layout.
+
+    `private` where what is told rests on such a heading, wherever it stands.
+    """
     if sensitive:
         return Naming.COUNTS
-    if layout is Layout.PAGE and heading in _RECOGNISABLE:
+    if layout is Layout.PAGE and (private or heading in _RECOGNISABLE):
         return Naming.AUDIENCES
     return Naming.PSEUDONYMS

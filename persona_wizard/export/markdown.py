@@ -163,7 +163,8 @@ def _footnotes(
 
 
 def _naming(claims: tuple[Claim, ...], layout: Layout) -> Naming:
-    return naming(claims[0].heading, any(claim.sensitive for claim in claims), layout)
+    found = [naming(c.heading, c.sensitive, layout, private=c.private) for c in claims]
+    return max(found, key=list(Naming).index)
 
 
 def _labelled(chapter: Chapter) -> Iterator[tuple[str, Claim]]:

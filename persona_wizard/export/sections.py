@@ -6,9 +6,14 @@ from persona_wizard.export.counts import Interviewed, counted
 from persona_wizard.export.layout import Layout, naming
 from persona_wizard.export.lines import Line, plain
 from persona_wizard.export.missing import missing_lines
-from persona_wizard.export.wording import open_answers_line, tag_lines, tally_line
+from persona_wizard.export.wording import (
+    open_answers_line,
+    sentence_line,
+    tag_lines,
+    tally_line,
+)
 from persona_wizard.model.headings import heading
-from persona_wizard.model.persona import ClaimKind, Confidence, Persona, Section, Tally
+from persona_wizard.model.persona import Claim, ClaimKind, Confidence, Persona, Section, Tally
 
 PAGE_LINES = 4
 # Lines of a heading on the page, the examples below its open answers among them.
@@ -24,11 +29,16 @@ def section_lines(
     missing = missing_lines(section, persona.gaps)
     tallies = _tallies(persona, section)
     if layout is Layout.FULL:
-        known = (*_tallied(tallies, who), *tag_lines(section.tagged, who))
+        sentences = _sentences(section, who, moved=True)
+        known = (*sentences, *_tallied(tallies, who), *tag_lines(_told_by_tags(section), who))
         return (*known, *_waiting(section, layout), *missing)
+    # Beside the researcher's wording of one choice the whole question would be told twice.
+    tallies = tuple(tally for tally in tallies if not any(c.wording for c in tally.choices))
     waiting = _waiting(section, layout)
     room = PAGE_LINES - min(len(waiting), 1)
-    known = _contested_kept(_most_raised(section, tallies, who), room)
+    sentences = _sentences(section, who, moved=False)[:room]
+    rest = _contested_kept(_most_raised(section, tallies, who), room - len(sentences))
+    known = (*sentences, *rest)
     return (*known, *_first_waiting(waiting, _PAGE_ROWS - 1 - len(known)), *missing)
 
 
@@ -36,6 +46,31 @@ def _tallies(persona: Persona, section: Section) -> tuple[Tally, ...]:
     """The tallies that say something which no line about a missing field says."""
     missing = {gap.field for gap in persona.blocking if gap.field is not None}
     return tuple(t for t in section.tallies if t.answered or t.field not in missing)
+
+
+def _sentences(section: Section, who: Interviewed, *, moved: bool) -> tuple[Line, ...]:
+    """The claims that have a sentence of their own, pinned ones first, then the composed ones.
+
+    With `moved`, what a reworded one said before its evidence changed stands below it.
+    """
+    claims = [*section.composed, *section.indicated, *_reworded(section)]
+    pinned = sorted(claims, key=lambda claim: not claim.pinned)
+    return tuple(sentence_line(claim, who, moved=moved) for claim in pinned if _is_told(claim))
+
+
+def _is_told(claim: Claim) -> bool:
+    """Whether a line of its own tells it: a buying role that is not pinned is told by answers."""
+    indicated = claim.kind is ClaimKind.INDICATED and claim.field == "buying-role"
+    return not indicated or claim.pinned or bool(claim.wording)
+
+
+def _reworded(section: Section) -> tuple[Claim, ...]:
+    own = (*section.composed, *section.indicated)
+    return tuple(claim for claim in section.claims if claim.wording and claim not in own)
+
+
+def _told_by_tags(section: Section) -> tuple[Claim, ...]:
+    return tuple(claim for claim in section.tagged if not claim.wording)
 
 
 def _tallied(
@@ -53,13 +88,21 @@ def _most_raised(
         order = [field.id for field in heading(section.heading).fields]
         place = {field: number for number, field in enumerate(order)}
         tallies = tuple(sorted(tallies, key=lambda t: place.get(t.field or "", len(order))))
-        return (*_tallied(tallies, who, _IN_A_LINE), *tag_lines(section.tagged, who, _IN_A_LINE))
-    lines = (*_tallied(tallies, who, _IN_A_LINE), *tag_lines(section.tagged, who, _IN_A_LINE))
+        return (
+            *_tallied(tallies, who, _IN_A_LINE),
+            *tag_lines(_told_by_tags(section), who, _IN_A_LINE),
+        )
+    lines = (
+        *_tallied(tallies, who, _IN_A_LINE),
+        *tag_lines(_told_by_tags(section), who, _IN_A_LINE),
+    )
     return tuple(sorted(lines, key=lambda line: -max((c.n for c in line.claims), default=0)))
 
 
 def _contested_kept(lines: tuple[Line, ...], room: int) -> tuple[Line, ...]:
     """The first lines that have room; the last gives way to a tag that people disagree about."""
+    if room < 1:
+        return ()
     shown, hidden = lines[:room], lines[room:]
     contested = [line for line in hidden if _is_contested_tag(line)]
     if not contested or any(_is_contested_tag(line) for line in shown):

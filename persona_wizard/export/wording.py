@@ -14,7 +14,13 @@ from persona_wizard.export.counts import (
     raised,
     without_answer,
 )
-from persona_wizard.export.labels import in_sentence, lead, tag_in_words, title
+from persona_wizard.export.labels import (
+    claim_in_words,
+    in_sentence,
+    lead,
+    tag_in_words,
+    title,
+)
 from persona_wizard.export.layout import Naming
 from persona_wizard.export.lines import Line, Piece, asked, plain, strong
 from persona_wizard.export.quotes import example_line
@@ -229,6 +235,19 @@ def tag_lines(
         if settled:
             lines.append(_tag_line(settled, who, shown))
     return tuple(lines)
+
+
+def sentence_line(claim: Claim, who: Interviewed, *, moved: bool = False) -> Line:
+    """A claim with a sentence of its own: "**Coffee before the children wake** (4 of 9)".
+
+    With `moved`, what a reworded one said before its evidence changed stands below it.
+    """
+    count = plain(f" ({raised(claim, who)})")
+    pieces: tuple[Piece, ...] = (strong(claim_in_words(claim)), count)
+    if _contested((claim,)):
+        pieces = (strong("Split:"), plain(f" {claim_in_words(claim)}"), count)
+    before = Line((plain(f"Reworded when it said: {claim.moved_from}. Its evidence has changed."),))
+    return Line(pieces, (claim,), under=(before,) if moved and claim.moved_from else ())
 
 
 def _is_told_by_its_opposite(claim: Claim, claims: Sequence[Claim]) -> bool:

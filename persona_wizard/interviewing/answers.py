@@ -1,9 +1,19 @@
-"""How one answer changes: revisions, states, what an empty answer means."""
+"""How one answer changes: revisions, states, what an empty answer means.
 
+An answer's revisions are at most 64 KB of JSON together: the newest are kept, and the first, which
+tells when it was asked. The first and the newest one stay whatever their size.
+"""
+
+from collections.abc import Iterable
+
+import msgspec
 from msgspec.structs import replace
 
 from persona_wizard.model.bank import Question
 from persona_wizard.model.interview import Answer, Revision, State, Value
+
+# Bytes of JSON that an answer's revisions may be together.
+MOST_OF_REVISIONS = 64 * 1024
 
 
 def record(
@@ -82,7 +92,7 @@ def take_back(answer: Answer, index: int, at: str) -> Answer:
     taken = answer.revisions[index]
     revisions = answer.revisions
     if not answer.empty and _form(answer) not in map(_form, revisions):
-        revisions = (*revisions, Revision(answer.at, answer.state, answer.value, answer.text))
+        revisions = _with_present(answer)
     return replace(
         answer,
         state=taken.state,
@@ -92,6 +102,30 @@ def take_back(answer: Answer, index: int, at: str) -> Answer:
         open=True,
         revisions=revisions,
     )
+
+
+def _with_present(answer: Answer) -> tuple[Revision, ...]:
+    """The answer's revisions, and its present form as the newest, as far as they may be kept."""
+    present = Revision(answer.at, answer.state, answer.value, answer.text)
+    if not answer.revisions:
+        return (present,)
+    first, *between = answer.revisions
+    room = MOST_OF_REVISIONS - _size(first) - _size(present)
+    return first, *reversed([*_fitting(reversed(between), room)]), present
+
+
+def _fitting(revisions: Iterable[Revision], room: int) -> Iterable[Revision]:
+    """Those of these, from the first on, that this many bytes hold together."""
+    for revision in revisions:
+        room -= _size(revision)
+        if room < 0:
+            return
+        yield revision
+
+
+def _size(revision: Revision) -> int:
+    """How many bytes of JSON a revision is."""
+    return len(msgspec.json.encode(revision))
 
 
 def _form(said: Answer | Revision) -> tuple[State, Value, str]:
@@ -105,7 +139,7 @@ def _revise(
         return old
     revisions = old.revisions
     if not old.open and not old.empty:
-        revisions = (*revisions, Revision(old.at, old.state, old.value, old.text))
+        revisions = _with_present(old)
     new = replace(
         old,
         state=state,

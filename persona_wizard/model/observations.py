@@ -20,7 +20,7 @@ class LineKind(StrEnum):
     QUOTE = "quote"
 
 
-class Observation(Struct, frozen=True):
+class Observation(Struct, frozen=True, gc=False):
     """One line of notes, or one quote.
 
     `text` has neither its mark (`- `, `> `) nor its tags; a quote of several lines keeps their

@@ -4,7 +4,8 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from persona_wizard.model.bank import Kind
+from persona_wizard.model.bank import Kind, Stage
+from persona_wizard.model.composing import Hypothesis, ObservationKey
 from persona_wizard.model.headings import Audience
 from persona_wizard.model.study import Photo
 
@@ -27,7 +28,7 @@ class Status(StrEnum):
     RICH = "rich"
 
 
-class Evidence(Struct, frozen=True, kw_only=True):
+class Evidence(Struct, frozen=True, kw_only=True, gc=False):
     """One participant's part in a claim.
 
     `lines` are the interviewer's notes that go with it, without tags; `quotes` the participant's
@@ -69,14 +70,22 @@ class ClaimKind(StrEnum):
     CHOICE = "choice"
     MEDIAN = "median"
     TAG = "tag"
+    COMPOSED = "composed"
+    INDICATED = "indicated"
 
 
 class Claim(Struct, frozen=True, kw_only=True):
     """One sentence with its evidence.
 
-    `id` is `question/slug`, `question/median` or `field/tag`. `label` is the choice as worded in
-    the bank, the median as shown, or the tag. `n` of `base` (N) participants support it, `against`
-    oppose it. `split` has all three audiences, in their order. A median has no confidence.
+    `id` is `question/slug`, `question/median`, `field/tag`, `composed/…` or `indicated/` and a
+    buying role or an accepted buyer type; `aliases` are ids that mean the same. `label` is the
+    choice as worded in the bank, the median as shown, the tag, the sentence as composed, or the
+    role or type. `n` of `base` (N) participants support it, `against` oppose it. `split` has all
+    three audiences, in their order. A median has no confidence. `private` where some of its
+    evidence is a fact by which a participant could be recognised.
+
+    `wording` is the researcher's own, where there is one; `moved_from` is then what the claim said
+    when it was reworded, if its evidence is another by now. `rank` is its place in their order.
     """
 
     id: str
@@ -91,6 +100,12 @@ class Claim(Struct, frozen=True, kw_only=True):
     sensitive: bool = False
     split: tuple[AudienceCount, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    aliases: tuple[str, ...] = ()
+    private: bool = False
+    wording: str = ""
+    moved_from: str = ""
+    pinned: bool = False
+    rank: int | None = None
 
 
 class Tally(Struct, frozen=True, kw_only=True):
@@ -145,18 +160,128 @@ class OpenAnswers(Struct, frozen=True, kw_only=True):
 
 
 class Section(Struct, frozen=True):
-    """One heading of the persona: what was tallied, what was tagged, what waits to be summed up."""
+    """One heading of the persona: what was tallied, tagged and composed, and what waits.
+
+    `indicated` are buying roles and accepted buyer types. `hypotheses` are no claims.
+    """
 
     heading: str
     tallies: tuple[Tally, ...] = ()
     tagged: tuple[Claim, ...] = ()
     open_answers: tuple[OpenAnswers, ...] = ()
+    composed: tuple[Claim, ...] = ()
+    indicated: tuple[Claim, ...] = ()
+    hypotheses: tuple[Hypothesis, ...] = ()
 
     @property
     def claims(self) -> tuple[Claim, ...]:
         medians = tuple(tally.median for tally in self.tallies if tally.median is not None)
         choices = tuple(claim for tally in self.tallies for claim in tally.choices)
-        return (*choices, *medians, *self.tagged)
+        return (*choices, *medians, *self.tagged, *self.composed, *self.indicated)
+
+
+class Indicator(Struct, frozen=True):
+    """A choice that hints at a buyer type, and how many took it: `n` of `base`."""
+
+    claim: str
+    question: str
+    label: str
+    n: int
+    base: int
+
+
+class Suggestion(Struct, frozen=True, kw_only=True):
+    """A buyer type that answers suggest. `id` is `indicated/` and the type.
+
+    `n` participants took choices that hint at it in two or more questions, of the `base` who were
+    asked as many such questions.
+    """
+
+    id: str
+    type: str
+    n: int
+    base: int
+    indicators: tuple[Indicator, ...]
+    accepted: bool = False
+
+
+class JourneyStage(Struct, frozen=True, kw_only=True):
+    """One stage of the customer journey, from the questions about it.
+
+    `asked` is how many participants were asked any of them. `channels`, `doubts` and `claims` (the
+    rest) are ids of claims with evidence from it, `voices` up to three quotable lines, of
+    different participants.
+    """
+
+    stage: Stage
+    asked: int
+    claims: tuple[str, ...] = ()
+    channels: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
+    voices: tuple[Evidence, ...] = ()
+
+
+class Conjunction(Struct, frozen=True):
+    """How many participants fit several of a persona's leading claims (ids) at once.
+
+    Of the `asked`, who stand in the base of all of them, `fitting[0]` fit two or more claims,
+    `fitting[1]` three or more; the last fit all.
+    """
+
+    claims: tuple[str, ...]
+    asked: int
+    fitting: tuple[int, ...]
+
+
+class NewCodes(Struct, frozen=True):
+    """What one interview brought that none before it had: tags, and composed claims (ids)."""
+
+    interview: str
+    pseudonym: str
+    audience: Audience
+    tags: tuple[str, ...]
+    claims: tuple[str, ...]
+
+
+class ReadingProgress(Struct, frozen=True):
+    """How many of all observations are tagged, linked or marked read."""
+
+    read: int = 0
+    total: int = 0
+
+
+class Looseness(StrEnum):
+    """Why a link counts no longer."""
+
+    GONE = "gone"
+    EDITED = "edited"
+    NOT_COUNTED = "not-counted"
+
+
+class LooseLink(Struct, frozen=True):
+    """A link of a composed claim (id) to an observation that is not there, or does not count."""
+
+    claim: str
+    key: ObservationKey
+    supports: bool
+    why: Looseness
+
+
+class Unfounded(Struct, frozen=True):
+    """A composed claim or an accepted type that nobody supports: kept, and no claim."""
+
+    id: str
+    heading: str
+    sentence: str
+
+
+class AdviceLine(Struct, frozen=True):
+    """A line of the researcher's reading. `lost` are cited ids that are no claim any more."""
+
+    whom: str
+    sentence: str
+    cites: tuple[str, ...]
+    lost: tuple[str, ...] = ()
 
 
 class GapReason(StrEnum):
@@ -213,8 +338,10 @@ class AudienceStatus(Struct, frozen=True):
 class Persona(Struct, frozen=True, kw_only=True):
     """A model drawn from interviews. `sections` are the six headings, always all, in order.
 
-    `contrasts` are claims in which customers differ most from the others. `newest` is the date of
-    the newest evidence (ISO 8601). `digest` changes with any claim (DIGEST: SHA-256, hexadecimal).
+    `contrasts` are claims in which customers differ most from the others, `compared` all that can
+    be compared, the most different first. `newest` is the date of the newest evidence (ISO 8601).
+    `digest` changes with any claim (DIGEST: SHA-256, hexadecimal). `suggestions` is empty where
+    there is not enough to tell. `hidden` are claims that the researcher leaves out.
     """
 
     id: str
@@ -231,6 +358,17 @@ class Persona(Struct, frozen=True, kw_only=True):
     gaps: tuple[Gap, ...] = ()
     newest: str | None = None
     digest: str = ""
+    compared: tuple[Claim, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
+    journey: tuple[JourneyStage, ...] = ()
+    conjunction: Conjunction | None = None
+    saturation: tuple[NewCodes, ...] = ()
+    reading: ReadingProgress = ReadingProgress()
+    hidden: tuple[Claim, ...] = ()
+    loose: tuple[LooseLink, ...] = ()
+    unfounded: tuple[Unfounded, ...] = ()
+    advice: tuple[AdviceLine, ...] = ()
+    grouped_because: str = ""
 
     @property
     def claims(self) -> tuple[Claim, ...]:

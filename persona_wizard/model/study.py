@@ -2,6 +2,8 @@
 
 from msgspec import Struct, field
 
+from persona_wizard.model.composing import Code, ComposedClaim, Hypothesis, ObservationKey
+
 
 class AcceptedGap(Struct, frozen=True):
     """A gap that the researcher lets stand, with the reason."""
@@ -19,14 +21,50 @@ class Photo(Struct, frozen=True):
     placeholder: bool = False
 
 
+class Rewording(Struct, frozen=True):
+    """A claim (id) in the researcher's words.
+
+    `digest` is of its evidence when it was reworded, `sentence` what it said then.
+    """
+
+    claim: str
+    wording: str
+    digest: str
+    sentence: str
+
+
+class Advice(Struct, frozen=True):
+    """One line of the researcher's own reading. `whom` is whom it is for ("Sales").
+
+    `cites` are the ids of the claims that it rests on.
+    """
+
+    whom: str
+    sentence: str
+    cites: tuple[str, ...] = ()
+
+
 class Curation(Struct, frozen=True, kw_only=True):
-    """A researcher's decisions about one persona, kept apart from the evidence."""
+    """A researcher's decisions about one persona, kept apart from the evidence.
+
+    `hidden`, `pinned` and `order` are ids of claims, `suggestions` those of suggested buyer types
+    that were accepted. `members` are the participants (ids) that it is drawn from, all where it is
+    empty; `grouped_because` is why.
+    """
 
     id: str = "persona"
     name: str = ""
     tagline: str = ""
     photo: Photo | None = None
     accepted: tuple[AcceptedGap, ...] = ()
+    hidden: tuple[str, ...] = ()
+    pinned: tuple[str, ...] = ()
+    order: tuple[str, ...] = ()
+    reworded: tuple[Rewording, ...] = ()
+    suggestions: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
+    grouped_because: str = ""
+    advice: tuple[Advice, ...] = ()
 
 
 # What any study may fill into its banks, beside words of its own.
@@ -60,12 +98,12 @@ class SettledChange(Struct, frozen=True):
 
 
 class Study(Struct, frozen=True, kw_only=True):
-    """A study's settings.
+    """A study's settings, and what the researcher made of what people said.
 
     `words` fill the banks: `{"product": "Cedar Coffee"}`. `lists` do, too, and are choices where
     one stands alone in a list: `{"competitors": ("Harbour Beans", "Daily Drop")}`. Answers to a
     wording that is `apart` are not counted together with those to other wordings. `settled` are
-    the changes of banks that were decided about.
+    the changes of banks that were decided about. `read` are observations with nothing to claim.
     """
 
     title: str
@@ -77,6 +115,10 @@ class Study(Struct, frozen=True, kw_only=True):
     apart: tuple[Wording, ...] = ()
     settled: tuple[SettledChange, ...] = ()
     personas: tuple[Curation, ...] = (Curation(),)
+    claims: tuple[ComposedClaim, ...] = ()
+    hypotheses: tuple[Hypothesis, ...] = ()
+    codes: tuple[Code, ...] = ()
+    read: tuple[ObservationKey, ...] = ()
 
     @property
     def product(self) -> str:

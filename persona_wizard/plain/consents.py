@@ -48,7 +48,7 @@ def offer_to_erase(sitting: Sitting, exchange: Exchange, words: Words) -> bool:
     """
     interview = sitting.session.interview
     who = interview.pseudonym
-    exchange.say(what_goes(who, sitting.has_a_name))
+    exchange.say(what_goes(who, sitting.has_a_name, sitting.is_only_one))
     how = f"Type {who} to erase it for good: it cannot be brought back. n keeps it, not counted."
     while True:
         line = exchange.ask(how)

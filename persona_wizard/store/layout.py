@@ -12,7 +12,8 @@ from persona_wizard.store.errors import BadName
 FOLDER_MODE = 0o700
 FILE_MODE = 0o600
 
-GITIGNORE = "participants/\n.locks/\n.cache/\n"
+# What tells who a participant is, and what is of use on this machine alone.
+GITIGNORE = "participants/\n.locks/\n.cache/\n.backup/\nquarantine/\nconflicts/\n"
 
 _ID = re.compile(r"[0-9a-f]{12}")
 # Room for what a temporary file adds within the 255 bytes of most file systems.
@@ -63,6 +64,22 @@ class Layout:
         return self.exports / "photos"
 
     @property
+    def conflicts(self) -> Path:
+        return self.folder / "conflicts"
+
+    @property
+    def quarantine(self) -> Path:
+        return self.folder / "quarantine"
+
+    @property
+    def backup(self) -> Path:
+        return self.folder / ".backup"
+
+    @property
+    def cache(self) -> Path:
+        return self.folder / ".cache"
+
+    @property
     def locks(self) -> Path:
         return self.folder / ".locks"
 
@@ -75,6 +92,10 @@ class Layout:
 
     def interview_lock(self, interview_id: str) -> Path:
         return self.locks / f"{_interview_id(interview_id)}.lock"
+
+    def new_conflict(self, interview_id: str) -> Path:
+        """A fresh name for an interview whose file was replaced while it was written."""
+        return self.conflicts / f"{_interview_id(interview_id)}.{secrets.token_hex(4)}.json"
 
     def participant(self, participant_id: str) -> Path:
         return self.participants / f"{_plain_name(participant_id)}.json"
@@ -128,6 +149,13 @@ def target_of(temporary: Path) -> Path:
     """The file that a temporary file was to become."""
     match = _TEMPORARY.fullmatch(temporary.name)
     return temporary.with_name(match["target"] if match else temporary.name)
+
+
+def is_named(name: str, an_id: str) -> bool:
+    """Whether a file's name begins with an id: the file itself, half of it, or a copy."""
+    rest = name.lstrip(".")
+    after = rest[len(an_id) :][:1]
+    return bool(an_id) and rest.startswith(an_id) and not after.isalnum()
 
 
 def is_interview_id(text: str) -> bool:

@@ -2,6 +2,8 @@
 
 import os
 import platform
+import stat
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -12,6 +14,15 @@ from msgspec import Struct
 from persona_wizard.model.text import clean_line
 from persona_wizard.store.errors import StoreError, not_saved, shown
 from persona_wizard.store.layout import FILE_MODE, holder_of, make_folder
+
+# A link that came with a pulled study would have another file written over.
+_NO_LINKS = getattr(os, "O_NOFOLLOW", 0)
+_NO_WAIT = getattr(os, "O_NONBLOCK", 0)
+_HOLDER_BYTES = 4096
+
+
+# The locks that each thread holds for a moment.
+_here = threading.local()
 
 
 class Holder(Struct, frozen=True):
@@ -45,6 +56,11 @@ class Lock:
         from filelock import FileLock, SoftFileLock, Timeout
 
         self._path = path
+        if os.path.islink(path):
+            raise StoreError(
+                f"{shown(path)} is a link, and would have another file written over. "
+                "Nothing was changed. Have it looked at with persona-wizard doctor."
+            )
         try:
             make_folder(path.parent)
             # Saving and closing may happen on other threads than opening.
@@ -71,19 +87,50 @@ class Lock:
 
     def remove(self) -> None:
         """Let go, and leave no file of it."""
-        self.release()
+        # While it is held: whoever takes it next has a file of their own.
         with suppress(OSError):
             self._path.unlink()
+        self.release()
+        if os.name != "posix":  # Elsewhere nobody can delete what is open.
+            with suppress(OSError):
+                self._path.unlink()
 
 
 @contextmanager
 def held(path: Path, seconds: float) -> Iterator[None]:
-    """Hold a lock for a moment. Raises Taken, StoreError."""
+    """Hold a lock for a moment; inside, the same thread holds it already. Raises Taken, StoreError.
+
+    It waits at most so many seconds.
+    """
+    mine: set[Path] = _here.__dict__.setdefault("paths", set())
+    if path in mine:
+        yield
+        return
     lock = Lock(path, seconds)
+    mine.add(path)
     try:
         yield
     finally:
+        mine.discard(path)
         lock.release()
+
+
+def is_held(path: Path) -> bool:
+    """Whether somebody holds a lock at this moment; no byte is changed to find out.
+
+    Where that can't be told, such as without rights, somebody may.
+    """
+    from filelock import FileLock, Timeout
+
+    if os.path.islink(path) or not path.is_file():
+        return False
+    lock = FileLock(path, mode=FILE_MODE, thread_local=False)
+    try:
+        lock.acquire(timeout=0)
+    except (Timeout, OSError, NotImplementedError):
+        return True
+    lock.release()
+    return False
 
 
 def _no_locks(path: Path) -> StoreError:
@@ -97,7 +144,8 @@ def _write_holder(path: Path) -> None:
     holder = Holder(platform.node(), os.getpid(), _user())
     # Not knowing who holds it is no reason to refuse an interview.
     with suppress(OSError):
-        descriptor = os.open(holder_of(path), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, FILE_MODE)
+        flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _NO_LINKS | _NO_WAIT
+        descriptor = os.open(holder_of(path), flags, FILE_MODE)
         with open(descriptor, "wb") as file:
             file.write(msgspec.json.encode(holder))
 
@@ -105,7 +153,12 @@ def _write_holder(path: Path) -> None:
 def read_holder(path: Path) -> Holder | None:
     """Who says to hold a lock; None where nobody does."""
     try:
-        return msgspec.json.decode(holder_of(path).read_bytes(), type=Holder)
+        # Opening a pipe would wait without end, and some files have none.
+        descriptor = os.open(holder_of(path), os.O_RDONLY | _NO_LINKS | _NO_WAIT)
+        with open(descriptor, "rb") as file:
+            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                return None
+            return msgspec.json.decode(file.read(_HOLDER_BYTES), type=Holder)
     except (OSError, ValueError, RecursionError):
         return None
 
@@ -115,21 +168,7 @@ def holder_now(path: Path) -> Holder | None:
     holder = read_holder(path)
     if holder is None or holder.host != platform.node():
         return holder
-    return holder if _is_held(path) else None
-
-
-def _is_held(path: Path) -> bool:
-    from filelock import FileLock, Timeout
-
-    if not os.path.exists(path):
-        return False
-    lock = FileLock(path, mode=FILE_MODE, thread_local=False)
-    try:
-        lock.acquire(timeout=0)
-    except (Timeout, NotImplementedError, OSError):
-        return True
-    lock.release()
-    return False
+    return holder if is_held(path) else None
 
 
 def _user() -> str:

@@ -23,7 +23,7 @@ def make_study(layout: Layout, study: Study) -> None:
     Raises StudyExists, FolderNotEmpty, FileInTheWay, NoRights, StoreError; then nothing of it is
     left behind, and what somebody else makes there at the same time stays.
     """
-    _refuse_unless_empty(layout)
+    refuse_unless_empty(layout)
     made: list[Path] = []
     try:
         _make_folders(layout, made)
@@ -73,7 +73,8 @@ def _remove(made: list[Path]) -> None:
                 path.unlink()
 
 
-def _refuse_unless_empty(layout: Layout) -> None:
+def refuse_unless_empty(layout: Layout) -> None:
+    """Raises StudyExists, FolderNotEmpty, FileInTheWay, NoRights where no study can be made."""
     folder = layout.folder
     try:
         for place in (folder, *folder.parents):

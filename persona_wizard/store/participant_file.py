@@ -5,7 +5,7 @@ from pathlib import Path
 import msgspec
 
 from persona_wizard.model.interview import Participant
-from persona_wizard.store.tables import convert, load, one_write, put_one
+from persona_wizard.store.tables import load, one_write, put_one
 
 
 def write_participant(path: Path, participant: Participant) -> None:
@@ -20,4 +20,4 @@ def read_participant(path: Path) -> Participant | None:
     Raises DamagedFile, NewerVersion, NoRights.
     """
     loaded = load(path, "participant")
-    return None if loaded is None else convert(path, loaded[1], Participant)
+    return None if loaded is None else loaded.convert(loaded.document, Participant)

@@ -4,18 +4,28 @@ import json
 import os
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 from tinydb import Storage
 
 from persona_wizard.store.errors import DamagedFile, StoreError, not_readable, shown
+from persona_wizard.store.faults_in_words import why_not_json
+from persona_wizard.store.stamp import Stamp, stamp_at, stamp_of
 from persona_wizard.store.whole_file import write_whole
 
 # Table name, then document id, then the document.
 Tables = dict[str, dict[str, dict[str, Any]]]
+
+
+class Content(Struct, frozen=True):
+    """A file's bytes as they were read or written; no stamp where they are in no file yet."""
+
+    data: bytes
+    stamp: Stamp | None = None
 
 
 class AtomicJSONStorage(Storage):
@@ -52,29 +62,84 @@ class AtomicJSONStorage(Storage):
             self.write(tables)
 
     def _load(self) -> Tables | None:
-        try:
-            # Reading a pipe would wait without end.
-            if not stat.S_ISREG(os.stat(self.path).st_mode):
-                raise DamagedFile(self.path, "it is no file")
-            data = self.path.read_bytes()
-        except (FileNotFoundError, NotADirectoryError):
-            return None
-        except OSError as error:
-            raise not_readable(self.path, error) from error
-        return _decode(self.path, data)
+        content = read_content(self.path)
+        return None if content is None else decode(self.path, content.data)
 
 
-def _decode(path: Path, data: bytes) -> Tables:
+class WatchedStorage(AtomicJSONStorage):
+    """The tables of a file that has one writer, who never writes over what another put there.
+
+    `content` is what was last read or written here, None for a file that is not there yet.
+    Reading gives that; writing raises Replaced, and changes nothing, where the file holds anything
+    else by now. The same bytes in another file are no change.
+    """
+
+    def __init__(self, path: Path, content: Content | None) -> None:
+        super().__init__(path)
+        self.content = content
+
+    def write(self, data: Tables) -> None:
+        if self._holding:
+            self._held = data
+        else:
+            encoded = _encode(self.path, data)
+            try:
+                stamp = write_whole(self.path, encoded, self.stands)
+            except BaseException:
+                # It is in place where only the folder could not be synced.
+                self._take(encoded)
+                raise
+            self.content = Content(encoded, stamp)
+
+    def stands(self) -> bool:
+        """Whether the file is as it was last read or written here."""
+        expected = self.content.stamp if self.content else None
+        found = stamp_at(self.path)
+        if found == expected:
+            return True
+        if self.content is None or found is None or expected is None:
+            return False
+        return self._take(self.content.data)
+
+    def _take(self, data: bytes) -> bool:
+        """Whether the file holds these bytes; then it is the one that is written over."""
+        with suppress(StoreError):
+            content = read_content(self.path)
+            if content is not None and content.data == data:
+                self.content = content
+                return True
+        return False
+
+    def _load(self) -> Tables | None:
+        return decode(self.path, self.content.data) if self.content else None
+
+
+def read_content(path: Path) -> Content | None:
+    """A file's bytes; None where there is no file. Raises DamagedFile, NoRights."""
+    try:
+        # Reading a pipe would wait without end.
+        if not stat.S_ISREG(os.stat(path).st_mode):
+            raise DamagedFile(path, "it is no file")
+        with open(path, "rb") as file:
+            return Content(file.read(), stamp_of(os.fstat(file.fileno())))
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise not_readable(path, error) from error
+
+
+def decode(path: Path, data: bytes) -> Tables:
+    """The tables in a file's bytes. Raises DamagedFile."""
     if not data:
         raise DamagedFile(path, "it is empty")
     try:
         return msgspec.json.decode(data, type=Tables)
     except msgspec.ValidationError as error:
-        raise DamagedFile(path, f"it holds other things than tables ({error})") from error
+        raise DamagedFile(path, "it holds other things than this program writes") from error
     except RecursionError as error:
         raise DamagedFile(path, "it is nested too deeply") from error
     except ValueError as error:
-        raise DamagedFile(path, f"it is no whole JSON file ({error})") from error
+        raise DamagedFile(path, why_not_json(data, error)) from error
 
 
 def _encode(path: Path, tables: Tables) -> bytes:

@@ -1,20 +1,32 @@
-"""study.json: tables settings (one document) and personas, in order; others are left alone."""
+"""study.json: tables settings (one document), personas, in order, and what was composed.
+
+Other tables are left alone.
+"""
 
 from pathlib import Path
 
 import msgspec
 
 from persona_wizard.model.study import Study
-from persona_wizard.store.tables import convert, load, one_write, put_in_order, put_one
+from persona_wizard.store.composing_tables import TABLES, composed_in, composing_tables
+from persona_wizard.store.errors import StoreError
+from persona_wizard.store.tables import load, one_write, put, put_in_order, put_one
 
 
 def write_study(path: Path, study: Study) -> None:
     """Save in one write; every other table stays as it is. Raises StoreError."""
     settings = msgspec.to_builtins(study)
     personas = settings.pop("personas")
+    for composed in TABLES.values():
+        del settings[composed]
     with one_write(path, "settings") as database:
         put_one(database, "settings", settings)
         put_in_order(database, "personas", personas)
+        for table, documents in composing_tables(study).items():
+            if documents:
+                put(database, table, documents)
+            else:
+                database.drop_table(table)
 
 
 def read_study(path: Path) -> Study | None:
@@ -25,7 +37,15 @@ def read_study(path: Path) -> Study | None:
     loaded = load(path, "settings")
     if loaded is None:
         return None
-    tables, settings = loaded
     # A study has a persona before anything was decided about it.
-    personas = list(tables.get("personas", {}).values()) or [{}]
-    return convert(path, {**settings, "personas": personas}, Study)
+    personas = list(loaded.tables.get("personas", {}).values()) or [{}]
+    return loaded.convert({**loaded.document, "personas": personas, **composed_in(loaded)}, Study)
+
+
+def is_newer(path: Path) -> bool:
+    """Whether a newer version wrote a study's file; no where that can't be told."""
+    try:
+        loaded = load(path, "settings")
+    except StoreError:
+        return False
+    return loaded is not None and loaded.newer

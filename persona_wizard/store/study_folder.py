@@ -2,37 +2,65 @@
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Self
 
 from persona_wizard.model.interview import BankRef, Interview, Participant
 from persona_wizard.model.study import Study
+from persona_wizard.store.backup import back_up, backup_of
+from persona_wizard.store.belongings import (
+    Belongings,
+    is_named_elsewhere,
+    people_called,
+    still_telling,
+)
+from persona_wizard.store.conflicts import (
+    Conflict,
+    let_both_stand,
+    let_ours_stand,
+    let_theirs_stand,
+    list_conflicts,
+)
+from persona_wizard.store.erased import Erased, all_erased, unerased
+from persona_wizard.store.erasing import erase, erase_again, what_goes
 from persona_wizard.store.errors import (
     DamagedFile,
     NotAStudy,
+    OnlyRead,
     StoreError,
+    doctor_for,
     not_erased,
     not_readable,
     shown,
 )
-from persona_wizard.store.interview_file import read_existing
+from persona_wizard.store.findings import Progress
+from persona_wizard.store.interview_file import is_newer_interview, read_existing
 from persona_wizard.store.layout import Layout
 from persona_wizard.store.leftovers import remove_leftovers
-from persona_wizard.store.listing import Listing, json_files, list_interviews
+from persona_wizard.store.listing import Listing, json_files, list_interviews, unwatched
 from persona_wizard.store.locks import Taken, held, holder_now
 from persona_wizard.store.new_study import make_study
 from persona_wizard.store.open_interview import OpenInterview
-from persona_wizard.store.participant_file import read_participant, write_participant
-from persona_wizard.store.study_file import read_study, write_study
+from persona_wizard.store.overview import Overview, checked_overview, kept_overview
+from persona_wizard.store.participant_file import write_participant
+from persona_wizard.store.people import People, list_people
+from persona_wizard.store.study_file import is_newer, read_study, write_study
+from persona_wizard.store.traces import Traces
 from persona_wizard.store.whole_file import make_private, sync_folder, write_whole
+from persona_wizard.store.whole_study import make_whole
 
 # Others hold it for one write, which takes milliseconds.
 _PATIENCE_SECONDS = 5.0
 
 
 class StudyFolder:
-    """One study. Nothing is cached: each reading shows what is on disk now."""
+    """One study. Nothing is cached: each reading shows what is on disk now.
+
+    `came_back` is what had been erased, was found again on opening, and is erased again.
+    """
+
+    came_back: tuple[Erased, ...] = ()
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -49,21 +77,45 @@ class StudyFolder:
         return cls(folder)
 
     @classmethod
+    def build(cls, folder: Path, study: Study, fill: Callable[[Self], None]) -> Self:
+        """Make a study with what `fill` puts into it: all of it, or nothing.
+
+        Raises what `create` and `fill` raise; then nothing is left behind.
+        """
+
+        def make(place: Path) -> None:
+            store = cls.create(place, study)
+            with store.alone():
+                fill(store)
+
+        make_whole(folder, make)
+        return cls(folder)
+
+    @classmethod
     def open(cls, folder: Path) -> Self:
         """Open a study that is there; removes what a killed process left.
 
+        One that a newer version wrote is only read: nothing in it is changed.
         Raises NotAStudy, DamagedFile, NewerVersion, NoRights.
         """
         opened = cls(folder)
         opened.study()
+        if opened.read_only:
+            return opened
         remove_leftovers(opened._layout)
+        opened.came_back = erase_again(opened._layout)
         return opened
+
+    @property
+    def read_only(self) -> bool:
+        """Whether a newer version wrote the study: it can be read as far as this one knows it."""
+        return is_newer(self._layout.study)
 
     def study(self) -> Study:
         """Raises NotAStudy, DamagedFile, NewerVersion, NoRights."""
         study = read_study(self._layout.study)
         if study is None:
-            raise NotAStudy(self.folder)
+            raise NotAStudy(self.folder, _interviews_in(self._layout))
         return study
 
     def save_study(self, study: Study) -> None:
@@ -77,14 +129,41 @@ class StudyFolder:
         `change` saves nothing itself. Raises StoreError, and what `change` raises; then nothing
         was saved.
         """
-        with self._alone():
+        with self.alone():
             study = change(self.study())
             write_study(self._layout.study, study)
         return study
 
-    def interviews(self) -> Listing:
+    def interviews(self, progress: Progress = unwatched) -> Listing:
         """All interviews by their start, and the files that can't be read. Raises NoRights."""
-        return list_interviews(self._layout)
+        found = list_interviews(self._layout, progress)
+        with suppress(StoreError):
+            left = found.without(self.erased())
+            if left.interviews != found.interviews and not self.read_only:
+                erase_again(self._layout, found.interviews)
+            return left
+        return found
+
+    def overview(self) -> Overview:
+        """The interviews in short as they were last looked at; at once, and perhaps out of date."""
+        found = kept_overview(self._layout)
+        with suppress(StoreError):
+            return found.without(self.erased())
+        return found
+
+    def checked_overview(self, progress: Progress) -> Overview:
+        """The interviews in short as they are now; reads only what changed since the last time.
+
+        `progress` is told how many files were read, of how many, where any has to be. Raises
+        NoRights, DamagedFile where the folder itself can't be listed.
+        """
+        found = checked_overview(self._layout, progress)
+        with suppress(StoreError):
+            left = found.without(self.erased())
+            if left.interviews != found.interviews and not self.read_only:
+                erase_again(self._layout, found.interviews)
+            return left
+        return found
 
     def interview_count(self) -> int:
         """How many interview files there are, readable or not. Raises NoRights, DamagedFile."""
@@ -93,6 +172,10 @@ class StudyFolder:
     def read_interview(self, interview_id: str) -> Interview:
         """Raises UnreadableFile, NoRights, StoreError where there is none."""
         return read_existing(self._layout, interview_id)
+
+    def is_newer(self, interview_id: str) -> bool:
+        """Whether a newer version wrote the study or this interview, so that it is only read."""
+        return self.read_only or is_newer_interview(self._layout.interview(interview_id))
 
     def interview_stamp(self, interview_id: str) -> tuple[int, int, int] | None:
         """Changes whenever the interview is saved; None where there is no file."""
@@ -114,18 +197,51 @@ class StudyFolder:
 
     def begin(self, interview: Interview) -> OpenInterview:
         """Write a new interview, and stay its one writer. Raises StoreError."""
-        return OpenInterview.begin(self._layout, interview)
+        self._refuse_if_read_only()
+        file = OpenInterview.begin(self._layout, interview)
+        # From now on there is more to lose than settings.
+        back_up(self._layout, self._layout.study)
+        return file
 
     def reopen(self, interview_id: str) -> OpenInterview:
         """Become an interview's one writer. Raises InterviewLocked, UnreadableFile, StoreError."""
-        return OpenInterview.reopen(self._layout, interview_id)
+        self._refuse_if_read_only()
+        file = OpenInterview.reopen(self._layout, interview_id)
+        back_up(self._layout, self._layout.study)
+        return file
+
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """Interviews whose file was replaced while they were written. Raises NoRights."""
+        found = list_conflicts(self._layout)
+        with suppress(StoreError):
+            ours = [conflict.interview for conflict in found]
+            left = unerased(ours, self.erased())
+            if len(left) != len(found) and not self.read_only:
+                erase_again(self._layout, ours)
+            return tuple(conflict for conflict in found if conflict.interview in left)
+        return found
+
+    def keep_ours(self, conflict: Conflict) -> None:
+        """Let ours be the interview; theirs goes to quarantine. Raises StoreError."""
+        self._refuse_if_read_only()
+        let_ours_stand(self._layout, conflict)
+
+    def keep_theirs(self, conflict: Conflict) -> None:
+        """Let theirs be the interview; ours goes to quarantine. Raises StoreError."""
+        self._refuse_if_read_only()
+        let_theirs_stand(self._layout, conflict)
+
+    def keep_both(self, conflict: Conflict) -> str:
+        """Make ours another interview of the same participant; its id. Raises StoreError."""
+        self._refuse_if_read_only()
+        return let_both_stand(self._layout, conflict)
 
     def keep_bank(self, bank_id: str, digest: str, source: str) -> None:
         """Keep a bank as it was asked; one that is kept already stays. Raises StoreError."""
         path = self._layout.used_bank(bank_id, digest)
         if os.path.exists(path):
             return
-        with self._alone():
+        with self.alone():
             make_private(self._layout.question_banks)
             write_whole(path, source.encode())
 
@@ -137,7 +253,7 @@ class StudyFolder:
         except FileNotFoundError as error:
             raise StoreError(
                 f"{shown(path)} is gone: the questions as they were asked. The answers are safe. "
-                "Put a copy from a backup in its place."
+                f"Look for it with: {doctor_for(self.folder)}"
             ) from error
         except OSError as error:
             raise not_readable(path, error) from error
@@ -147,36 +263,44 @@ class StudyFolder:
     def save_own_bank(self, name: str, source: str) -> None:
         """Save one of the study's own question banks. Raises StoreError."""
         path = self._layout.own_bank(name)
-        with self._alone():
+        with self.alone():
             write_whole(path, source.encode())
 
+    def people(self) -> People:
+        """Everyone whose name was kept, and the files that can't be read. Raises NoRights."""
+        found = list_people(self._layout)
+        with suppress(StoreError):
+            return found.without(self.erased())
+        return found
+
     def participants(self) -> tuple[Participant, ...]:
-        """Everyone whose name was kept, by pseudonym. Raises UnreadableFile, NoRights."""
-        read = (read_participant(path) for path in json_files(self._layout.participants))
-        kept = (participant for participant in read if participant is not None)
-        return tuple(sorted(kept, key=lambda person: (person.pseudonym, person.id)))
+        """Everyone whose name was kept and can be read, by pseudonym. Raises NoRights."""
+        return self.people().participants
 
     def save_participant(self, participant: Participant) -> None:
         """Save a name and contact. Raises StoreError."""
         path = self._layout.participant(participant.id)
-        with self._alone():
+        with self.alone():
             write_participant(path, participant)
+            back_up(self._layout, path)
 
     def forget_participant(self, participant_id: str) -> None:
         """Delete a name and contact, where any was kept. Raises StoreError."""
         path = self._layout.participant(participant_id)
-        with self._alone():
+        with self.alone():
             try:
-                if os.path.lexists(path):
-                    path.unlink()
-                    sync_folder(path.parent)
+                # The backup first: were the file gone, nothing would lead to it any more.
+                for kept in (backup_of(self._layout, path), path):
+                    if os.path.lexists(kept):
+                        kept.unlink()
+                        sync_folder(kept.parent)
             except OSError as error:
                 raise not_erased(path, error) from error
 
     def save_photo(self, name: str, data: bytes) -> None:
         """Save a photo whole, in place of one of that name. Raises StoreError."""
         path = self._layout.photo(name)
-        with self._alone():
+        with self.alone():
             write_whole(path, data)
 
     def photo(self, name: str) -> Path:
@@ -188,15 +312,86 @@ class StudyFolder:
             )
         return path
 
-    @contextmanager
-    def _alone(self) -> Iterator[None]:
-        """Be the only one who changes what belongs to no single interview."""
-        lock = self._layout.study_lock
+    def erased(self) -> tuple[Erased, ...]:
+        """What was erased, oldest first. Raises DamagedFile, NewerVersion, NoRights."""
+        return all_erased(self._layout)
+
+    def people_called(self, pseudonym: str, at: str) -> tuple[Erased, ...]:
+        """For everyone of this pseudonym, in whatever case, what their erasure would be.
+
+        `at` is when (ISO 8601, UTC). Raises StoreError.
+        """
         try:
-            with held(lock, _PATIENCE_SECONDS):
+            people = people_called(self._layout, pseudonym)
+        except OSError as error:
+            raise not_readable(self.folder, error) from error
+        return tuple(
+            Erased(
+                at=at,
+                interviews=tuple(sorted(interviews)),
+                participant=participant,
+                pseudonyms=tuple(sorted(called)),
+            )
+            for participant, (interviews, called) in people.items()
+        )
+
+    def is_named_elsewhere(self, participant: str, interview_id: str) -> bool:
+        """Whether files of another interview than this say to be of a participant (id).
+
+        Damaged ones, conflicts, backups and quarantine count. Raises StoreError.
+        """
+        try:
+            return is_named_elsewhere(self._layout, participant, interview_id)
+        except OSError as error:
+            raise not_readable(self.folder, error) from error
+
+    def what_goes(self, erased: Erased) -> Belongings:
+        """Everything that an erasure takes along; nothing is changed. Raises StoreError."""
+        return what_goes(self._layout, erased)
+
+    def erase(self, erased: Erased, own: str = "") -> Belongings:
+        """Erase a person or interviews for good; whatever brings them back has them erased again.
+
+        `own` is the interview that this process writes, if it writes one. Raises InterviewLocked
+        where somebody else writes one: then nothing was touched. Raises StoreError; then what is
+        left goes when the study is opened.
+        """
+        self._refuse_if_read_only()
+        return erase(self._layout, erased, own)
+
+    def still_telling(self, traces: Traces) -> tuple[str, ...]:
+        """The files that hold a person's name or words, every byte but git's looked at.
+
+        Raises StoreError.
+        """
+        try:
+            return still_telling(self._layout, traces)
+        except OSError as error:
+            raise not_readable(self.folder, error) from error
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Be the only one who changes what belongs to no single interview.
+
+        What is looked at inside is so until the end; saving inside is saving as ever. Raises
+        StoreError, OnlyRead.
+        """
+        self._refuse_if_read_only()
+        try:
+            with held(self._layout.study_lock, _PATIENCE_SECONDS):
                 yield
         except Taken as taken:
             raise StoreError(
                 f"Not saved: the study is being saved by {taken.holder or 'someone else'}. "
                 "What was saved before is safe. Try again in a moment."
             ) from taken
+
+    def _refuse_if_read_only(self) -> None:
+        if self.read_only:
+            raise OnlyRead(self._layout.study)
+
+
+def _interviews_in(layout: Layout) -> int:
+    with suppress(StoreError):
+        return len(json_files(layout.interviews))
+    return 0

@@ -2,24 +2,33 @@
 
 import errno
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
 from persona_wizard.store.errors import not_saved
 from persona_wizard.store.layout import FILE_MODE, make_folder, temporary_for
+from persona_wizard.store.stamp import Stamp, stamp_of
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Put data in a file's place, and return once the disk has it.
+class Replaced(Exception):
+    """The file is not the one that was to be written over; it was left as it is."""
+
+
+def write_whole(path: Path, data: bytes, stands: Callable[[], bool] | None = None) -> Stamp:
+    """Put data in a file's place, and return its stamp once the disk has it.
 
     Makes the file's folder, not those above. Raises StoreError; then the earlier file is intact
     and no temporary file is left. Should the folder alone refuse to be synced, the new file is in
-    place, whole, but a power cut could still bring the earlier one back.
+    place, whole, but a power cut could still bring the earlier one back. `stands` is asked last,
+    whether the earlier file is still the one to write over; Replaced is raised where it says no.
     """
     make_private(path.parent)
     temporary = temporary_for(path)
     try:
-        _write_synced(temporary, data)
+        stamp = _write_synced(temporary, data)
+        if stands is not None and not stands():
+            raise Replaced(path)
         os.replace(temporary, path)
         sync_folder(path.parent)
     except BaseException as error:
@@ -28,6 +37,7 @@ def write_whole(path: Path, data: bytes) -> None:
         if isinstance(error, OSError):
             raise not_saved(path, error) from error
         raise
+    return stamp
 
 
 def make_private(folder: Path) -> None:
@@ -40,7 +50,7 @@ def make_private(folder: Path) -> None:
         raise not_saved(folder, error) from error
 
 
-def _write_synced(path: Path, data: bytes) -> None:
+def _write_synced(path: Path, data: bytes) -> Stamp:
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE_MODE)
     with open(descriptor, "wb") as file:
         # The umask may have taken rights from the owner too.
@@ -48,6 +58,8 @@ def _write_synced(path: Path, data: bytes) -> None:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
+        # It keeps this stamp under whatever name it gets.
+        return stamp_of(os.fstat(file.fileno()))
 
 
 def sync_folder(folder: Path) -> None:

@@ -1,5 +1,6 @@
 """The sample study, made in a folder."""
 
+from functools import partial
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -8,7 +9,7 @@ from persona_wizard.banks import bank_digest, shipped_shelf
 from persona_wizard.model.bank import Bank
 from persona_wizard.model.interview import BankRef
 from persona_wizard.store import StudyExists, StudyFolder
-from persona_wizard.studies.sample import sample_study
+from persona_wizard.studies.sample import SampleStudy, sample_study
 
 DEMO_FOLDER = Path("cedar-coffee")
 
@@ -20,11 +21,15 @@ def make_demo(folder: Path) -> bool:
     """
     sample = sample_study()
     try:
-        store = StudyFolder.create(folder, sample.study)
+        StudyFolder.build(folder, sample.study, partial(_fill, sample))
     except StudyExists:
         if StudyFolder.open(folder).study().title != sample.study.title:
             raise
         return False
+    return True
+
+
+def _fill(sample: SampleStudy, store: StudyFolder) -> None:
     shelf = shipped_shelf()
     banks: dict[str, Bank] = {}
     refs: dict[str, BankRef] = {}
@@ -35,4 +40,3 @@ def make_demo(folder: Path) -> bool:
         store.keep_bank(bank_id, refs[bank_id].digest, source)
     for made in sample.build(banks):
         store.begin(replace(made.interview, bank=refs[made.bank])).close()
-    return True

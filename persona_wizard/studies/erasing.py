@@ -1,7 +1,141 @@
-"""Erasing an interview whose participant no longer takes part."""
+"""Erasing a person, or one interview of somebody who no longer takes part."""
 
+import os
+from collections.abc import Iterator
+from datetime import datetime
+
+from msgspec import Struct
+
+from persona_wizard.model.errors import WizardError
 from persona_wizard.model.interview import Interview, Participant
-from persona_wizard.store import OpenInterview, StudyFolder
+from persona_wizard.model.text import clean_line
+from persona_wizard.store import Belongings, Erased, Kind, OpenInterview, StoreError, StudyFolder
+from persona_wizard.store.came_back import who_was
+from persona_wizard.store.erased import retired
+from persona_wizard.store.errors import doctor_for
+from persona_wizard.studies.clock import now
+
+
+class NobodyToErase(WizardError):
+    """No interview and no name of this pseudonym is in the study."""
+
+
+class Retired(WizardError):
+    """A pseudonym that somebody had who was erased."""
+
+    def __init__(self, pseudonym: str) -> None:
+        super().__init__(
+            f"{pseudonym} was somebody who is erased, and is never given again. "
+            "Nothing was changed: choose another pseudonym."
+        )
+
+
+class NotSearched(WizardError):
+    """A person is erased, but the study could not be searched for what is left."""
+
+    def __init__(self, pseudonym: str, fault: StoreError) -> None:
+        super().__init__(
+            f"{pseudonym} is erased, but whether other files hold their name or words could not be "
+            f"looked up: {fault.message}"
+        )
+
+
+class Left(Struct, frozen=True):
+    """What is left of a person who was erased.
+
+    `files` are none of ours and hold their name or words. `retired` where study.json keeps the
+    pseudonym, `in_git` where the study's folder has a history in git.
+    """
+
+    files: tuple[str, ...] = ()
+    retired: bool = True
+    in_git: bool = False
+
+
+class Erasure(Struct, frozen=True):
+    """A person to be erased, and everything that goes along."""
+
+    pseudonym: str
+    erased: Erased
+    going: Belongings
+
+
+def person_to_erase(store: StudyFolder, typed: str) -> Erasure:
+    """What erasing the person of this pseudonym takes along; nothing is changed.
+
+    Raises NobodyToErase, WizardError where two people have the pseudonym, StoreError.
+    """
+    people = store.people_called(clean_line(typed), now())
+    if not people:
+        raise NobodyToErase(_nobody(store, clean_line(typed)))
+    if len(people) > 1:
+        raise WizardError(
+            f"Two people are called {clean_line(typed)}. Nothing was erased: "
+            f"“{doctor_for(store.folder)}” gives one of them another pseudonym."
+        )
+    (erased,) = people
+    called = next(p for p in erased.pseudonyms if is_same(typed, p))
+    return Erasure(called, erased, store.what_goes(erased))
+
+
+def erase_person(store: StudyFolder, erasure: Erasure, own: str = "") -> Left:
+    """Erase a person for good, and say what is left.
+
+    `own` is the interview that this program writes, if it writes one. Raises InterviewLocked, with
+    nothing erased; StoreError, then what is left goes when the study is opened; NotSearched, then
+    all of theirs is gone.
+    """
+    gone = store.erase(erasure.erased, own)
+    try:
+        files = store.still_telling(gone.traces)
+    except StoreError as fault:
+        raise NotSearched(erasure.pseudonym, fault) from fault
+    return Left(
+        files,
+        is_retired(retired(store.erased()), erasure.pseudonym),
+        os.path.lexists(store.folder / ".git"),
+    )
+
+
+def what_goes_in_words(erasure: Erasure) -> tuple[str, ...]:
+    """A line for each thing that goes, and for what may have to be looked at by hand."""
+    return tuple(clean_line(line) for line in _lines(erasure.going))
+
+
+def what_is_left_in_words(pseudonym: str, left: Left) -> tuple[str, ...]:
+    """What came of the search afterwards, what is kept, and what no program here can reach."""
+    kept = (
+        "the pseudonym and random ids, so that it is never given again and goes again if it"
+        if left.retired
+        else "random ids, so that it goes again if it"
+    )
+    beyond = (
+        "Git's history in this folder still has it."
+        if left.in_git
+        else "Backups elsewhere are out of reach."
+    )
+    end = f"study.json keeps {kept} comes back. {beyond}"
+    if not left.files:
+        return clean_line(f"{pseudonym}'s words are gone."), end
+    return (
+        clean_line(
+            f"{pseudonym} is erased. These files are yours and still hold their name or words; "
+            "look at them yourself:"
+        ),
+        *(f"  {clean_line(file)}" for file in left.files),
+        end,
+    )
+
+
+def came_back_in_words(store: StudyFolder) -> tuple[str, ...]:
+    """A line for each erasure that had to be done again when the study was opened."""
+    return tuple(
+        clean_line(
+            f"{who_was(erased)}, erased on {_day_of_this_year(erased.at)}, was here again and is "
+            "erased again. Where git brought it, commit the deletion."
+        )
+        for erased in store.came_back
+    )
 
 
 def kept_of(store: StudyFolder, interview: Interview) -> Participant | None:
@@ -9,36 +143,123 @@ def kept_of(store: StudyFolder, interview: Interview) -> Participant | None:
 
     They stay where another interview of that person is left. Raises StoreError.
     """
-    others = (i for i in store.interviews().interviews if i.id != interview.id)
-    if any(other.participant == interview.participant for other in others):
+    if not is_only_one(store, interview):
         return None
     return next((p for p in store.participants() if p.id == interview.participant), None)
 
 
-def erase_interview(store: StudyFolder, file: OpenInterview) -> bool:
-    """Delete an interview and its lock for good; whether a name and contact went along.
+def is_only_one(store: StudyFolder, interview: Interview) -> bool:
+    """Whether the person has no other interview, so that erasing it erases the person.
 
-    Exported pages, backups and git keep what they have. Raises StoreError; then the interview is
-    still there.
+    One that can't be read, or stands in a conflict, a backup or quarantine alone, counts.
     """
+    return not store.is_named_elsewhere(interview.participant, interview.id)
+
+
+def erase_interview(store: StudyFolder, file: OpenInterview) -> bool:
+    """Erase an interview for good; whether a name and contact went along.
+
+    A person's last one takes along all that is theirs, as `erase_person` does. Raises StoreError;
+    then what is left goes when the study is opened.
+    """
+    interview = file.interview
+    named = kept_of(store, interview) is not None
+    if is_only_one(store, interview):
+        erased = Erased(
+            at=now(),
+            interviews=(interview.id,),
+            participant=interview.participant,
+            pseudonyms=(interview.pseudonym,),
+        )
+        with file.resting():
+            store.erase(erased, own=interview.id)
+        file.erase()
+    else:
+        delete_interview(store, file)
+    return named
+
+
+def delete_interview(store: StudyFolder, file: OpenInterview) -> None:
+    """Delete one interview for good; pages that hold its words stay.
+
+    The name and contact go along with a person's last one. Raises StoreError; then what is left
+    goes when the study is opened.
+    """
+    interview_id = file.interview.id
     person = kept_of(store, file.interview)
     if person is not None:
-        # First the name: were the interview gone, nothing would lead to it any more.
+        # Were the interview gone first, nothing would lead to the name any more.
         store.forget_participant(person.id)
+    store.erase(Erased(at=now(), interviews=(interview_id,)), own=interview_id)
     file.erase()
-    return person is not None
 
 
-def what_goes(who: str, named: bool) -> str:
-    """What is said before erasing the interview of `who` (a pseudonym), a paragraph each.
+def is_retired(retired: tuple[str, ...], pseudonym: str) -> bool:
+    """Whether somebody had the pseudonym who was erased."""
+    return any(is_same(pseudonym, one) for one in retired)
 
-    `named` is whether a name and contact go along.
+
+def is_same(typed: str, pseudonym: str) -> bool:
+    """Whether this pseudonym was typed, in whatever case."""
+    return clean_line(typed).casefold() == pseudonym.casefold()
+
+
+def _nobody(store: StudyFolder, pseudonym: str) -> str:
+    for erased in store.erased():
+        if is_retired(erased.pseudonyms, pseudonym):
+            day = _day(erased.at)
+            return f"{pseudonym} was erased on {day}. Nothing of {pseudonym} is listed here."
+    return f"Nobody here is called {pseudonym}. Nothing was erased; look up the pseudonym again."
+
+
+def _lines(going: Belongings) -> Iterator[str]:
+    for interview in going.interviews:
+        earlier = sum(len(answer.revisions) for answer in interview.answers.values())
+        forms = (
+            "1 earlier form of an answer" if earlier == 1 else f"{earlier} earlier forms of answers"
+        )
+        within = f", with {forms}" if earlier else ""
+        audience = interview.audience.value
+        yield f"interview of {_day(interview.started)}, {audience}: {interview.id}{within}"
+    read = {f"interviews/{interview.id}.json" for interview in going.interviews}
+    for one in going.by_id:
+        if one.file not in read:
+            yield f"{one.kind.value}: {one.file}"
+    for one in going.by_words:
+        why = "" if one.kind is Kind.PHOTO else ", which holds their words, name or pseudonym"
+        yield f"{one.kind.value}: {one.file}{why}"
+    for what in going.settings:
+        yield f"from study.json: {what}, which names them"
+    yield "locks and index entries of these"
+    for file in going.unreadable:
+        yield f"stays: {file} can't be read, so it may be anybody's; “doctor” looks at it"
+
+
+def _day_of_this_year(at: str) -> str:
+    """The same, without the year where it is this one."""
+    return _day(at).removesuffix(f" {datetime.now().astimezone():%Y}")
+
+
+def _day(at: str) -> str:
+    day = datetime.fromisoformat(at).astimezone()
+    return f"{day.day} {day:%B %Y}"
+
+
+def what_goes(who: str, named: bool, only: bool) -> str:
+    """What is said before erasing an interview of `who` (a pseudonym), a paragraph each.
+
+    `named` is whether a name and contact go along, `only` whether it is their only interview.
     """
     person = f" So do the name and contact kept of {who}." if named else ""
+    pages = (
+        "It is their only one, so pages in exports/ that hold their words go, too. Git"
+        if only
+        else "Pages exported before, git"
+    )
     return (
         f"{who} no longer takes part. Erase this interview?\n\n"
-        "Its file goes, with every answer, note and earlier version, and its lock."
-        f"{person} Pages exported before, backups and git keep what they have."
+        "Its file goes, with every answer, note, earlier version and backup."
+        f"{person} {pages} and backups elsewhere keep what they have."
     )
 
 

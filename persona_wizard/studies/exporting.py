@@ -11,6 +11,7 @@ from persona_wizard.model.persona import Persona
 from persona_wizard.model.text import clean_line
 from persona_wizard.store import StudyFolder, write_whole
 from persona_wizard.studies.personas import draw_from
+from persona_wizard.studies.read_only import refuse_if_only_read
 
 
 class PageExists(WizardError):
@@ -33,8 +34,11 @@ def export_page(
 ) -> Path:
     """Write the page, by default into the study's `exports/`, and say where it went.
 
-    Raises ExportRefused, PageExists unless `replace`, WizardError where no file can go, StoreError.
+    Raises ExportRefused, PageExists unless `replace`, WizardError where no file can go, StoreError;
+    OnlyRead where the page would go into a newer version's study.
     """
+    if target is None:
+        refuse_if_only_read(store)
     persona = draw_from(store)
     text = _page(persona, layout, allow_gaps)
     path = target or store.folder / "exports" / page_file_name(persona, layout)

@@ -2,6 +2,7 @@
 
 import secrets
 import time
+from contextlib import AbstractContextManager
 
 from msgspec import Struct
 
@@ -15,7 +16,14 @@ from persona_wizard.model.study import Study
 from persona_wizard.model.text import clean_line
 from persona_wizard.store import Listing, OpenInterview, StoreError, StudyFolder
 from persona_wizard.studies.clock import now
-from persona_wizard.studies.erasing import erase_interview, kept_of
+from persona_wizard.studies.erasing import (
+    Retired,
+    delete_interview,
+    erase_interview,
+    is_only_one,
+    is_retired,
+    kept_of,
+)
 from persona_wizard.studies.reading import bank_of, banks_for
 
 
@@ -80,14 +88,28 @@ class Sitting:
         self._file.save(interview)
 
     @property
+    def apart(self) -> bool:
+        """Whether somebody else changed the interview's file, and ours is saved beside it."""
+        return self._file.apart is not None
+
+    @property
     def has_a_name(self) -> bool:
         """Whether erasing takes a name or contact along. Raises StoreError."""
         return kept_of(self._store, self.session.interview) is not None
 
-    def erase(self) -> bool:
-        """Delete this interview for good; whether a name and contact went along.
+    @property
+    def is_only_one(self) -> bool:
+        """Whether the person has no other interview, so that all of theirs goes with it.
 
-        Nothing is saved from then on. Raises StoreError; then the interview is still there.
+        Raises StoreError.
+        """
+        return is_only_one(self._store, self.session.interview)
+
+    def erase(self) -> bool:
+        """Erase this interview for good; whether a name and contact went along.
+
+        The only one of a person takes all that is theirs along. Nothing is saved from then on.
+        Raises StoreError; then what is left goes when the study is opened.
         """
         named = erase_interview(self._store, self._file)
         self._erased = True
@@ -97,6 +119,23 @@ class Sitting:
     def store(self) -> StudyFolder:
         """The study that the interview belongs to."""
         return self._store
+
+    def delete(self) -> None:
+        """Delete this interview alone, and name and contact with a person's last one.
+
+        Nothing is saved from then on. Raises StoreError.
+        """
+        delete_interview(self._store, self._file)
+        self._erased = True
+
+    def resting(self) -> AbstractContextManager[None]:
+        """Have no save run meanwhile; one that is tried waits."""
+        return self._file.resting()
+
+    def undo(self) -> None:
+        """Leave no file of this interview, in which nothing was said yet. Raises StoreError."""
+        self._file.erase()
+        self._erased = True
 
     def close(self) -> None:
         """Save what the session holds, and let others have the interview. Raises StoreError."""
@@ -122,19 +161,20 @@ def start_interview(store: StudyFolder, beginning: Beginning) -> Sitting:
     flat = shelf.written_out(beginning.bank, study)
     ref = BankRef(beginning.bank, bank_digest(flat))
     pseudonym = clean_line(beginning.pseudonym)
-    participant = beginning.participant or _new_participant(store, pseudonym)
-    store.keep_bank(ref.id, ref.digest, flat)
-    wanted = wanted_next_time(store.interviews(), beginning.audience)
-    sitting = begin_with_bank(store, beginning.audience, ref, participant, pseudonym)
-    sitting.last_time = wanted
-    name, contact = clean_line(beginning.name), clean_line(beginning.contact)
-    if name or contact:
-        try:
-            store.save_participant(Participant(participant, pseudonym, name, contact))
-        except StoreError:
-            sitting.erase()
-            sitting.close()
-            raise
+    # Nobody else may take the pseudonym between the look at all of them and the beginning.
+    with store.alone():
+        participant = beginning.participant or _new_participant(store, pseudonym)
+        store.keep_bank(ref.id, ref.digest, flat)
+        wanted = wanted_next_time(store.interviews(), beginning.audience)
+        sitting = begin_with_bank(store, beginning.audience, ref, participant, pseudonym)
+        sitting.last_time = wanted
+        name, contact = clean_line(beginning.name), clean_line(beginning.contact)
+        if name or contact:
+            try:
+                store.save_participant(Participant(participant, pseudonym, name, contact))
+            except StoreError:
+                sitting.undo()
+                raise
     return sitting
 
 
@@ -187,11 +227,17 @@ def sit_down(
                 f"{store.folder / 'question_banks'}."
             )
         bank_id = banks[0].id
-    pseudonym = pseudonym or next_pseudonym(listing)
-    return start_interview(
-        store,
-        Beginning(audience=audience, bank=bank_id, pseudonym=pseudonym, participant=participant),
-    )
+    # Another window may have begun since the look, and must not take the next one free.
+    with store.alone():
+        return start_interview(
+            store,
+            Beginning(
+                audience=audience,
+                bank=bank_id,
+                pseudonym=pseudonym or next_pseudonym(store.interviews()),
+                participant=participant,
+            ),
+        )
 
 
 def resume_interview(store: StudyFolder, interview_id: str) -> Sitting:
@@ -233,10 +279,14 @@ def wanted_next_time(listing: Listing, audience: Audience) -> str:
 def next_pseudonym(listing: Listing) -> str:
     """The first of P01, P02, … that comes after all in use: never derived from a name.
 
-    An interview that can't be read has a pseudonym, too; so many numbers are left free.
+    An interview that can't be read has a pseudonym, too; so many numbers are left free. One that
+    somebody had who was erased is not given again.
     """
-    used = (i.pseudonym[1:] for i in listing.interviews if i.pseudonym[:1] in ("P", "p"))
-    numbers = [int(rest) for rest in used if rest.isascii() and rest.isdigit()]
+    given = (*(i.pseudonym for i in listing.interviews), *listing.retired)
+    used = (pseudonym[1:] for pseudonym in given if pseudonym[:1] in ("P", "p"))
+    # A number of more digits was never given, and could be longer than Python counts.
+    short = (rest for rest in used if rest.isascii() and rest.isdigit() and len(rest) < 10)
+    numbers = [int(rest) for rest in short]
     unread = len(listing.unreadable)
     known = len(listing.interviews) if unread else 0
     return f"P{max(*numbers, known, 0) + unread + 1:02d}"
@@ -245,7 +295,10 @@ def next_pseudonym(listing: Listing) -> str:
 def _new_participant(store: StudyFolder, pseudonym: str) -> str:
     if not pseudonym:
         raise WizardError("An interview needs a pseudonym, such as P01. Nothing was started.")
-    for interview in store.interviews().interviews:
+    listing = store.interviews()
+    if is_retired(listing.retired, pseudonym):
+        raise Retired(pseudonym)
+    for interview in listing.interviews:
         if same_pseudonym(interview.pseudonym, pseudonym):
             raise PseudonymTaken(interview.pseudonym, interview.participant)
     return secrets.token_hex(6)

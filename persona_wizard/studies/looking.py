@@ -9,6 +9,9 @@ from persona_wizard.studies.reading import bank_of
 
 Stamp = tuple[int, int, int]
 
+# Whose interview it is to write where a newer version wrote it.
+NEWER = "a newer Persona Wizard"
+
 
 class Looking(Sitting):
     """A sitting at which nothing can be written: it has a session, and no file."""
@@ -31,14 +34,19 @@ class Looking(Sitting):
         self._may_write = may_write
 
     @property
+    def apart(self) -> bool:
+        """Nothing is saved here, and so nothing beside anything."""
+        return False
+
+    @property
     def may_write(self) -> bool:
         """Whether this person has the right to write here, once nobody else does."""
         return self._may_write
 
     @property
     def writer(self) -> str:
-        """Who writes the interview now; empty where nobody says so."""
-        return self._store.writer(self._id)
+        """Who keeps it from being written here; empty where nobody says so."""
+        return NEWER if self._store.is_newer(self._id) else self._store.writer(self._id)
 
     def news(self) -> Interview | None:
         """The record as it is now; None where its file is the same. Raises StoreError."""

@@ -17,9 +17,10 @@ from persona_wizard.model.headings import Audience
 from persona_wizard.model.interview import Interview
 from persona_wizard.model.text import clean_line
 from persona_wizard.store import OpenInterview, StoreError, StudyFolder, write_whole
-from persona_wizard.studies.erasing import erase_interview
+from persona_wizard.studies.erasing import Retired, delete_interview, is_retired
 from persona_wizard.studies.exporting import PageExists
 from persona_wizard.studies.interviews import Sitting, same_pseudonym
+from persona_wizard.studies.read_only import refuse_if_only_read
 from persona_wizard.studies.reading import bank_of
 from persona_wizard.synthesis.people import in_order, quotable_in
 
@@ -41,6 +42,8 @@ def rename(
     if not pseudonym:
         raise NotRenamed("A participant needs a pseudonym, such as P01. Nothing was changed.")
     listing = store.interviews()
+    if is_retired(listing.retired, pseudonym):
+        raise NotRenamed(Retired(pseudonym).message)
     for other in listing.interviews:
         somebody_else = other.participant != interview.participant
         if somebody_else and same_pseudonym(other.pseudonym, pseudonym):
@@ -89,7 +92,7 @@ def delete(store: StudyFolder, interview_id: str) -> None:
     Raises InterviewLocked, StoreError.
     """
     with store.reopen(interview_id) as file:
-        erase_interview(store, file)
+        delete_interview(store, file)
 
 
 class Written(Struct, frozen=True):
@@ -103,8 +106,9 @@ def export_interview(store: StudyFolder, interview: Interview, replace_it: bool 
     """Write one interview as Markdown into the study's `exports/`.
 
     `interview` is as it is now, which may be newer than what is saved. Raises PageExists unless
-    `replace_it`, StoreError, BankError.
+    `replace_it`, StoreError (OnlyRead where a newer version wrote the study), BankError.
     """
+    refuse_if_only_read(store)
     bank = bank_of(store, interview.bank)
     started = datetime.fromisoformat(interview.started).astimezone()
     path = store.folder / "exports" / interview_file_name(interview, started)

@@ -24,7 +24,9 @@ def new_study(
     language: str = "",
     words: Mapping[str, str | Sequence[str]] | None = None,
 ) -> StudyFolder:
-    """Make an empty study in this folder, with another's banks, words and lists, never its people.
+    """Make an empty study in this folder, with another's banks, words, lists and code book.
+
+    Never with its people: the code book's examples are somebody's words, and stay behind.
 
     Without a language it has the other's. `words` are further words and lists, as they are typed.
     Raises WizardError without a product's name, StoreError where a study stands already, or where
@@ -36,7 +38,10 @@ def new_study(
     study = Study(title=clean_line(title) or product)
     if like is not None:
         other = like.study()
-        study = replace(study, language=other.language, words=other.words, lists=other.lists)
+        codes = tuple(replace(code, example="", of="", parted=()) for code in other.codes)
+        study = replace(
+            study, language=other.language, words=other.words, lists=other.lists, codes=codes
+        )
     study = in_language(study, language or study.language)
     study = with_words(study, **{**(words or {}), PRODUCT: product})
     store = make_study(folder, study)

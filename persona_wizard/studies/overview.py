@@ -6,13 +6,15 @@ from persona_wizard.interviewing.progress import progress
 from persona_wizard.interviewing.walk import asked_questions
 from persona_wizard.model.headings import Audience
 from persona_wizard.model.interview import CONSENT_TAKE_PART
+from persona_wizard.store import Overview
 from persona_wizard.studies.reading import Reading
 
 
 class InterviewRow(Struct, frozen=True):
     """One interview in a list. `started` is ISO 8601 in UTC.
 
-    `answered` of `total` questions have an answer that was neither declined nor out of time.
+    `answered` of `total` questions have an answer that was neither declined nor out of time;
+    `total` is None as long as the bank has not been read.
     """
 
     id: str
@@ -20,9 +22,26 @@ class InterviewRow(Struct, frozen=True):
     audience: Audience
     started: str
     answered: int
-    total: int
+    total: int | None
     finished: bool
     refused: bool
+
+
+def rows_at_once(listed: Overview) -> tuple[InterviewRow, ...]:
+    """A row for each interview as the study's index has it, newest first."""
+    return tuple(
+        InterviewRow(
+            id=summary.id,
+            pseudonym=summary.pseudonym,
+            audience=summary.audience,
+            started=summary.started,
+            answered=summary.answered,
+            total=None,
+            finished=summary.finished is not None,
+            refused=summary.refused,
+        )
+        for summary in reversed(listed.interviews)
+    )
 
 
 def overview(reading: Reading) -> tuple[InterviewRow, ...]:

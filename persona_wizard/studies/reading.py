@@ -14,6 +14,8 @@ from persona_wizard.model.interview import BankRef, Interview
 from persona_wizard.model.languages import base_language
 from persona_wizard.model.study import Study
 from persona_wizard.store import StoreError, StudyFolder, Unreadable
+from persona_wizard.store.findings import Progress
+from persona_wizard.store.listing import unwatched
 
 
 class Reading(Struct, frozen=True):
@@ -36,10 +38,13 @@ def left_out(reading: Reading) -> str:
     return "1 file can't be read" if files == 1 else f"{files} files can't be read"
 
 
-def read_study(store: StudyFolder) -> Reading:
-    """Read the whole study. Raises StoreError only where the study itself can't be read."""
+def read_study(store: StudyFolder, progress: Progress = unwatched) -> Reading:
+    """Read the whole study. Raises StoreError only where the study itself can't be read.
+
+    `progress` is told how many interviews were read, and of how many.
+    """
     study = store.study()
-    listing = store.interviews()
+    listing = store.interviews(progress)
     banks, missing = _banks(store, listing.interviews)
     if not listing.interviews:
         banks = _banks_to_come(store, study)

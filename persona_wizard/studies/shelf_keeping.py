@@ -27,6 +27,7 @@ from persona_wizard.model.errors import WizardError
 from persona_wizard.model.headings import Audience
 from persona_wizard.model.text import clean_line
 from persona_wizard.store import StoreError, StudyFolder, write_whole
+from persona_wizard.studies.read_only import refuse_if_only_read
 
 # What each copy was made from, so that the difference to a later form can be told.
 _ORIGINALS = ".originals"
@@ -42,8 +43,14 @@ class BankStands(WizardError):
 
 
 def folder_of_banks(store: StudyFolder | None) -> Path:
-    """Where one's own banks stand: those of a study, or those on one's shelf for all studies."""
-    return own_folder() if store is None else study_folder_of_banks(store.folder)
+    """Where one's own banks are written: into a study, or onto one's shelf for all studies.
+
+    Raises OnlyRead where a newer version wrote the study.
+    """
+    if store is None:
+        return own_folder()
+    refuse_if_only_read(store)
+    return study_folder_of_banks(store.folder)
 
 
 def copy_bank(shelf: Shelf, bank_id: str, to: Path, flatten: bool = False) -> tuple[Path, ...]:

@@ -1,6 +1,6 @@
 """One claim: its counts, its split, its confidence, its evidence."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from persona_wizard.model.headings import Audience
 from persona_wizard.model.observations import LineKind, Observation
@@ -23,7 +23,7 @@ def confidence(n: int, base: int, against: int) -> Confidence:
 def evidence(
     asked: Asked,
     reply: Reply,
-    observed: Iterable[Observation],
+    observed: Sequence[Observation],
     *,
     supports: bool = True,
     said: str = "",
@@ -43,8 +43,10 @@ def evidence(
     )
 
 
-def words(observed: Iterable[Observation]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def words(observed: Sequence[Observation]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The notes, and the participant's own words; what is empty without its tags is left out."""
+    if not observed:
+        return (), ()
     spoken = tuple(observation for observation in observed if observation.text)
     return (
         tuple(o.text for o in spoken if o.kind is LineKind.NOTE),
@@ -56,28 +58,33 @@ def claim(
     claim_id: str,
     kind: ClaimKind,
     label: str,
-    asked: Asked,
     base: Sequence[Audience],
     supporting: Sequence[Evidence],
     opposing: Sequence[Evidence] = (),
     *,
+    heading: str,
+    field: str | None,
     sensitive: bool,
+    private: bool = False,
+    aliases: tuple[str, ...] = (),
 ) -> Claim:
-    """A claim about a question. `base` names the audience of each participant in N, and each
-    participant has at most one piece of evidence. A median has no confidence.
+    """A claim. `base` names the audience of each participant in N, and each participant has at
+    most one piece of evidence. A median has no confidence.
     """
     n, against = len(supporting), len(opposing)
     return Claim(
         id=claim_id,
         kind=kind,
-        heading=asked.question.heading,
-        field=asked.question.field,
+        heading=heading,
+        field=field,
         label=label,
         n=n,
         base=len(base),
         against=against,
         confidence=None if kind is ClaimKind.MEDIAN else confidence(n, len(base), against),
         sensitive=sensitive,
+        private=private,
+        aliases=aliases,
         split=split((e.audience for e in supporting), base),
         evidence=(*supporting, *opposing),
     )

@@ -61,8 +61,9 @@ def heading_words(whom: str, in_bank: bool) -> str:
     return f"their bank has no question for it; {whom} interviewed"
 
 
-def waiting_words(answers: int, untagged: int) -> str:
+def waiting_words(answers: int, left: int) -> str:
+    """`left` is how many of the answers are not read to their end."""
     told = counted(answers, "answer")
-    if untagged == answers:
-        return f"{told}, not tagged yet"
-    return f"{told}, {untagged} of them not tagged yet"
+    if left == answers:
+        return f"{told}, not read for claims yet"
+    return f"{told}, {left} of them not read for claims yet"

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from persona_wizard.model.headings import FIELDS, HEADINGS, Audience, Field, Heading
 from persona_wizard.model.persona import AudienceStatus, Gap, GapReason
 from persona_wizard.model.study import Curation
+from persona_wizard.synthesis.coding import Coding
 from persona_wizard.synthesis.gap_words import (
     FIRST_STEP,
     asked_in_vain,
@@ -28,6 +29,7 @@ def gaps(
     banks: int,
     statuses: Sequence[AudienceStatus],
     topics: Sequence[Topic],
+    coding: Coding,
 ) -> tuple[Gap, ...]:
     """Every gap of a persona, those that the researcher lets stand marked with the reason.
 
@@ -39,7 +41,7 @@ def gaps(
         *_name_and_photo(curation),
         *(gap for gap in fields if gap.blocking),
         *(_audience_gap(status) for status in statuses if status.participants == 0),
-        *(gap for h in HEADINGS for gap in _advice(h, statuses, topics, fields)),
+        *(gap for h in HEADINGS for gap in _advice(h, statuses, topics, fields, coding)),
     )
     return tuple(replace(gap, accepted=accepted.get(gap.id)) for gap in found)
 
@@ -147,6 +149,7 @@ def _advice(
     statuses: Sequence[AudienceStatus],
     topics: Sequence[Topic],
     fields: Iterable[Gap],
+    coding: Coding,
 ) -> Iterator[Gap]:
     """The advisory gaps of one heading: few answers, audiences not asked, answers that wait."""
     yield from (gap for gap in fields if not gap.blocking and gap.heading == heading.id)
@@ -158,8 +161,9 @@ def _advice(
                 heading, status, [t for t, r in zip(under, theirs, strict=True) if r]
             )
     for topic in under:
-        if not topic.question.closed and waiting(topic):
-            yield _waiting_gap(topic)
+        left = () if topic.question.closed else waiting(topic, coding)
+        if left:
+            yield _waiting_gap(topic, len(left))
 
 
 def _of(topic: Topic, audience: Audience) -> tuple[Reply, ...]:
@@ -182,14 +186,14 @@ def _heading_gap(heading: Heading, status: AudienceStatus, theirs: Sequence[Topi
     )
 
 
-def _waiting_gap(topic: Topic) -> Gap:
+def _waiting_gap(topic: Topic, left: int) -> Gap:
     return Gap(
         id=f"open/{topic.asked.name}",
         blocking=False,
         reason=GapReason.NOT_SUMMED_UP,
         what=_about(topic),
-        why=waiting_words(len(topic.answers), len(waiting(topic))),
-        ask="Read these answers side by side and tag what recurs.",
+        why=waiting_words(len(topic.answers), left),
+        ask="Read these answers side by side and make claims of what recurs.",
         heading=topic.question.heading,
         field=topic.question.field,
     )

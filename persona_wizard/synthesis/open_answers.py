@@ -1,19 +1,23 @@
 """Open answers that nobody has summed up yet."""
 
+from collections.abc import Collection, Sequence
+
 from persona_wizard.model.observations import LineKind, Observation
 from persona_wizard.model.persona import Evidence, OpenAnswers
 from persona_wizard.synthesis.claims import evidence
+from persona_wizard.synthesis.coding import Coding, enough_read, unread
 from persona_wizard.synthesis.replies import Reply, Topic, split, states
 
 _EXAMPLES = 3
 
 
-def open_answers(topic: Topic) -> OpenAnswers | None:
-    """The answers to one open question; None once each of them carries a tag.
+def open_answers(topic: Topic, coding: Coding) -> OpenAnswers | None:
+    """The answers to one open question; None once they are summed up.
 
-    All answers are its evidence. Examples come from those without a tag first.
+    All answers are its evidence. Examples come from those that wait first.
     """
-    if not waiting(topic):
+    left = waiting(topic, coding)
+    if not left:
         return None
     question = topic.question
     counts = states(topic.replies)
@@ -32,28 +36,30 @@ def open_answers(topic: Topic) -> OpenAnswers | None:
             (reply.person.audience for reply in topic.answers),
             (reply.person.audience for reply in topic.replies if reply.in_base),
         ),
-        examples=_examples(topic),
+        examples=_examples(topic, left),
         evidence=tuple(evidence(topic.asked, r, r.observed) for r in topic.answers),
     )
 
 
-def waiting(topic: Topic) -> tuple[Reply, ...]:
-    """The answers that say something and carry no tag yet."""
-    return tuple(reply for reply in topic.answers if reply.observed and not _tagged(reply))
+def waiting(topic: Topic, coding: Coding) -> Sequence[Reply]:
+    """The answers of which something is not read yet; none once enough of the question is read.
+
+    Enough is as much as a persona's status is judged from.
+    """
+    return () if enough_read(coding.progress([topic])) else unread(topic, coding)
 
 
-def _tagged(reply: Reply) -> bool:
-    return any(observation.tags for observation in reply.observed)
-
-
-def _examples(topic: Topic) -> tuple[Evidence, ...]:
+def _examples(topic: Topic, left: Collection[Reply]) -> tuple[Evidence, ...]:
     """The best observation of each of the first participants whose words may be quoted."""
+    waits = {reply.person.id for reply in left}
     best = [
         (reply, max(worded, key=_worth))
         for reply in topic.answers
         if reply.quotable and (worded := [o for o in reply.observed if o.text])
     ]
-    best.sort(key=lambda found: (_tagged(found[0]), *(-part for part in _worth(found[1]))))
+    best.sort(
+        key=lambda found: (found[0].person.id not in waits, *(-part for part in _worth(found[1])))
+    )
     return tuple(evidence(topic.asked, reply, (shown,)) for reply, shown in best[:_EXAMPLES])
 
 

@@ -31,7 +31,7 @@ class Bucket(StrEnum):
 IN_BASE = (Bucket.ANSWERED, Bucket.DECLINED, Bucket.DONT_KNOW)
 
 
-class Reply(Struct, frozen=True, kw_only=True):
+class Reply(Struct, frozen=True, kw_only=True, gc=False):
     """One participant's reply to one question: that of the latest interview that has one.
 
     Out of time stands only where no interview has another.

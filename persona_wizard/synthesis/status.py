@@ -4,38 +4,43 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from persona_wizard.model.headings import Audience
 from persona_wizard.model.interview import Interview
-from persona_wizard.model.persona import AudienceStatus, Status
+from persona_wizard.model.persona import AudienceStatus, ReadingProgress, Status
+from persona_wizard.synthesis.coding import Coding, enough_read
 from persona_wizard.synthesis.people import Person
-from persona_wizard.synthesis.replies import Reply, Topic
+from persona_wizard.synthesis.replies import Topic
+from persona_wizard.synthesis.saturation import Codes, no_codes
 
 SUPPORTED_FROM = 9
 RICH_FROM = 16
 NOT_CODED = "not coded enough to tell"
-STILL_NEW = "the last two interviews still brought new tags"
+STILL_NEW = "the last two interviews still brought new"
 _LAST = 2
 _NEW_PERCENT = 5
-_CODED_PERCENT = 80
 _ORDER = tuple(Status)
 
 
 def audience_statuses(
-    interviews: Sequence[Interview], people: Mapping[str, Person], topics: Sequence[Topic]
+    interviews: Sequence[Interview],
+    people: Mapping[str, Person],
+    topics: Sequence[Topic],
+    coding: Coding,
+    codes: Mapping[str, Codes],
 ) -> tuple[AudienceStatus, ...]:
-    """All three audiences, in their order. Takes interviews in order.
+    """All three audiences, in their order. Takes interviews in order, and the codes of each by id.
 
     A participant, and all their interviews, belong to the audience of their latest one.
     """
     held: dict[Audience, list[str]] = {audience: [] for audience in Audience}
     for interview in interviews:
         held[people[interview.participant].audience].append(interview.id)
-    answers: dict[Audience, list[Reply]] = {audience: [] for audience in Audience}
-    for topic in topics:
-        for reply in topic.answers:
-            answers[reply.person.audience].append(reply)
     found = []
     for audience in Audience:
         size = sum(person.audience is audience for person in people.values())
-        status, note = _status(size, held[audience], answers[audience])
+        theirs = tuple(_of(topic, audience) for topic in topics)
+        brought = [codes.get(interview, no_codes()) for interview in held[audience]]
+        status, note = _status(
+            size, brought, coding.progress(theirs) if size else ReadingProgress()
+        )
         found.append(AudienceStatus(audience, len(held[audience]), size, status, note))
     return tuple(found)
 
@@ -45,23 +50,26 @@ def lowest(statuses: Iterable[AudienceStatus]) -> Status:
     return min((status.status for status in statuses), key=_ORDER.index)
 
 
-def _status(size: int, interviews: Sequence[str], answers: Iterable[Reply]) -> tuple[Status, str]:
+def _of(topic: Topic, audience: Audience) -> Topic:
+    answers = tuple(reply for reply in topic.answers if reply.person.audience is audience)
+    return Topic(topic.asked, answers, answers)
+
+
+def _status(size: int, brought: Sequence[Codes], progress: ReadingProgress) -> tuple[Status, str]:
+    """`brought` are the codes of each interview, in order."""
     if size == 0:
         return Status.PROTO, ""
     if size < SUPPORTED_FROM:
         return Status.PROVISIONAL, ""
-    said = list(answers)
-    observed = [observation for reply in said for observation in reply.observed]
-    coded = sum(bool(observation.tags) for observation in observed)
-    if not observed or coded * 100 < len(observed) * _CODED_PERCENT:
+    if not enough_read(progress):
         return Status.PROVISIONAL, NOT_CODED
-    last = set(interviews[-_LAST:])
-    tags = _tags(said)
-    new = tags - _tags(reply for reply in said if reply.interview not in last)
-    if len(new) * 100 > len(tags) * _NEW_PERCENT:
-        return Status.PROVISIONAL, STILL_NEW
+    before = no_codes().joined(*brought[:-_LAST])
+    every = before.joined(*brought[-_LAST:])
+    if (every.count - before.count) * 100 > every.count * _NEW_PERCENT:
+        return Status.PROVISIONAL, _still_new(before, every)
     return (Status.RICH if size >= RICH_FROM else Status.SUPPORTED), ""
 
 
-def _tags(replies: Iterable[Reply]) -> set[str]:
-    return {tag for reply in replies for observed in reply.observed for tag in observed.tags}
+def _still_new(before: Codes, every: Codes) -> str:
+    new = (("tags", every.tags - before.tags), ("claims", every.claims - before.claims))
+    return f"{STILL_NEW} {' and '.join(what for what, found in new if found)}"

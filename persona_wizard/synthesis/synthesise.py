@@ -2,17 +2,31 @@
 
 from collections.abc import Mapping, Sequence
 
+from msgspec import Struct
+
 from persona_wizard.model.bank import Bank
+from persona_wizard.model.composing import Hypothesis
 from persona_wizard.model.headings import HEADINGS
 from persona_wizard.model.interview import Interview
 from persona_wizard.model.persona import Claim, Persona, Section
 from persona_wizard.model.study import Curation, Study
+from persona_wizard.synthesis.code_book import recoded
+from persona_wizard.synthesis.coding import Coding, coding_of
+from persona_wizard.synthesis.composed import composed_claims, unfounded
+from persona_wizard.synthesis.conjunction import conjunction
+from persona_wizard.synthesis.contrasts import compared, contrasts
+from persona_wizard.synthesis.curated import advice, curated, decisions, hidden_in
 from persona_wizard.synthesis.digest import digest
 from persona_wizard.synthesis.gaps import gaps
-from persona_wizard.synthesis.highlights import contrasts, lead_quote
+from persona_wizard.synthesis.journey import journey
+from persona_wizard.synthesis.lead_quote import lead_quote
+from persona_wizard.synthesis.links import index_of, loose_links
+from persona_wizard.synthesis.members import index_of_members, interviews_with, of_members
 from persona_wizard.synthesis.open_answers import open_answers
 from persona_wizard.synthesis.people import in_order, people_in, quotable_in
 from persona_wizard.synthesis.replies import Topic, topics_of
+from persona_wizard.synthesis.roles import no_longer_shown, role_claims, suggestions, type_claims
+from persona_wizard.synthesis.saturation import codes_by_interview, saturation
 from persona_wizard.synthesis.status import audience_statuses, lowest
 from persona_wizard.synthesis.tags import tag_claims
 from persona_wizard.synthesis.tallies import tally
@@ -27,13 +41,28 @@ def synthesise(
     as an interview, but none of its answers does. Without any answer, or where taking part was
     refused, it does not count at all.
     """
-    ordered = in_order(interview for interview in interviews if interview.counts)
+    everyone = in_order(interview for interview in interviews if interview.counts)
     quotable = quotable_in(in_order(interviews))
-    topics = topics_of(ordered, banks, study.fills, quotable, study.apart)
-    tags = tag_claims(topics)
-    sections = tuple(_section(heading.id, topics, tags) for heading in HEADINGS)
+    asked = topics_of(everyone, banks, study.fills, quotable, study.apart)
+    of_everyone = recoded(asked, study.codes)
+    topics = of_members(of_everyone, curation.members)
+    ordered = interviews_with(curation.members, everyone)
+    people = people_in(ordered)
+    linked = index_of(of_everyone, (key for claim in study.claims for key in claim.links))
+    index = index_of_members(linked, curation.members)
+    coding = coding_of(study, topics)
+    found = _Claims(
+        tagged=tag_claims(topics, study.codes),
+        composed=composed_claims(study.claims, topics, index),
+        indicated=(*role_claims(topics), *type_claims(topics, curation.suggestions)),
+    )
+    drawn = tuple(_section(h.id, topics, found, study.hypotheses, coding) for h in HEADINGS)
+    decided = decisions(curation, (claim for section in drawn for claim in section.claims))
+    sections = tuple(curated(section, decided) for section in drawn)
     claims = tuple(claim for section in sections for claim in section.claims)
-    statuses = audience_statuses(ordered, people_in(ordered), topics)
+    codes = codes_by_interview(topics, study.claims, index)
+    statuses = audience_statuses(ordered, people, topics, coding, codes)
+    differing = compared(claims, topics)
     return Persona(
         id=curation.id,
         name=curation.name,
@@ -45,26 +74,57 @@ def synthesise(
         audiences=statuses,
         sections=sections,
         lead_quote=lead_quote(topics),
-        contrasts=contrasts(claims, topics),
-        gaps=gaps(curation, len({bank.id for bank in banks.values()}), statuses, topics),
+        contrasts=contrasts(differing),
+        compared=differing,
+        gaps=gaps(curation, len({bank.id for bank in banks.values()}), statuses, topics, coding),
         newest=_newest(topics),
         digest=digest(claims),
+        suggestions=suggestions(topics, curation.suggestions),
+        journey=journey(topics, claims, study.claims, index),
+        conjunction=conjunction(claims, ordered, topics, study.claims, index),
+        saturation=saturation(ordered, people, codes),
+        reading=coding.progress(topics),
+        hidden=hidden_in(drawn, decided),
+        loose=loose_links(study.claims, index, interviews, curation.members),
+        unfounded=(
+            *unfounded(study.claims, linked),
+            *no_longer_shown(topics, curation.suggestions),
+        ),
+        advice=advice(curation, claims),
+        grouped_because=curation.grouped_because,
     )
 
 
-def _section(heading: str, topics: Sequence[Topic], tags: Sequence[Claim]) -> Section:
+class _Claims(Struct, frozen=True):
+    """Claims that are drawn for all headings at once."""
+
+    tagged: Sequence[Claim]
+    composed: Sequence[Claim]
+    indicated: Sequence[Claim]
+
+
+def _section(
+    heading: str,
+    topics: Sequence[Topic],
+    found: _Claims,
+    hypotheses: Sequence[Hypothesis],
+    coding: Coding,
+) -> Section:
     """A question that nobody was reached with has no place here; its gap speaks for it."""
     reached = [
         topic
         for topic in topics
         if topic.question.heading == heading and any(reply.asked for reply in topic.replies)
     ]
-    opened = (open_answers(topic) for topic in reached if not topic.question.closed)
+    opened = (open_answers(topic, coding) for topic in reached if not topic.question.closed)
     return Section(
         heading=heading,
         tallies=tuple(tally(topic) for topic in reached if topic.question.closed),
-        tagged=tuple(claim for claim in tags if claim.heading == heading),
+        tagged=tuple(claim for claim in found.tagged if claim.heading == heading),
         open_answers=tuple(answers for answers in opened if answers is not None),
+        composed=tuple(claim for claim in found.composed if claim.heading == heading),
+        indicated=tuple(claim for claim in found.indicated if claim.heading == heading),
+        hypotheses=tuple(one for one in hypotheses if one.heading == heading),
     )
 
 

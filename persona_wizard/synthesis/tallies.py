@@ -80,29 +80,28 @@ def _choice_claims(topic: Topic) -> tuple[Claim, ...]:
 
 def _choice_claim(topic: Topic, slug: str, label: str, chose: Callable[[Reply], bool]) -> Claim:
     opposes = _opposition(topic, slug)
+    opposing = () if opposes is _nobody else [r for r in topic.answers if opposes(r)]
     return claim(
         f"{topic.asked.name}/{slug}",
         ClaimKind.CHOICE,
         label,
-        topic.asked,
         [reply.person.audience for reply in topic.replies if reply.in_base],
         [_choice_evidence(topic, r, slug) for r in topic.answers if chose(r)],
-        [
-            evidence(topic.asked, r, r.observed, supports=False)
-            for r in topic.answers
-            if opposes(r) and not chose(r)
-        ],
+        [evidence(topic.asked, r, r.observed, supports=False) for r in opposing if not chose(r)],
+        heading=topic.question.heading,
+        field=topic.question.field,
         sensitive=topic.question.sensitive,
     )
 
 
 def _choice_evidence(topic: Topic, reply: Reply, slug: str) -> Evidence:
     said = next((pick.said for pick in reply.picks if pick.choice == slug), "")
-    return evidence(topic.asked, reply, reply.observed, said=split_tags(clean_line(said))[0])
+    told = split_tags(clean_line(said))[0] if said else ""
+    return evidence(topic.asked, reply, reply.observed, said=told)
 
 
 def _took(slug: str) -> Callable[[Reply], bool]:
-    return lambda reply: any(pick.choice == slug for pick in reply.picks)
+    return lambda reply: slug in [pick.choice for pick in reply.picks]
 
 
 def _gave(value: float) -> Callable[[Reply], bool]:
@@ -154,9 +153,10 @@ def _median_claim(topic: Topic) -> Claim | None:
         f"{topic.asked.name}/{_median_slug(topic)}",
         ClaimKind.MEDIAN,
         label,
-        topic.asked,
         [reply.person.audience for reply in topic.replies if reply.in_base],
         [evidence(topic.asked, reply, reply.observed) for _, reply in ranked],
+        heading=topic.question.heading,
+        field=topic.question.field,
         sensitive=topic.question.sensitive,
     )
 

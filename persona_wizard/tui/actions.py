@@ -48,6 +48,7 @@ _KEY_NAMES = {
     "plus": "+",
     "minus": "-",
     "slash": "/",
+    "full_stop": ".",
 }
 
 
@@ -135,6 +136,7 @@ FURTHER_IN = (FIND, HELP, THEME, structs.replace(LEAVE, quiet=True))
 
 OPEN = Action("open", ("enter",), "open", "Open what the cursor is on")
 BANKS = Action("banks", ("b",), "banks", "The question banks: read, copy, edit, begin one")
+COMPOSE = Action("compose", ("o",), "compose", "Make claims of what people said")
 
 HOME = (
     Action("new_study", ("n",), "new study", "Start a new study"),
@@ -157,6 +159,15 @@ STUDY = (
     ),
     Action("follow_up", ("f",), "follow up", "Ask this person what was not asked", quiet=True),
     Action("bank_change", ("m",), "moved on", "A bank that has moved on since", quiet=True),
+    structs.replace(COMPOSE, quiet=True),
+    Action("conflicts", ("c",), "two versions", "Interviews that have two versions", quiet=True),
+    Action(
+        "look_after",
+        ("d",),
+        "look after",
+        "Look at every file; put right what can be",
+        quiet=True,
+    ),
     Action("close", ("escape",), "home", "Back to the home screen", quiet=True),
     *EVERYWHERE,
 )
@@ -165,6 +176,22 @@ BANK_CHANGE = (
     Action("count", ("enter", "space"), "together or apart", "How a reworded question counts"),
     Action("settle", ("s",), "settle", "Decide it so; it is not asked again"),
     structs.replace(CLOSE, label="later", help="Decide another time"),
+    *FURTHER_IN,
+)
+
+CONFLICTS = (
+    Action("ours", ("o",), "ours", "Keep ours; theirs goes to quarantine/"),
+    Action("theirs", ("t",), "theirs", "Keep theirs; ours goes to quarantine/"),
+    Action("both", ("b",), "both", "Keep both, as two interviews of the same person"),
+    Action("read_on", ("pagedown", "ctrl+n"), "read on", "Further down", roomy=True),
+    Action("read_back", ("pageup", "ctrl+p"), "read back", "Further up", quiet=True),
+    structs.replace(CLOSE, label="later", help="Decide another time"),
+    *FURTHER_IN,
+)
+
+LOOK_AFTER = (
+    Action("put_right", ("y", "enter"), "put right", "Put right what can be"),
+    CLOSE,
     *FURTHER_IN,
 )
 
@@ -210,6 +237,13 @@ READ_THROUGH = (
     structs.replace(LEAVE, quiet=True),
 )
 
+# Where one line of an interview is looked at: it is not finished, moved or deleted from there.
+PLACE_IN_INTERVIEW = tuple(
+    structs.replace(action, quiet=False) if action.name == "undo" else action
+    for action in READ_THROUGH
+    if action.name not in ("finish", "more")
+)
+
 ONLY_READ_THROUGH = (
     Action("open", ("enter",), "go there", "Go to the question"),
     CLOSE,
@@ -220,11 +254,42 @@ PERSONA = (
     Action(
         "open", ("enter",), "evidence", "Who said it, in their words; or what to do about a gap"
     ),
+    COMPOSE,
     Action("name", ("n",), "name", "Give the persona a name and one line"),
-    Action("photo", ("h",), "photo", "Choose a photo or a drawn placeholder"),
+    Action("photo", ("h",), "photo", "Choose a photo or a drawn placeholder", roomy=True),
     Action("export", ("e",), "export", "Write the persona's page"),
     CLOSE,
     *FURTHER_IN,
+)
+
+COMPOSING = (
+    Action("mark", ("space",), "mark", "Mark what belongs together; again, no longer"),
+    Action("claim", ("c",), "claim", "Make a claim of what is marked, in one sentence"),
+    Action("support", ("plus",), "supports", "What is marked supports the claim in hand"),
+    Action("oppose", ("minus",), "against", "What is marked speaks against the claim in hand"),
+    Action("tag", ("t",), "tag", "Tag what is marked; the same tag again takes it away"),
+    Action("read", ("full_stop",), "read", "Read: nothing to claim; the same again takes it back"),
+    Action("unread_only", ("u",), "unread", "Show only what is not read yet; again, everything"),
+    Action(
+        "open",
+        ("enter",),
+        "open",
+        "Its place in the interview; on a claim, who said it",
+        roomy=True,
+    ),
+    Action("other_list", ("tab",), "claims", "From what people said to the claims", roomy=True),
+    Action("next_heading", ("ctrl+n", "pagedown"), "heading", "The next heading", roomy=True),
+    Action("heading_before", ("ctrl+p", "pageup"), "before", "The heading before", quiet=True),
+    Action("reword", ("e",), "reword", "Say the claim in hand otherwise", quiet=True),
+    Action("drop", ("x",), "drop", "Take it off the claim in hand; drop a claim", quiet=True),
+    Action("hypothesis", ("h",), "hypothesis", "A sentence that nobody said yet", quiet=True),
+    Action("take_back", ("ctrl+z",), "undo", "Take back the last thing done here", quiet=True),
+    Action("to_persona", ("p",), "persona", "The persona as it stands", quiet=True),
+    structs.replace(CLOSE, quiet=True),
+    structs.replace(FIND, quiet=True),
+    HELP,
+    THEME,
+    structs.replace(LEAVE, quiet=True),
 )
 
 EXPORT = (
@@ -270,11 +335,15 @@ EVERY_SCREEN = (
     HOME,
     STUDY,
     BANK_CHANGE,
+    CONFLICTS,
+    LOOK_AFTER,
     INTERVIEW,
     LOOKING,
     READ_THROUGH,
     ONLY_READ_THROUGH,
     PERSONA,
+    COMPOSING,
+    PLACE_IN_INTERVIEW,
     EXPORT,
     SHELF,
     FORM,

@@ -2,8 +2,10 @@
 
 import asyncio
 import gc
+import logging
 import os
 import signal
+import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import partial
@@ -11,10 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from msgspec import structs
+from rich.console import RenderableType
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.css.query import NoMatches
 from textual.screen import Screen
+from textual.worker import WorkerFailed
 
 from persona_wizard.model.errors import WizardError
 from persona_wizard.studies.habits import habits, keep_habits
@@ -62,6 +66,9 @@ class WizardApp(KeysInTurn, inherit_bindings=False):
         wanted = os.environ.get("TEXTUAL_THEME") or habits().theme
         # Set before the first screen is made, which would be dressed a second time.
         self.theme = wanted if wanted in self.available_themes else DARK.name
+        # The first fault that nobody foresaw, and whether any words could not be saved at the end.
+        self.fault: BaseException | None = None
+        self.unsaved = False
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return {"quiet": QUIET}
@@ -146,14 +153,24 @@ class WizardApp(KeysInTurn, inherit_bindings=False):
         except WizardError as fault:
             self.tell_fault(fault)
 
-    def _handle_exception(self, error: Exception) -> None:
-        # A screen that was to come when the app was left has no widgets, and needs none.
-        if not (self._exit and isinstance(error, NoMatches)):
-            super()._handle_exception(error)
-
     def tell_fault(self, fault: WizardError) -> None:
         """Show what went wrong, in its one plain line."""
         self.notify(fault.message, severity="error", timeout=10, markup=False)
+
+    def _handle_exception(self, error: Exception) -> None:
+        if self._exit and isinstance(error, NoMatches):
+            # A screen that was to come when the app was left has no widgets, and needs none.
+            return
+        self.fault = self.fault or (error.error if isinstance(error, WorkerFailed) else error)
+        super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        # Textual would print what every variable holds, and so people's answers.
+        self._close_messages_no_wait()
+
+    def panic(self, *renderables: RenderableType) -> None:  # noqa: ARG002
+        # Some faults draw themselves, with what they are about.
+        self._close_messages_no_wait()
 
     def action_how_to_leave(self) -> None:
         self.notify(f"{key_of('leave', self.keys)} leaves; everything is saved.", timeout=4)
@@ -188,16 +205,16 @@ def _study_screen(store: "StudyFolder") -> Screen[str | None]:
 
 def _interview_screen(store: "StudyFolder", interview: str, place: str = "") -> Screen[str | None]:
     """The screen of an interview, to write or only to look at. Raises WizardError."""
-    from persona_wizard.store import InterviewLocked, NoRights
+    from persona_wizard.store import InterviewLocked, NoRights, OnlyRead
     from persona_wizard.studies.interviews import resume_interview
 
     try:
         sitting = resume_interview(store, interview)
-    except (InterviewLocked, NoRights) as fault:
+    except (InterviewLocked, NoRights, OnlyRead) as fault:
         from persona_wizard.studies.looking import look_at
         from persona_wizard.tui.screens.looking import LookingScreen
 
-        may_write = isinstance(fault, InterviewLocked)
+        may_write = not isinstance(fault, NoRights)
         return LookingScreen(look_at(store, interview, may_write), place)
     from persona_wizard.tui.screens.interview import InterviewScreen
 
@@ -213,7 +230,13 @@ def run_wizard(study: Path | None = None, interview: str | None = None) -> int:
         from persona_wizard.store import StudyFolder
 
         StudyFolder.open(study)
+    from persona_wizard.studies.crash_report import report_crash
+
     take_any_bytes()
     app = WizardApp(study, interview)
+    # What asyncio logs of a lost task repeats its fault's words.
+    logging.getLogger("asyncio").addHandler(logging.NullHandler())
     app.run()
+    if app.fault is not None:
+        print(report_crash(app.fault, all_saved=not app.unsaved), file=sys.stderr)
     return app.return_code or 0

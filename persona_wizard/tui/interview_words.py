@@ -16,6 +16,10 @@ from persona_wizard.model.observations import LineKind, observations
 from persona_wizard.tui.finding import Findable
 from persona_wizard.tui.safe_text import safe_line
 
+APART = (
+    "Somebody else changed this interview’s file. Yours is kept beside it; the study’s screen "
+    "shows both."
+)
 # How much of an answer the finder looks through.
 SEARCHED = 2000
 # In a longer answer quotes and tags are not counted at every key, for that would be felt.

@@ -12,6 +12,8 @@ SOON = 0.25
 RETRY = 2.0
 
 SAVED = "saved"
+# Safe, too, in a file of its own: somebody else changed the interview's.
+SAVED_APART = "saved apart"
 SAVING = "saving…"
 NOT_SAVED = "not saved"
 

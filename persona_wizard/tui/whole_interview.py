@@ -1,6 +1,7 @@
 """What the menu of one interview does: it asks, does it, and says in one line what came of it."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import datetime
 
 from textual.app import App
@@ -10,8 +11,7 @@ from persona_wizard.model.errors import WizardError
 from persona_wizard.model.headings import Audience
 from persona_wizard.model.interview import Interview
 from persona_wizard.store import StudyFolder
-from persona_wizard.studies import managing
-from persona_wizard.studies.erasing import kept_of
+from persona_wizard.studies import erasing, managing
 from persona_wizard.studies.exporting import PageExists
 from persona_wizard.studies.interviews import Sitting
 from persona_wizard.tui.finding import Findable
@@ -57,6 +57,8 @@ class WholeInterview:
             self._ask_pseudonym(interview, interview.pseudonym)
         elif name == "export":
             self._export(interview, replace_it=False)
+        elif name == "erase":
+            self._ask_erase(interview)
         else:
             self._ask_delete(interview)
 
@@ -146,13 +148,49 @@ class WholeInterview:
         if notes:
             goes += " and 1 note" if notes == 1 else f" and {notes} notes"
         try:
-            named = kept_of(self._store, interview) is not None
+            named = erasing.kept_of(self._store, interview) is not None
         except WizardError as fault:
             self._tell(fault)
             return
         also = "So would the name and contact kept of them" if named else "Nothing else would"
         question = f"Delete {_which(interview)}? {goes} would go. {also}."
         self._app.push_screen(Confirm(question, "delete it", "keep it"), once)
+
+    def _ask_erase(self, interview: Interview) -> None:
+        from persona_wizard.tui.screens.erase_person import ErasePersonScreen
+
+        def erase(sure: bool | None) -> None:
+            if not sure:
+                return
+            try:
+                # A save that is under way would put back what is being erased.
+                with nullcontext() if self._own is None else self._own.resting():
+                    left = erasing.erase_person(self._store, erasure, own)
+            except erasing.NotSearched as fault:
+                self._after_erasing()
+                self._tell(fault)
+            except WizardError as fault:
+                self._tell(fault)
+            else:
+                self._after_erasing()
+                self._say("\n".join(erasing.what_is_left_in_words(erasure.pseudonym, left)))
+
+        own = self._id if self._own is not None else ""
+        try:
+            erasure = erasing.person_to_erase(self._store, interview.pseudonym)
+        except WizardError as fault:
+            self._tell(fault)
+            return
+        self._app.push_screen(ErasePersonScreen(erasure), erase)
+
+    def _after_erasing(self) -> None:
+        try:
+            if self._own is None:
+                self._changed()
+            else:
+                self._delete()
+        except WizardError as fault:
+            self._tell(fault)
 
     def _done(self, said: str) -> None:
         self._changed()

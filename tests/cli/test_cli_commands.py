@@ -1,6 +1,8 @@
 """Each command: what it does, where it says what, and how it ends."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -216,3 +218,14 @@ def test_an_unknown_bank_is_told_with_what_was_meant() -> None:
     told = run("bank", "show", "prospcts")
     assert told.status == 1
     assert told.one_line == "There is no question bank “prospcts”; did you mean “prospects”?"
+
+
+def test_it_runs_as_a_module() -> None:
+    told = subprocess.run(
+        [sys.executable, "-m", "persona_wizard", "--version"],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (told.returncode, told.stderr) == (0, "")
+    assert told.stdout == f"persona-wizard, version {__version__}\n"

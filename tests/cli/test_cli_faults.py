@@ -20,13 +20,6 @@ def _empty(study: Path) -> None:
     (study / "study.json").write_text("")
 
 
-def _newer(study: Path) -> None:
-    file = study / "study.json"
-    read = json.loads(file.read_text())
-    read["settings"]["1"]["schema"] = 99
-    file.write_text(json.dumps(read))
-
-
 def _missing(study: Path) -> None:
     (study / "study.json").unlink()
 
@@ -39,10 +32,9 @@ def _folder(study: Path) -> None:
 @pytest.mark.parametrize(
     ("harm", "told"),
     [
-        (_damaged, "can't be read: it is no whole JSON file"),
+        (_damaged, "can't be read: it is cut off in the middle"),
         (_empty, "can't be read: it is empty"),
-        (_newer, "a newer Persona Wizard wrote it. It was left untouched. Update"),
-        (_missing, "is no study: it has no study.json. Nothing was changed."),
+        (_missing, "13 interviews are here, but study.json is gone. Nothing was changed; persona-"),
         (_folder, "can't be read: it is no file"),
     ],
 )
@@ -64,6 +56,38 @@ def test_a_study_that_cannot_be_opened(
     said = run(*arguments)
     assert said.status == 1
     assert told in said.one_line
+    assert tree(sample) == before
+
+
+def _by_a_newer_version(study: Path, **settings: object) -> dict[str, bytes]:
+    file = study / "study.json"
+    read = json.loads(file.read_text())
+    read["settings"]["1"] |= {"schema": 99, **settings}
+    file.write_text(json.dumps(read))
+    return tree(study)
+
+
+def test_a_newer_study_is_only_read(sample: Path) -> None:
+    page = run("export", sample, "--allow-gaps", "-o", "-").out
+    gaps = run("gaps", sample)
+    before = _by_a_newer_version(sample, colour="green")
+    assert run("export", sample, "--allow-gaps", "-o", "-").out == page
+    assert run("gaps", sample) == gaps
+    said = run("interview", sample, "--audience", "prospects", "--plain")
+    assert said.status == 5
+    assert said.one_line.endswith(
+        "study.json can only be read: a newer Persona Wizard wrote it. "
+        "It was left untouched. Update Persona Wizard to write in it."
+    )
+    assert tree(sample) == before
+
+
+def test_a_newer_study_that_is_not_understood_is_not_opened(sample: Path) -> None:
+    before = _by_a_newer_version(sample, title=["now", "a", "list"])
+    for command in (["gaps", sample], ["bank", "list", "--study", sample]):
+        said = run(*command)
+        assert said.status == 5
+        assert "can't be read: a newer Persona Wizard wrote it." in said.one_line
     assert tree(sample) == before
 
 

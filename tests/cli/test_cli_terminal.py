@@ -123,7 +123,7 @@ class TestWithoutRights:
         assert as_nobody("gaps", "sample", here=here).status == 0
         told = as_nobody("export", "sample", here=here)
         assert told.status == 5
-        assert told.one_line.startswith("Not saved: you have no right to write in sample")
+        assert told.one_line.startswith("You have no right to write in this study: ")
         assert tree(filled) == before
 
     def test_an_interview_where_nothing_may_be_written(self, sample: Path, here: Path) -> None:

@@ -17,7 +17,7 @@ from store_examples import ID, INTERVIEW, OTHER, STUDY
 
 from persona_wizard.model.study import Study
 from persona_wizard.store import InterviewLocked, StoreError, StudyFolder
-from persona_wizard.store.locks import held
+from persona_wizard.store.locks import Lock
 
 _HOLD = (
     "import sys\n"
@@ -212,12 +212,26 @@ def test_the_study_waits_for_another_and_then_says_so(
     store: StudyFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("persona_wizard.store.study_folder._PATIENCE_SECONDS", 0.05)
-    with (
-        held(store.folder / ".locks" / "study.lock", 0),
-        pytest.raises(StoreError, match=f"is being saved by .*process {os.getpid()}"),
-    ):
+    lock = Lock(store.folder / ".locks" / "study.lock", 0)
+    with pytest.raises(StoreError, match=f"is being saved by .*process {os.getpid()}"):
         store.save_study(STUDY)
+    lock.release()
     store.save_study(STUDY)
+
+
+def test_whoever_has_the_study_to_themselves_saves_as_ever(store: StudyFolder) -> None:
+    with store.alone():
+        store.save_study(replace(STUDY, title="x"))
+        store.save_photo("a.png", b"x")
+        with store.alone():
+            store.change_study(lambda study: replace(study, segment="y"))
+        waits = threading.Thread(target=store.save_study, args=[STUDY])
+        waits.start()
+        waits.join(0.1)
+        assert waits.is_alive()
+        assert store.study() == replace(STUDY, title="x", segment="y")
+    waits.join()
+    assert store.study() == STUDY
 
 
 def test_locks_may_be_deleted_between_uses(store: StudyFolder) -> None:

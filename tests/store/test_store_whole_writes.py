@@ -6,6 +6,7 @@ import resource
 import stat
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -46,7 +47,10 @@ def test_only_the_owner_may_read_whatever_the_umask(tmp_path: Path, umask: int) 
 
 def test_what_is_private_or_derived_stays_out_of_version_control(store: StudyFolder) -> None:
     listed = (store.folder / ".gitignore").read_text().splitlines()
-    assert listed == ["participants/", ".locks/", ".cache/"]
+    assert listed == [
+        *("participants/", ".locks/", ".cache/"),
+        *(".backup/", "quarantine/", "conflicts/"),
+    ]
 
 
 def test_a_save_is_one_write(store: StudyFolder, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -61,8 +65,9 @@ def test_a_save_is_one_write(store: StudyFolder, monkeypatch: pytest.MonkeyPatch
         monkeypatch.setattr(os, "replace", count)
         file.save(replace(INTERVIEW, finished="2025-03-04T11:00:00Z", notes=()))
         assert replaced == [f"{ID}.json"]
+    replaced.clear()
     store.save_study(STUDY)
-    assert replaced[1:] == ["study.json"]
+    assert replaced == ["study.json"]
 
 
 def test_the_disk_has_the_file_before_its_name_and_the_name_before_saved(
@@ -248,19 +253,25 @@ def test_leftovers_of_a_killed_process_go_at_the_next_open(store: StudyFolder) -
         "photos/.a.png.0a1b2c3d.tmp",
         "question_banks/.b.md.0a1b2c3d.tmp",
         "question_banks/.used/.b@a1b2c3d4e5f6.md.0a1b2c3d.tmp",
+        f"conflicts/.{ID}.0a1b2c3d.json.0a1b2c3d.tmp",
+        ".backup/.study.json.0a1b2c3d.tmp",
+        f".backup/interviews/.{ID}.json.0a1b2c3d.tmp",
+        f".backup/interviews/.{ID}.json.schema1.0a1b2c3d.tmp",
+        ".backup/participants/.p.json.0a1b2c3d.tmp",
     ):
+        (store.folder / name).parent.mkdir(parents=True, exist_ok=True)
         (store.folder / name).write_bytes(b'{"half')
     assert len(store.interviews().interviews) == 1
     StudyFolder.open(store.folder)
     assert tree(store.folder) == before
 
 
-def test_leftovers_of_a_killed_export_go_and_a_running_exports_files_stay(
+def test_what_takes_no_lock_may_take_a_minute_and_then_its_leftovers_go(
     store: StudyFolder,
 ) -> None:
-    folders = (store.folder / "exports", store.folder / "exports" / "photos")
-    folders[1].mkdir()
+    folders = [store.folder / name for name in ("exports", "exports/photos", ".cache")]
     for folder in folders:
+        folder.mkdir(exist_ok=True)
         (folder / "persona.md").write_bytes(b"whole")
         (folder / ".persona.md.0a1b2c3d.tmp").write_bytes(b"half")
         os.utime(folder / ".persona.md.0a1b2c3d.tmp", (0, 0))
@@ -271,6 +282,15 @@ def test_leftovers_of_a_killed_export_go_and_a_running_exports_files_stay(
             "persona.md",
             ".persona.md.00000000.tmp",
         }
+
+
+def test_a_leftover_from_before_the_clock_was_put_right_goes_too(store: StudyFolder) -> None:
+    leftover = store.folder / "exports" / ".persona.md.0a1b2c3d.tmp"
+    leftover.write_bytes(b"half")
+    a_year_on = time.time() + 366 * 24 * 3600
+    os.utime(leftover, (a_year_on, a_year_on))
+    StudyFolder.open(store.folder)
+    assert not leftover.exists()
 
 
 def test_what_a_live_writer_is_writing_and_other_files_stay(store: StudyFolder) -> None:
@@ -307,6 +327,26 @@ def test_tables_that_change_together_are_written_together(tmp_path: Path) -> Non
         change_and_fail()
     assert path.read_bytes() == before
     assert temporaries(tmp_path) == []
+
+
+def test_a_fault_between_two_tables_writes_neither(
+    store: StudyFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError
+
+    changed = replace(INTERVIEW, elapsed=99.0, answers={}, notes=())
+    with store.begin(INTERVIEW) as file:
+        before = tree(store.folder)
+        with monkeypatch.context() as patch:
+            # The last of three tables.
+            patch.setattr("persona_wizard.store.interview_file.put_in_order", fail)
+            with pytest.raises(RuntimeError):
+                file.save(changed)
+        assert tree(store.folder) == before
+        assert store.read_interview(ID) == INTERVIEW
+        file.save(changed)
+    assert store.read_interview(ID) == changed
 
 
 def test_no_rights_ends_with_its_own_status(

@@ -1,5 +1,10 @@
 """Starting an interview, and sitting down to one again."""
 
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import pytest
 from msgspec.structs import replace
 
@@ -231,6 +236,84 @@ def test_no_name_is_kept_where_nothing_was_begun(
     with pytest.raises(StoreError):
         start_interview(study, replace(CUSTOMER, name="Wilhelmina Fictional"))
     assert study.participants() == ()
+
+
+def test_no_interview_is_begun_where_the_name_could_not_be_kept(
+    study: StudyFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise StoreError("Not saved: the disk is full.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(StudyFolder, "save_participant", refuse)
+        with pytest.raises(StoreError, match="the disk is full"):
+            start_interview(study, replace(CUSTOMER, name="Wilhelmina Fictional"))
+    assert study.interview_count() == 0
+    assert study.participants() == ()
+    # The pseudonym is free.
+    start_interview(study, CUSTOMER).close()
+
+
+# Each says that it is ready, and begins when it is told to.
+_BEGIN = """
+import sys
+from pathlib import Path
+from persona_wizard.model.errors import WizardError
+from persona_wizard.model.headings import Audience
+from persona_wizard.store import StudyFolder
+from persona_wizard.studies.interviews import sit_down
+store = StudyFolder.open(Path(sys.argv[1]))
+print("ready", flush=True)
+sys.stdin.readline()
+for _ in range(5):
+    try:
+        sitting = sit_down(store, Audience.CUSTOMERS, "existing-customers", sys.argv[2] or None)
+        print(sitting.session.interview.pseudonym, flush=True)
+        sitting.close()
+    except WizardError as fault:
+        print(type(fault).__name__, flush=True)
+"""
+
+
+@contextmanager
+def _two_windows(study: StudyFolder, pseudonym: str) -> Iterator[list[list[str]]]:
+    """What two processes say that begin interviews at the same time."""
+    windows = [
+        subprocess.Popen(
+            [sys.executable, "-c", _BEGIN, str(study.folder), pseudonym],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for _ in range(2)
+    ]
+    try:
+        for window in windows:
+            assert window.stdout is not None
+            assert window.stdout.readline() == "ready\n"
+        for window in windows:
+            assert window.stdin is not None
+            window.stdin.write("\n")
+            window.stdin.flush()
+        yield [window.communicate(timeout=60)[0].split() for window in windows]
+    finally:
+        for window in windows:
+            window.kill()
+
+
+def test_two_windows_that_begin_at_once_never_share_a_pseudonym(study: StudyFolder) -> None:
+    with _two_windows(study, "") as said:
+        given = [f"P{number:02d}" for number in range(1, 11)]
+        assert sorted(said[0] + said[1]) == given
+    interviews = study.interviews().interviews
+    assert sorted(interview.pseudonym for interview in interviews) == given
+    assert len({interview.participant for interview in interviews}) == 10
+
+
+def test_of_two_windows_that_want_one_pseudonym_one_gets_it(study: StudyFolder) -> None:
+    with _two_windows(study, "P07"):
+        pass
+    assert len({i.participant for i in study.interviews().interviews}) == 1
 
 
 def test_closing_saves_what_was_not_saved_yet(study: StudyFolder) -> None:

@@ -2,9 +2,13 @@
 
 from typing import Any
 
+from msgspec.structs import replace
+
 from persona_wizard.model.bank import Bank, Choice, Kind, Question
+from persona_wizard.model.composing import ComposedClaim, ObservationKey, marks
 from persona_wizard.model.headings import Audience
 from persona_wizard.model.interview import Answer, BankRef, Interview, Pick, State
+from persona_wizard.model.observations import observations
 from persona_wizard.model.persona import Claim, Gap, OpenAnswers, Persona, Tally
 from persona_wizard.model.study import Curation, Study
 from persona_wizard.synthesis import synthesise
@@ -76,10 +80,33 @@ def answer(question: str, given: Any, at: str) -> Answer:
 
 
 def draw(
-    *interviews: Interview, banks: tuple[Bank, ...] = (), curation: Curation | None = None
+    *interviews: Interview,
+    banks: tuple[Bank, ...] = (),
+    curation: Curation | None = None,
+    study: Study = STUDY,
 ) -> Persona:
     by_digest = {bank.id: bank for bank in banks}
-    return synthesise(STUDY, curation or Curation(name="Minh"), interviews, by_digest)
+    return synthesise(study, curation or Curation(name="Minh"), interviews, by_digest)
+
+
+def key(interview: Interview, question: str, words: str) -> ObservationKey:
+    """The observation with these words in an answer; it need not be there."""
+    text = interview.answers[question].text if question in interview.answers else ""
+    found = observations(text)
+    marked = [m for m, o in zip(marks(found), found, strict=True) if o.text == words]
+    return ObservationKey(interview.id, question, marked[0] if marked else "0123456789")
+
+
+def composed(
+    *supports: ObservationKey, name: str = "composed/00000001", **more: Any
+) -> ComposedClaim:
+    more.setdefault("heading", "problems")
+    more.setdefault("sentence", "Fears being tied in")
+    return ComposedClaim(id=name, supports=supports, **more)
+
+
+def with_claims(*claims: ComposedClaim, **more: Any) -> Study:
+    return replace(STUDY, claims=claims, **more)
 
 
 def claim(persona: Persona, claim_id: str) -> Claim:

@@ -175,9 +175,9 @@ def test_answers_that_wait_to_be_summed_up():
     people = [met(i, answers={"short-term-goals": a}) for i, a in enumerate(said, start=1)]
     found = gap(draw(*people, banks=(goals,)), "open/short-term-goals")
     assert (found.reason, found.blocking) == (GapReason.NOT_SUMMED_UP, False)
-    assert found.why == "3 answers, 2 of them not tagged yet"
+    assert found.why == "3 answers, 2 of them not read for claims yet"
     assert gap(draw(people[1], banks=(goals,)), "open/short-term-goals").why == (
-        "1 answer, not tagged yet"
+        "1 answer, not read for claims yet"
     )
     assert gap(draw(people[0], banks=(goals,)), "open/short-term-goals") is None
 

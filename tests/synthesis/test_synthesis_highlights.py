@@ -78,11 +78,16 @@ def test_open_answers_have_counts_and_three_examples_of_different_people():
     assert [e.pseudonym for e in found.evidence] == ["P01", "P02", "P03", "P04", "P05", "P06"]
 
 
-def test_open_answers_are_summed_up_once_each_has_a_tag():
-    tagged = met(1, answers={"short-term-goals": "One line #lift\nAnother"})
+def test_open_answers_are_summed_up_once_most_of_their_lines_are():
+    tagged = met(1, answers={"short-term-goals": "1 #a\n2 #a\n3 #a\n4 #a"})
     assert open_answers(draw(tagged, banks=(BANK,)), "short-term-goals") is None
-    starred = met(2, answers={"short-term-goals": "Two #star"})
-    assert open_answers(draw(tagged, starred, banks=(BANK,)), "short-term-goals") is not None
+    # Four of five lines are 80 %, four of six are not; a star alone sums up nothing.
+    other = met(2, answers={"short-term-goals": "Two #star"})
+    assert open_answers(draw(tagged, other, banks=(BANK,)), "short-term-goals") is None
+    third = met(3, answers={"short-term-goals": "Three"})
+    left = open_answers(draw(tagged, other, third, banks=(BANK,)), "short-term-goals")
+    assert left is not None
+    assert [e.pseudonym for e in left.examples] == ["P02", "P03", "P01"]
 
 
 KNOWS = ask("knows", Kind.YES_NO, "personality")

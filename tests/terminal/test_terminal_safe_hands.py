@@ -45,7 +45,7 @@ def test_a_disk_that_takes_no_more_keeps_the_words_until_it_does(
     wizard.shows("calm mornings, and quiet ones")
     assert open_answer(study) == "calm mornings"
     wizard.type(LEAVE + LEAVE)
-    wizard.shows("Leave all the same?")
+    wizard.shows("Not saved yet, so nothing was closed")
     wizard.type("n")
     room(wizard, resource.RLIM_INFINITY)
     saves(wizard, study, "calm mornings, and quiet ones")

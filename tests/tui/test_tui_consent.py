@@ -94,9 +94,10 @@ async def test_no_longer_taking_part_erases_after_two_questions(
         await shows(
             pilot,
             "P01 no longer takes part. Erase this interview?",
-            "Its file goes, with every answer, note and earlier version, and its lock.",
+            "Its file goes, with every answer, note, earlier version and backup.",
             "So do the name and contact kept of P01.",
-            "Pages exported before, backups and git keep what they have.",
+            "It is their only one, so pages in exports/ that hold their words go, too.",
+            "Git and backups elsewhere keep what they have.",
             "Y erase N keep it, not counted",
         )
         await pilot.press("y")
@@ -127,6 +128,7 @@ async def test_the_name_stays_for_another_interview_of_that_person(
         await pilot.press("n", "end", "enter")
         shown = await shows(pilot, "Erase this interview?")
         assert "name and contact" not in shown
+        assert "Pages exported before, git and backups elsewhere keep what they have." in shown
         await pilot.press("y")
         await type_in(pilot, "p01\n")
         await arrived(pilot, StudyScreen)

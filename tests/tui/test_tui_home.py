@@ -80,7 +80,8 @@ async def test_a_study_that_cannot_be_opened_is_named_and_stays_out_of_the_way(
         await shows(pilot, "tea can't be opened")
         await pilot.press("enter")
         await until(lambda: len(told(pilot.app)) == 1)
-        assert "It was left untouched. Put a copy from a backup in its place." in told(pilot.app)[0]
+        advice = "It was left untouched. Bring its last good state back: persona-wizard doctor"
+        assert advice in told(pilot.app)[0]
         await arrived(pilot, HomeScreen)
     assert file.read_text() == "{ not json"
 

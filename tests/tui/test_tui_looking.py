@@ -196,6 +196,27 @@ async def test_a_finished_one_is_opened_to_read_through(study: StudyFolder, half
             await arrived(pilot, StudyScreen)
 
 
+@pytest.mark.parametrize("file", ["study.json", "interviews/{}.json"])
+async def test_what_a_newer_version_wrote_is_only_read(
+    study: StudyFolder, half_done: str, file: str
+) -> None:
+    path = study.folder / file.format(half_done)
+    path.write_bytes(path.read_bytes().replace(b'"schema": 1', b'"schema": 2'))
+    before = path.read_bytes()
+    async with wizard(study, half_done) as pilot:
+        await arrived(pilot, LookingScreen)
+        await shows(pilot, "read only", "calm mornings #time")
+        await type_in(pilot, "x")
+        said = "P07 is being written by a newer Persona Wizard; here you can only read."
+        assert told(pilot.app) == [said]
+        await pilot.press("ctrl+s")
+        await until(lambda: len(told(pilot.app)) == 2)
+        assert told(pilot.app)[1].endswith("Update Persona Wizard to write in it.")
+        await arrived(pilot, LookingScreen)
+        await pilot.press("ctrl+q")
+    assert path.read_bytes() == before
+
+
 def test_a_record_taken_in_keeps_the_place_and_brings_the_time(
     study: StudyFolder, half_done: str
 ) -> None:

@@ -32,7 +32,7 @@ async def test_a_claim_opens_to_who_said_it(sample: StudyFolder) -> None:
         screen = await arrived(pilot, PersonaScreen)
         await shows(
             pilot,
-            "Cedar Coffee provisional · 2 missing · 14 not summed up",
+            "Cedar Coffee provisional · 2 missing · 16 not summed up",
             "First-light Robin Wants a good cup before the house wakes, and no strings attached",
             "A model drawn from 13 interviews, not a person.",
             "! Photo: no photo or placeholder was chosen yet.",

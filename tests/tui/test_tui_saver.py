@@ -3,7 +3,6 @@
 import threading
 import time
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from tui_reading import arrived, at, no_longer_shows, on_disk, shows, type_in, wizard
@@ -11,13 +10,17 @@ from tui_reading import arrived, at, no_longer_shows, on_disk, shows, type_in, w
 from persona_wizard.model.headings import Audience
 from persona_wizard.model.interview import BankRef, Interview
 from persona_wizard.store import StoreError, StudyFolder, open_interview
+from persona_wizard.store.storage import WatchedStorage
 from persona_wizard.tui import saver as saver_module
 from persona_wizard.tui.saver import SAVED, SAVING, Saver
 from persona_wizard.tui.screens.ask import Confirm
 from persona_wizard.tui.screens.interview import InterviewScreen
 from persona_wizard.tui.screens.study import StudyScreen
 
-FULL = "Not saved: the disk is full. What was saved before is safe. Make room, then save again."
+FULL = (
+    "Not saved: the disk is full. What was saved before is safe. "
+    "It can be saved once there is room."
+)
 UNFORESEEN = "Not saved (RuntimeError). The words stay here, and it is tried again."
 
 
@@ -180,15 +183,15 @@ def test_it_knows_whether_everything_is_saved(saver: Saver, disk: Disk) -> None:
 @pytest.fixture
 def full_disk(monkeypatch: pytest.MonkeyPatch) -> Callable[[bool], None]:
     """Says whether the disk is full for interviews."""
-    write, full = open_interview.write_interview, threading.Event()
+    write, full = open_interview.write_interview_in, threading.Event()
     monkeypatch.setattr(saver_module, "RETRY", 0.05)
 
-    def save(path: Path, interview: Interview) -> None:
+    def save(storage: WatchedStorage, interview: Interview) -> None:
         if full.is_set():
             raise StoreError(FULL)
-        write(path, interview)
+        write(storage, interview)
 
-    monkeypatch.setattr(open_interview, "write_interview", save)
+    monkeypatch.setattr(open_interview, "write_interview_in", save)
     return lambda yes: full.set() if yes else full.clear()
 
 
@@ -251,14 +254,14 @@ async def test_saved_is_never_shown_over_something_unsaved(
     study: StudyFolder, begun: Callable[..., str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     disk_is_slow = threading.Event()
-    write = open_interview.write_interview
+    write = open_interview.write_interview_in
 
-    def save(path: Path, interview: Interview) -> None:
+    def save(storage: WatchedStorage, interview: Interview) -> None:
         while disk_is_slow.is_set():
             time.sleep(0.01)
-        write(path, interview)
+        write(storage, interview)
 
-    monkeypatch.setattr(open_interview, "write_interview", save)
+    monkeypatch.setattr(open_interview, "write_interview_in", save)
     async with wizard(study, begun()) as pilot:
         screen = await arrived(pilot, InterviewScreen)
         await pilot.press("enter")

@@ -36,7 +36,7 @@ async def test_typing_goes_on_through_any_size(
 
 async def test_every_screen_survives_a_tiny_window(sample: StudyFolder) -> None:
     async with wizard(sample) as pilot:
-        for keys in ("", "p", "pn", "e", "n", "w", "b", "bn", "bc", "f1", "ctrl+f"):
+        for keys in ("", "p", "pn", "o", "oc", "e", "n", "w", "b", "bn", "bc", "f1", "ctrl+f"):
             await pilot.press(*((keys,) if len(keys) > 2 else keys))
             for size in ((20, 5), (1, 1), (50, 14), (80, 24)):
                 await pilot.resize_terminal(*size)

@@ -30,6 +30,7 @@ from persona_wizard.tui.screens import study as study_screen
 from persona_wizard.tui.screens.banks import BanksScreen
 from persona_wizard.tui.screens.banks_new import NewBankScreen
 from persona_wizard.tui.screens.banks_place import AskPlace
+from persona_wizard.tui.screens.composing import ComposingScreen
 from persona_wizard.tui.screens.evidence import EvidenceScreen
 from persona_wizard.tui.screens.export import ExportScreen
 from persona_wizard.tui.screens.finder import Finder
@@ -161,6 +162,7 @@ STUDY_PICTURES: dict[str, tuple[tuple[str, ...], type, str]] = {
     "evidence": (("p", "down", "enter"), EvidenceScreen, "3 of 13"),
     "export": (("e",), ExportScreen, "things are missing"),
     "words": (("w",), WordsScreen, "Cedar Coffee · words"),
+    "composing": (("o", "plus", "full_stop"), ComposingScreen, "No claim in hand yet."),
 }
 
 

@@ -280,13 +280,13 @@ class BanksScreen(WizardScreen):
 
     def _copy(self, bank: ShelvedBank, place: Place) -> Path | None:
         """Copy a bank with what it includes, say what was written, and give the copy's file."""
-        to = folder_of_banks(self._store if place is Place.STUDY else None)
         shelf = self._reach()
         if bank.entry.shadowed:
             # By its id alone, the nearer bank would be copied.
             farther = shelf.folders[shelf.folders.index(bank.path.parent) :]
             shelf = Shelf(*farther)
         try:
+            to = folder_of_banks(self._store if place is Place.STUDY else None)
             written = copy_bank(shelf, bank.entry.id, to)
         except WizardError as fault:
             self.wizard.tell_fault(fault)

@@ -21,7 +21,7 @@ def offer(app: "WizardApp", sitting: Sitting, erased: Callable[[bool], None]) ->
     """
     who = sitting.session.interview.pseudonym
     try:
-        named = sitting.has_a_name
+        named, only = sitting.has_a_name, sitting.is_only_one
     except WizardError as fault:
         app.tell_fault(fault)
         return
@@ -43,4 +43,4 @@ def offer(app: "WizardApp", sitting: Sitting, erased: Callable[[bool], None]) ->
             return
         erased(went)
 
-    app.push_screen(Confirm(what_goes(who, named), "erase", _KEEP), ask_again)
+    app.push_screen(Confirm(what_goes(who, named, only), "erase", _KEEP), ask_again)

@@ -75,8 +75,10 @@ class InterviewScreen(InterviewShown):
     def on_unmount(self) -> None:
         self.saver.close()
         # A save that fails here has been told on the screen already, and the file is whole.
-        with suppress(WizardError):
+        try:
             self._sitting.close()
+        except WizardError:
+            self.wizard.unsaved = True
 
     # Answering
 
@@ -306,7 +308,7 @@ class InterviewScreen(InterviewShown):
         from persona_wizard.tui.whole_interview import WholeInterview
 
         def deleted() -> None:
-            self._sitting.erase()
+            self._sitting.delete()
             self.saver.drop()
             # The reading lies on top of this screen.
             self.app.pop_screen()

@@ -15,6 +15,7 @@ CHOICES = {
     "p": ("pseudonym", "give another pseudonym"),
     "e": ("export", "write it as Markdown"),
     "d": ("delete", "delete it"),
+    "x": ("erase", "erase this person for good"),
 }
 
 

@@ -16,6 +16,7 @@ from persona_wizard.studies.interviews import Sitting
 from persona_wizard.tui import interview_words as words
 from persona_wizard.tui.actions import told_with_keys
 from persona_wizard.tui.safe_text import safe, safe_line
+from persona_wizard.tui.saver import SAVED, SAVED_APART, SAVING
 from persona_wizard.tui.saying import say
 from persona_wizard.tui.screens.saving import SavingScreen
 from persona_wizard.tui.widgets.answer import AnswerPane
@@ -60,6 +61,9 @@ class InterviewShown(SavingScreen):
         self._hints = TagHints(self._session)
         self._hint: Content | None = None
         self._in_stream = habits().running_notes
+        # That somebody else changed the file: told once, until the next move.
+        self._apart: Content | None = None
+        self._apart_told = False
         # Whether what stands around the answer lags the answer.
         self._behind = False
         # Where the cursor stood in the answer when running notes began.
@@ -82,6 +86,7 @@ class InterviewShown(SavingScreen):
 
     async def _arrive(self) -> None:
         """Show the place that the session is at, and put the cursor where the answer goes."""
+        self._apart = None
         question = self._session.question
         pane, frame = self.query_one(AnswerPane), self.query_one(FramePane)
         stream = self.query_one(RunningNotes)
@@ -145,7 +150,11 @@ class InterviewShown(SavingScreen):
         self._show_top()
 
     def _show_told(self) -> None:
-        told = self.trouble or self._hint
+        # What lies on top would hide it.
+        if self._sitting.apart and not self._apart_told and self.is_current:
+            self._apart_told = True
+            self._apart = safe_line(words.APART).stylize("$warning")
+        told = self.trouble or self._apart or self._hint
         if told is None and self._in_stream and self._session.question is None:
             told = safe_line(TO_THE_STREAM)
         elif told is None:
@@ -166,6 +175,9 @@ class InterviewShown(SavingScreen):
         where = " · ".join((interview.pseudonym, who, about))
         began = since(self._session, datetime.now().astimezone())
         stands = words.stands(self._session, began)
-        if Content(where + stands).cell_length > self.size.width - _BESIDE:
+        apart = self._sitting.apart and self.saving == SAVED
+        saving = SAVED_APART if apart else self.saving
+        beside = _BESIDE + max(0, len(saving) - len(SAVING))
+        if Content(where + stands).cell_length > self.size.width - beside:
             stands = words.stands(self._session)
-        self.tell(where, stands, self.saving)
+        self.tell(where, stands, saving)

@@ -71,6 +71,8 @@ class PersonaScreen(WizardScreen):
         self._persona: Persona | None = None
         self._shown: list[_Row] = []
         self._curator = Curator(self, store, self._draw)
+        # The heading at which composing was left.
+        self._composed_at = ""
 
     def compose_work(self) -> ComposeResult:
         with Horizontal(classes="head"):
@@ -143,6 +145,24 @@ class PersonaScreen(WizardScreen):
 
     def action_open(self) -> None:
         self.query_one(OptionList).action_select()
+
+    def action_compose(self) -> None:
+        """Back to composing where that lies beneath, else on to it."""
+        from persona_wizard.tui.screens.composing import ComposingScreen
+
+        if isinstance(self.app.screen_stack[-2], ComposingScreen):
+            self.action_close()
+            return
+        try:
+            screen = ComposingScreen(self._store, self._composed_at)
+        except WizardError as fault:
+            self.wizard.tell_fault(fault)
+            return
+
+        def left(heading: str | None) -> None:
+            self._composed_at = heading or ""
+
+        self.app.push_screen(screen, left)
 
     def action_name(self) -> None:
         if self._persona is not None:

@@ -129,6 +129,12 @@ class ReadThroughScreen(WizardScreen):
         last = places[-1] if places else None
         self.query_one(OptionList).highlighted = next((n for n in places if n >= here), last)
 
+    def go_to(self, question: str, line: int) -> None:
+        """Put the cursor to a line of an answer."""
+        places = [(row.question, row.line) for row in self._shown]
+        if (question, line) in places:
+            self._stand(places.index((question, line)))
+
     @property
     def _row(self) -> Row:
         """The row under the cursor."""

@@ -19,7 +19,7 @@ from persona_wizard.tui.screens.base import WizardScreen
 QUIET = 0.3
 _UNSAVED = (
     "Not saved yet, so nothing was closed: the last words are on this screen and nowhere else. "
-    "They are saved by themselves once the disk takes them. Leave all the same?"
+    "They are saved by themselves once they can be. Leave all the same?"
 )
 
 

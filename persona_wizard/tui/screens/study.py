@@ -1,53 +1,46 @@
 """The study: its interviews, what is known of each heading, and what to do next."""
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import ClassVar
 
 from msgspec import Struct
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
-from textual.content import Content
+from textual.message import Message
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
+from textual.worker import Worker, get_current_worker
 
-from persona_wizard.export.missing import gap_line
-from persona_wizard.model.dates import when
 from persona_wizard.model.errors import WizardError
-from persona_wizard.model.headings import HEADINGS, Audience
+from persona_wizard.model.headings import Audience
 from persona_wizard.model.persona import Persona
 from persona_wizard.store import StudyFolder, Unreadable
 from persona_wizard.studies.bank_changes import BankChange, all_changes
+from persona_wizard.studies.erasing import came_back_in_words
 from persona_wizard.studies.follow_ups import (
     FollowUp,
     follow_up,
     start_follow_up,
     unfinished_follow_up,
 )
-from persona_wizard.studies.overview import InterviewRow, overview
+from persona_wizard.studies.overview import InterviewRow, overview, rows_at_once
 from persona_wizard.studies.personas import draw
-from persona_wizard.studies.reading import Reading, read_study
+from persona_wizard.studies.read_only import refuse_if_only_read, why_only_read
+from persona_wizard.studies.reading import read_study
 from persona_wizard.synthesis.coverage import Coverage, coverage
-from persona_wizard.tui import actions
-from persona_wizard.tui.dress import dressed
+from persona_wizard.tui import actions, study_notices
 from persona_wizard.tui.finding import Findable
-from persona_wizard.tui.safe_text import safe, safe_line_part
+from persona_wizard.tui.how_far import HowFar, NobodyWaits, so_far
+from persona_wizard.tui.safe_text import safe
 from persona_wizard.tui.screens.ask import Confirm
 from persona_wizard.tui.screens.bank_change import BankChangeScreen
 from persona_wizard.tui.screens.base import NARROWEST, WizardScreen
+from persona_wizard.tui.study_rows import known, next_step, row_of, said_in, titles
 from persona_wizard.tui.widgets.rows import Rows
 
-_DOTS = {
-    Coverage.WELL: ("●●●", ""),
-    Coverage.EVERY_FIELD: ("●●○", ""),
-    Coverage.A_LITTLE: ("●○○", ""),
-    Coverage.NOTHING: ("○○○", " ask"),
-}
-_COLUMNS = {
-    Audience.CUSTOMERS: "customers",
-    Audience.NON_PURCHASERS: "non-purch.",
-    Audience.PROSPECTS: "prospects",
-}
+READ_ONLY = "read only"
 
 
 class _Findings(Struct, frozen=True):
@@ -62,6 +55,10 @@ class _Findings(Struct, frozen=True):
     undecided: tuple[BankChange, ...]
     # Unfinished interviews that another window or person is writing, by id.
     elsewhere: frozenset[str]
+    # How many interviews have two versions.
+    two_versions: frozenset[str]
+    # Why nothing can be written; empty where it can.
+    only_read: str
 
 
 class StudyScreen(WizardScreen):
@@ -70,7 +67,9 @@ class StudyScreen(WizardScreen):
     HELP_TEXT = (
         "At the left the interviews, newest first. At the right how much is known:\n"
         "●●● every field from three people or more, ●●○ every field, ●○○ some, ○○○ none: ask.\n"
-        "I: another audience or pseudonym for the interview under the cursor, write it, delete it."
+        "I: another audience or pseudonym for this interview, write it, delete it, erase them.\n"
+        "{conflicts}: where an interview was changed elsewhere while it was written here.\n"
+        "{look_after}: every file is looked at; what is damaged comes back from its backup."
     )
     # Table and matrix stand side by side only where both have their width.
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012
@@ -87,23 +86,39 @@ class StudyScreen(WizardScreen):
     StudyScreen .known { width: auto; height: auto; padding: 0 1 0 3; }
     StudyScreen.-narrow .known { padding: 1 0 0 0; }
     StudyScreen .next { height: auto; max-height: 4; padding: 1 1 0 1; }
-    StudyScreen .unreadable { height: auto; max-height: 3; padding: 0 1; color: $warning; }
+    StudyScreen .unreadable { height: auto; max-height: 4; padding: 0 1; color: $warning; }
     """
+
+    @dataclass
+    class Far(Message):
+        """So many interviews were read, of how many."""
+
+        done: int
+        of: int
 
     def __init__(self, store: StudyFolder) -> None:
         super().__init__()
         self._store = store
         self._study = store.study()
         self._rows: tuple[InterviewRow, ...] = ()
+        # What the list shows, so that it is not filled again with the same.
+        # Interviews with another version that waits to be settled, by id.
+        self._two_versions: frozenset[str] = frozenset()
+        self._listed: (
+            tuple[tuple[InterviewRow, ...], frozenset[str], frozenset[str], date] | None
+        ) = None
         self._said: tuple[Findable, ...] = ()
         self._changes: tuple[BankChange, ...] = ()
         # Asked when the study is opened; what was put off then waits for the next opening.
         self._asked_of_changes = False
+        # The heading at which composing was left.
+        self._composed_at = ""
+        self._reading = False
 
     def compose_work(self) -> ComposeResult:
         with Container(classes="columns"):
             with Vertical(classes="interviews"):
-                yield Static(_titles(), classes="titles")
+                yield Static(titles(), classes="titles")
                 yield Rows(markup=False)
             yield Static("", classes="known", markup=False)
         yield Static("", classes="unreadable", markup=False)
@@ -119,57 +134,126 @@ class StudyScreen(WizardScreen):
 
     @work(thread=True, exclusive=True)
     def _look(self) -> None:
-        """Read the whole study, off the screen's thread."""
+        """Read the whole study, off the screen's thread, and say how far that is."""
+        worker = get_current_worker()
+        # A newer look may have begun, or the screen be left.
+        far = HowFar(self._send_far, lambda: not worker.is_cancelled)
+        self._reading = True
         try:
-            reading = read_study(self._store)
+            if not self._rows:
+                # The list comes at once from the index, and is looked through behind it.
+                self._send_early(worker, rows_at_once(self._store.overview()))
+            rows = rows_at_once(self._store.checked_overview(far))
+            self._send_early(worker, rows)
+            if far.is_late and not worker.is_cancelled:
+                self.app.call_from_thread(self._tell_counting, len(rows))
+            reading = read_study(self._store, HowFar(_quietly, lambda: not worker.is_cancelled))
+            rows = overview(reading)
+            elsewhere = self._elsewhere(rows)
             changes = all_changes(self._store, reading)
             decided = reading.study.settled
-            rows = overview(reading)
-            unfinished = (row.id for row in rows if not row.finished)
             findings = _Findings(
                 rows=rows,
-                elsewhere=frozenset(filter(self._store.is_open_elsewhere, unfinished)),
+                elsewhere=elsewhere,
                 known=coverage(reading.interviews, reading.banks),
                 persona=draw(reading),
-                said=_said(reading),
+                said=said_in(reading),
                 unreadable=reading.unreadable,
                 changes=changes,
                 undecided=tuple(one for one in changes if one.settled not in decided),
+                two_versions=frozenset(one.interview.id for one in self._store.conflicts()),
+                only_read=why_only_read(self._store),
             )
+        except NobodyWaits:
+            return
         except WizardError as fault:
             self.app.call_from_thread(self.wizard.tell_fault, fault)
             return
-        self.app.call_from_thread(self._show, findings)
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self._show, findings)
+
+    def _send_far(self, done: int, of: int) -> None:
+        self.post_message(self.Far(done, of))
+
+    @on(Far)
+    def _tell_far(self, event: Far) -> None:
+        # What was told last may come after all that was read.
+        if self._reading:
+            self.tell(self._study.title, f"reading… {so_far(event.done, event.of)}")
+
+    def _elsewhere(self, rows: tuple[InterviewRow, ...]) -> frozenset[str]:
+        unfinished = (row.id for row in rows if not row.finished)
+        return frozenset(filter(self._store.is_open_elsewhere, unfinished))
+
+    def _send_early(self, worker: Worker[None], rows: tuple[InterviewRow, ...]) -> None:
+        """Have the list shown before what is known is counted, where it is another than before."""
+        told = [(row.id, row.finished, row.answered) for row in rows]
+        shown = [(row.id, row.finished, row.answered) for row in self._rows]
+        if told != shown and not worker.is_cancelled:
+            self.app.call_from_thread(self._show_early, rows, self._elsewhere(rows))
+
+    def _show_early(self, rows: tuple[InterviewRow, ...], elsewhere: frozenset[str]) -> None:
+        """Show the list, to be worked with while the rest is on its way."""
+        if self.is_open:
+            self._list(rows, elsewhere)
+
+    def _tell_counting(self, held: int) -> None:
+        """What is known of ten thousand takes far longer than to read them."""
+        self._reading = False
+        if self.is_open:
+            self.tell(self._study.title, f"{_interviews(held)} · counting what is known…")
 
     def _show(self, findings: _Findings) -> None:
+        self._reading = False
         if not self.is_open:
             return
         held = len(findings.rows)
-        interviews = "1 interview" if held == 1 else f"{held} interviews"
-        self.tell(findings.persona.study, f"{interviews} · {findings.persona.status}")
+        status = READ_ONLY if findings.only_read else ""
+        self.tell(
+            findings.persona.study, f"{_interviews(held)} · {findings.persona.status}", status
+        )
         self._said = findings.said
+        self._two_versions = findings.two_versions
         self._list(findings.rows, findings.elsewhere)
-        self.query_one(".known", Static).update(_known(findings.known))
-        self.query_one(".next", Static).update(_next(findings.persona, held))
+        self.query_one(".known", Static).update(known(findings.known))
+        self.query_one(".next", Static).update(next_step(findings.persona, held))
         # What was decided can be looked at again, and decided otherwise.
         self._changes = findings.undecided or findings.changes
-        notices = [f"{u.file}: {u.reason}" for u in findings.unreadable]
-        moved = dict.fromkeys(change.bank for change in findings.undecided)
-        notices += [f"The bank {bank} has moved on: M says how." for bank in moved]
-        unreadable = self.query_one(".unreadable", Static)
-        unreadable.update(safe("\n".join(notices)))
-        unreadable.display = bool(notices)
-        if findings.undecided and not self._asked_of_changes and self.is_current:
+        self._notice(findings)
+        asks = findings.undecided and not findings.only_read
+        if asks and not self._asked_of_changes and self.is_current:
             self._asked_of_changes = True
             self.action_bank_change()
 
+    def _notice(self, findings: _Findings) -> None:
+        """Say what needs somebody's eye."""
+        keys = self.wizard.keys
+        moved = [change.bank for change in findings.undecided]
+        notices = (
+            *came_back_in_words(self._store),
+            *study_notices.read_only(findings.only_read),
+            *study_notices.two_versions(len(findings.two_versions), keys),
+            *study_notices.unreadable(findings.unreadable, keys),
+            *study_notices.moved_on(moved, keys),
+        )
+        noticed = self.query_one(".unreadable", Static)
+        noticed.update(safe("\n".join(notices)))
+        noticed.display = bool(notices)
+
     def _list(self, rows: tuple[InterviewRow, ...], elsewhere: frozenset[str]) -> None:
+        now = datetime.now().astimezone()
+        listed = rows, elsewhere, self._two_versions, now.date()
+        if listed == self._listed:
+            return
+        self._listed = listed
         options = self.query_one(OptionList)
         here = options.highlighted or 0
-        now = datetime.now().astimezone()
         self._rows = rows
         options.clear_options()
-        options.add_options(Option(_row(row, now, row.id in elsewhere), id=row.id) for row in rows)
+        options.add_options(
+            Option(row_of(row, now, row.id in elsewhere, row.id in self._two_versions), id=row.id)
+            for row in rows
+        )
         if not rows:
             options.add_option(Option("No interview yet. N starts the first.", disabled=True))
         options.highlighted = min(here, len(rows) - 1) if rows else None
@@ -179,6 +263,10 @@ class StudyScreen(WizardScreen):
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
         if event.option_id is not None:
+            if event.option_id in self._two_versions:
+                # Which of the two would be gone on with is to be decided first.
+                self.action_conflicts()
+                return
             self.wizard.sit_down(self._store, event.option_id)
 
     def action_open(self) -> None:
@@ -193,10 +281,20 @@ class StudyScreen(WizardScreen):
         else:
             await super().found(choice)
 
+    def _may_write(self) -> bool:
+        """Whether the study can be written; says why not, before anything is filled in in vain."""
+        try:
+            refuse_if_only_read(self._store)
+        except WizardError as fault:
+            self.wizard.tell_fault(fault)
+            return False
+        return True
+
     def action_new_interview(self) -> None:
         from persona_wizard.tui.screens.new_interview import NewInterviewScreen
 
-        self.app.push_screen(NewInterviewScreen(self._store))
+        if self._may_write():
+            self.app.push_screen(NewInterviewScreen(self._store))
 
     def action_interview(self) -> None:
         """Show what can be done with the whole interview under the cursor."""
@@ -219,7 +317,7 @@ class StudyScreen(WizardScreen):
 
     def action_follow_up(self) -> None:
         here = self.query_one(OptionList).highlighted
-        if here is None or not self._rows:
+        if here is None or not self._rows or not self._may_write():
             return
         row = self._rows[here]
         try:
@@ -269,10 +367,42 @@ class StudyScreen(WizardScreen):
 
         self.app.push_screen(BankChangeScreen(self._store, study, change), answered)
 
+    def action_conflicts(self) -> None:
+        from persona_wizard.tui.screens.conflicts import ConflictsScreen
+
+        try:
+            waiting = self._store.conflicts()
+        except WizardError as fault:
+            self.wizard.tell_fault(fault)
+            return
+        if waiting:
+            self.app.push_screen(ConflictsScreen(self._store, self._study.title))
+        else:
+            self.notify("Every interview has one version.", timeout=4)
+
+    def action_look_after(self) -> None:
+        from persona_wizard.tui.screens.look_after import LookAfterScreen
+
+        self.app.push_screen(LookAfterScreen(self._store, self._study.title))
+
     def action_persona(self) -> None:
         from persona_wizard.tui.screens.persona import PersonaScreen
 
         self.app.push_screen(PersonaScreen(self._store))
+
+    def action_compose(self) -> None:
+        from persona_wizard.tui.screens.composing import ComposingScreen
+
+        try:
+            screen = ComposingScreen(self._store, self._composed_at)
+        except WizardError as fault:
+            self.wizard.tell_fault(fault)
+            return
+
+        def left(heading: str | None) -> None:
+            self._composed_at = heading or ""
+
+        self.app.push_screen(screen, left)
 
     def action_export(self) -> None:
         from persona_wizard.tui.screens.export import ExportScreen
@@ -282,6 +412,8 @@ class StudyScreen(WizardScreen):
     def action_words(self) -> None:
         from persona_wizard.tui.screens.words import WordsScreen
 
+        if not self._may_write():
+            return
         try:
             screen = WordsScreen(self._store)
         except WizardError as fault:
@@ -295,63 +427,9 @@ class StudyScreen(WizardScreen):
         self.app.push_screen(BanksScreen(self._store))
 
 
-def _said(reading: Reading) -> tuple[Findable, ...]:
-    """Every line of every answer, newest interview first, with whose it is and to what."""
-    return tuple(
-        Findable(
-            line,
-            f"{interview.pseudonym} · {question.replace('-', ' ')}",
-            place=question,
-            interview=interview.id,
-        )
-        for interview in reversed(reading.interviews)
-        for question, answer in interview.answers.items()
-        for line in answer.text.split("\n")
-        if line.strip()
-    )
+def _interviews(held: int) -> str:
+    return "1 interview" if held == 1 else f"{held:,} interviews"
 
 
-def _titles() -> Content:
-    return Content(f"{'who':<8}{'audience':<15}{'when':<13}{'answered':<10}state")
-
-
-def _row(row: InterviewRow, now: datetime, elsewhere: bool) -> Content:
-    started = when(datetime.fromisoformat(row.started).astimezone(), now)
-    answered = f"{row.answered}/{row.total}"
-    state = ("finished", "$quiet") if row.finished else ("▸ resume", "$accent")
-    if elsewhere:
-        state = ("open elsewhere", "$secondary")
-    if row.refused:
-        state = ("not taking part", "$warning")
-    who = row.pseudonym[:7].ljust(8)
-    return Content.assemble(
-        safe_line_part(who), f"{row.audience.one:<15}{started:<13}{answered:<10}", state
-    )
-
-
-def _known(known: dict[tuple[str, Audience], Coverage]) -> Content:
-    lines: list[Content] = [
-        Content.assemble(
-            ("What is known  ", "bold"),
-            ("".join(f"{_COLUMNS[audience]:<12}" for audience in Audience), "$quiet"),
-        )
-    ]
-    for heading in HEADINGS:
-        cells: list[Content] = [Content(f"{heading.short:<15}")]
-        for audience in Audience:
-            dots, word = _DOTS[known[(heading.id, audience)]]
-            style = "$warning" if word else "$secondary"
-            cells.append(Content.styled(f"{dots + word:<12}", style))
-        lines.append(Content.assemble(*cells))
-    return Content("\n").join(lines)
-
-
-def _next(persona: Persona, interviews: int) -> Content:
-    if not interviews:
-        return Content("Next: talk to somebody. N starts an interview.")
-    open_gaps = [gap for gap in persona.gaps if gap.accepted is None]
-    gap = next((gap for gap in open_gaps if gap.heading or gap.audience), None)
-    gap = gap or next(iter(open_gaps), None)
-    if gap is None:
-        return Content("Next: nothing is missing. E writes the page.")
-    return Content.assemble(("Next: ", "bold"), dressed(gap_line(gap)))
+def _quietly(done: int, of: int) -> None:
+    """What was told of the looking through is not told again of the reading."""

@@ -7,6 +7,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -24,6 +25,7 @@ class TagBox(Box[str | None]):
     """Gives a tag, folded and without its sign; None where Esc was pressed.
 
     `tags` are offered, most fitting first. Enter takes what was typed, or the row gone to.
+    `suggested` come first while nothing is typed: a digit takes one.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -39,10 +41,11 @@ class TagBox(Box[str | None]):
     TagBox OptionList { height: auto; padding: 0; background: $surface; }
     """
 
-    def __init__(self, line: str, tags: Sequence[str]) -> None:
+    def __init__(self, line: str, tags: Sequence[str], suggested: Sequence[str] = ()) -> None:
         super().__init__()
         self._line = line
-        self._tags = tuple(Findable(tag) for tag in tags)
+        self._tags = tuple(Findable(tag) for tag in (*suggested, *_others(tags, suggested)))
+        self._suggested = tuple(suggested)
         self._found: tuple[Findable, ...] = ()
 
     def compose(self) -> ComposeResult:
@@ -58,6 +61,10 @@ class TagBox(Box[str | None]):
     @on(LineInput.Changed)
     def _typed(self, event: LineInput.Changed) -> None:
         event.stop()
+        # No tag begins with a digit, so one alone chooses.
+        if event.value.isdecimal() and 1 <= int(event.value) <= len(self._suggested):
+            self.dismiss(self._suggested[int(event.value) - 1])
+            return
         self._list(event.value)
 
     def _list(self, typed: str) -> None:
@@ -65,9 +72,17 @@ class TagBox(Box[str | None]):
         options = self.query_one(OptionList)
         options.can_focus = False
         options.clear_options()
-        options.add_options(Option(safe_line(f"#{tag.text}")) for tag in self._found)
+        options.add_options(Option(self._row(tag.text, typed)) for tag in self._found)
         options.display = bool(self._found)
         options.highlighted = None
+
+    def _row(self, tag: str, typed: str) -> Content:
+        if typed or tag not in self._suggested:
+            return safe_line(f"#{tag}")
+        number = self._suggested.index(tag) + 1
+        return Content.assemble(
+            (f"{number} ", "bold $accent"), safe_line(f"#{tag}"), ("  like similar ones", "$quiet")
+        )
 
     def action_move(self, by: int) -> None:
         options = self.query_one(OptionList)
@@ -102,3 +117,7 @@ class TagBox(Box[str | None]):
 
     def action_close(self) -> None:
         self.dismiss(None)
+
+
+def _others(tags: Sequence[str], suggested: Sequence[str]) -> list[str]:
+    return [tag for tag in tags if tag not in suggested]

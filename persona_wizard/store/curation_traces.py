@@ -1,0 +1,129 @@
+"""What a researcher decided or composed that names a person, and the study without it."""
+
+from collections.abc import Collection, Iterator
+
+from msgspec.structs import replace
+
+from persona_wizard.model.composing import Code, ComposedClaim, Hypothesis, ObservationKey
+from persona_wizard.model.study import Advice, Curation, Rewording, Study
+from persona_wizard.store.traces import Traces, Words
+
+# No participant has this id.
+_NOBODY = "nobody"
+
+
+def named_in(study: Study, traces: Traces) -> tuple[str, ...]:
+    """Each decision that holds a person's name, pseudonym or words, in words."""
+    texts = (*(text for one in study.personas for text in _texts(one)), *_composed_texts(study))
+    return tuple(what for what, text in texts if _tells(text, traces))
+
+
+def without(
+    study: Study, traces: Traces, interviews: Collection[str] = (), participant: str = ""
+) -> Study:
+    """The study without what points to a person: the one place that drops it from study.json.
+
+    `interviews` and `participant` are the ids that nothing leads to any more.
+    """
+    left = replace(
+        study,
+        personas=tuple(_without(one, traces, participant) for one in study.personas),
+        hypotheses=tuple(h for h in study.hypotheses if not _tells(h.sentence, traces)),
+        codes=tuple(_code(c, traces) for c in study.codes if not _tells(_tags(c), traces)),
+    )
+    return replace(
+        left,
+        claims=tuple(_claim(claim, traces, interviews) for claim in left.claims),
+        codes=tuple(replace(c, parted=_kept(c.parted, interviews)) for c in left.codes),
+        read=_kept(left.read, interviews),
+    )
+
+
+def _kept(
+    keys: tuple[ObservationKey, ...], interviews: Collection[str]
+) -> tuple[ObservationKey, ...]:
+    return tuple(key for key in keys if key.interview not in interviews)
+
+
+def _claim(claim: ComposedClaim, traces: Traces, interviews: Collection[str]) -> ComposedClaim:
+    """The claim without links to them; a sentence in their words is to be written anew."""
+    return replace(
+        claim,
+        sentence="" if _tells(claim.sentence, traces) else claim.sentence,
+        supports=_kept(claim.supports, interviews),
+        against=_kept(claim.against, interviews),
+    )
+
+
+def _code(code: Code, traces: Traces) -> Code:
+    return replace(
+        code,
+        definition="" if _tells(code.definition, traces) else code.definition,
+        example="" if _tells(code.example, traces) else code.example,
+    )
+
+
+def _tags(code: Code) -> str:
+    return "\n".join((code.tag, *code.aliases))
+
+
+def _without(curation: Curation, traces: Traces, participant: str) -> Curation:
+    photo = curation.photo
+    if photo is not None and _tells(f"{photo.file}\n{photo.alt}\n{photo.source}", traces):
+        photo = None
+    why = curation.grouped_because
+    return replace(
+        curation,
+        name="" if _tells(curation.name, traces) else curation.name,
+        tagline="" if _tells(curation.tagline, traces) else curation.tagline,
+        photo=photo,
+        accepted=tuple(a for a in curation.accepted if not _tells(a.reason, traces)),
+        reworded=tuple(r for r in curation.reworded if not _tells(_both(r), traces)),
+        advice=tuple(a for a in curation.advice if not _tells(_line(a), traces)),
+        members=_members(curation, participant),
+        grouped_because="" if _tells(why, traces) else why,
+    )
+
+
+def _members(curation: Curation, participant: str) -> tuple[str, ...]:
+    """The members without them; without the last one a persona is nobody's, not everybody's."""
+    left = tuple(member for member in curation.members if member != participant)
+    return left or ((_NOBODY,) if curation.members else ())
+
+
+def _both(rewording: Rewording) -> str:
+    return f"{rewording.wording}\n{rewording.sentence}"
+
+
+def _line(advice: Advice) -> str:
+    return f"{advice.whom}\n{advice.sentence}"
+
+
+def _composed_texts(study: Study) -> Iterator[tuple[str, str]]:
+    sentences: tuple[ComposedClaim | Hypothesis, ...] = (*study.claims, *study.hypotheses)
+    for one in sentences:
+        what = "a claim" if isinstance(one, ComposedClaim) else "a hypothesis"
+        yield f"the sentence of {what}, {one.id}", one.sentence
+    for code in study.codes:
+        told = f"{_tags(code)}\n{code.definition}\n{code.example}"
+        yield f"what the code book says of #{code.tag}", told
+
+
+def _texts(curation: Curation) -> tuple[tuple[str, str], ...]:
+    photo = curation.photo
+    shown = f"{photo.file}\n{photo.alt}\n{photo.source}" if photo is not None else ""
+    return (
+        ("a persona's name", curation.name),
+        ("a persona's tagline", curation.tagline),
+        ("a persona's photo", shown),
+        ("why a persona has these members", curation.grouped_because),
+        *((f"why the gap {gap.gap} was accepted", gap.reason) for gap in curation.accepted),
+        *((f"the wording of the claim {one.claim}", _both(one)) for one in curation.reworded),
+        *(("a line of your reading", _line(one)) for one in curation.advice),
+    )
+
+
+def _tells(text: str, traces: Traces) -> bool:
+    words = Words(text)
+    phrases = traces.lines | traces.quotes | traces.pseudonyms
+    return words.hold(phrases) or words.hold_name(traces.names)

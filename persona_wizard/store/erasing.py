@@ -1,0 +1,230 @@
+"""Erasing in an order that a power cut can't undo, and again whatever was erased and came back.
+
+First it is written down what is erased. Then what only its words give away goes, such as pages;
+then the files that are known by their ids; so whatever is left at a power cut leads to the rest.
+"""
+
+import os
+import re
+from collections.abc import Iterable, Sequence
+from contextlib import ExitStack, suppress
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from persona_wizard.model.interview import Interview
+from persona_wizard.store.backup import back_up, backup_of
+from persona_wizard.store.belongings import Belonging, Belongings, Kind, belongings
+from persona_wizard.store.curation_traces import without
+from persona_wizard.store.erased import (
+    Erased,
+    add_erased,
+    lost_erasures,
+    read_erased,
+)
+from persona_wizard.store.errors import InterviewLocked, StoreError, not_erased, not_readable
+from persona_wizard.store.index import index_path
+from persona_wizard.store.layout import Layout, temporaries_in
+from persona_wizard.store.links import leads_away
+from persona_wizard.store.locks import Lock, Taken, held
+from persona_wizard.store.study_file import read_study, write_study
+from persona_wizard.store.summary import Summary
+from persona_wizard.store.traces import Words
+from persona_wizard.store.whole_file import sync_folder
+
+# What a copy adds to an id, such as " (1)".
+_BEGINNING = re.compile(r"[^0-9A-Za-z]")
+# Long enough for a neighbour that only tidies up, short enough not to be felt.
+_PATIENCE_SECONDS = 0.3
+# Others hold study.json for one write, which takes milliseconds.
+_STUDY_SECONDS = 5.0
+
+
+def what_goes(layout: Layout, erased: Erased) -> Belongings:
+    """Everything that an erasure takes along; nothing is changed. Raises StoreError."""
+    study = read_study(layout.study)
+    if study is None:
+        raise StoreError(f"There is no study in {layout.folder}. Nothing was changed.")
+    try:
+        return belongings(layout, erased, study)
+    except OSError as error:
+        raise not_readable(Path(error.filename or layout.folder), error) from error
+
+
+def erase(layout: Layout, erased: Erased, own: str = "") -> Belongings:
+    """Erase a person or interviews for good, and return what went.
+
+    `own` is the interview whose lock this process holds, if it holds one. Raises InterviewLocked
+    where somebody writes one of them: then nothing was touched. Raises StoreError; then what is
+    left goes at the next opening.
+    """
+    with ExitStack() as stack:
+        going = what_goes(layout, erased)
+        locks: dict[str, Lock] = {}
+        while more := [one for one in going.ids if one != own and one not in locks]:
+            for one in more:
+                locks[one] = _take(layout, stack, going, one)
+            # Another may have begun meanwhile; nobody writes those that are locked.
+            erased = replace(erased, interviews=going.ids)
+            going = what_goes(layout, erased)
+        erased = replace(erased, interviews=going.ids)
+        _write_down(layout, _nameless(erased, going), going)
+        _delete(layout, going.by_words)
+        last = (Kind.INTERVIEW, Kind.PERSON)
+        _delete(layout, [one for one in going.by_id if one.kind not in last])
+        for kind in last:
+            _delete(layout, [one for one in going.by_id if one.kind is kind])
+        forget_index(layout)
+        for lock in locks.values():
+            lock.remove()
+    return going
+
+
+def erase_again(layout: Layout, seen: Iterable[Interview | Summary] = ()) -> tuple[Erased, ...]:
+    """Erase whatever was erased and came back, such as by a git pull; what of it is gone again.
+
+    `seen` are interviews that were read, which may be of somebody erased under a new id.
+
+    What can't be erased now, because it is being written or the study may not be, is left for the
+    next time: it is listed nowhere. Raises DamagedFile, NewerVersion, NoRights of study.json.
+    """
+    with suppress(StoreError, OSError, Taken):
+        bring_over(layout)
+    known = read_erased(layout.study)
+    named = come_back(layout, known)
+    read = [(interview.id, interview.participant) for interview in seen]
+    again = [one for one in known if one in named or any(one.covers(*i) for i in read)]
+    gone = []
+    for erased in again:
+        with suppress(StoreError, OSError):
+            erase(layout, erased)
+            gone.append(erased)
+    return tuple(gone)
+
+
+def come_back(layout: Layout, erased: Iterable[Erased]) -> tuple[Erased, ...]:
+    """Those of which a file is there that its name tells to be erased."""
+    either = (layout.quarantine,)
+    own, names = layout.interviews, layout.participants
+    interviews = _ids_in(
+        layout, own, backup_of(layout, own), layout.locks, layout.conflicts, *either
+    )
+    people = _ids_in(layout, names, backup_of(layout, names), *either)
+    return tuple(
+        one
+        for one in erased
+        if not interviews.isdisjoint(one.interviews) or one.participant in people
+    )
+
+
+def has_come_back(layout: Layout, erased: Erased) -> bool:
+    """Whether a file is there that its name tells to be erased."""
+    return bool(come_back(layout, [erased]))
+
+
+def forget_index(layout: Layout) -> None:
+    """Delete the index, which is made anew when it is next needed. Raises StoreError."""
+    # A link may lead out of the study, to files that are not its own.
+    if not layout.cache.is_symlink():
+        own = temporaries_in(layout.cache)
+        _each(layout.cache, [index_path(layout), *own] if layout.cache.is_dir() else ())
+
+
+def bring_over(layout: Layout) -> None:
+    """Have study.json say what its backup says was erased: an older one may stand there.
+
+    Raises StoreError, Taken.
+    """
+    if lost_erasures(layout):
+        with held(layout.study_lock, _STUDY_SECONDS):
+            add_erased(layout.study, lost_erasures(layout))
+
+
+def _take(layout: Layout, stack: ExitStack, going: Belongings, interview_id: str) -> Lock:
+    try:
+        lock = Lock(layout.interview_lock(interview_id), _PATIENCE_SECONDS)
+    except Taken as taken:
+        who = f"by {taken.holder}" if taken.holder else "elsewhere"
+        of = {interview.id: f" of {interview.pseudonym}" for interview in going.interviews}
+        raise InterviewLocked(
+            f"Interview {interview_id}{of.get(interview_id, '')} is being written {who}. "
+            "Nothing was erased. Close it there first, then erase again."
+        ) from taken
+    stack.callback(lock.release)
+    return lock
+
+
+def _write_down(layout: Layout, erased: Erased, going: Belongings) -> None:
+    """Say in study.json what is erased, and drop from it what names the person."""
+    try:
+        with held(layout.study_lock, _STUDY_SECONDS):
+            # The backup that says more goes below.
+            add_erased(layout.study, lost_erasures(layout))
+            _tombstone(layout, erased)
+            study = read_study(layout.study)
+            if study is not None:
+                left = without(study, going.traces, erased.interviews, erased.participant)
+                if left != study:
+                    write_study(layout.study, left)
+            # The one before names them, and does not say that they are erased.
+            backup = backup_of(layout, layout.study)
+            _each(backup.parent, [backup])
+            back_up(layout, layout.study)
+    except Taken as taken:
+        raise StoreError(
+            f"Not erased: the study is being saved by {taken.holder or 'someone else'}. "
+            "Nothing was changed. Try again in a moment."
+        ) from taken
+
+
+def _nameless(erased: Erased, going: Belongings) -> Erased:
+    """The erasure without pseudonyms that give the name away."""
+    names = going.traces.names
+    kept = tuple(p for p in erased.pseudonyms if not Words(p).hold_name(names))
+    return replace(erased, pseudonyms=kept)
+
+
+def _tombstone(layout: Layout, erased: Erased) -> None:
+    """Add it, unless what is erased already covers it."""
+    for known in read_erased(layout.study):
+        same = known.participant == erased.participant or not erased.participant
+        named = set(erased.pseudonyms) <= set(known.pseudonyms)
+        if same and named and set(erased.interviews) <= set(known.interviews):
+            return
+    add_erased(layout.study, [erased])
+
+
+def _delete(layout: Layout, going: Sequence[Belonging]) -> None:
+    """Delete files, and have the disk know it before anything else goes. Raises StoreError."""
+    paths = [layout.folder / one.file for one in going]
+    for folder in sorted({path.parent for path in paths}):
+        _each(folder, (path for path in paths if path.parent == folder))
+
+
+def _each(folder: Path, paths: Iterable[Path]) -> None:
+    path = folder
+    try:
+        for path in paths:
+            path.unlink(missing_ok=True)
+        if folder.is_dir():
+            sync_folder(folder)
+    except OSError as error:
+        raise not_erased(path, error) from error
+
+
+def _ids_in(layout: Layout, *folders: Path) -> set[str]:
+    """What the names of the files in these folders begin with, where that may be an id."""
+    names = (
+        name.lstrip(".")
+        for folder in folders
+        if not leads_away(layout, folder)
+        for name in _names(folder)
+    )
+    return {part for name in names for part in (name.partition(".")[0], _BEGINNING.split(name)[0])}
+
+
+def _names(folder: Path) -> list[str]:
+    try:
+        return os.listdir(folder)
+    except OSError:
+        return []

@@ -1,0 +1,77 @@
+"""How many real participants fit several of a persona's leading claims at once."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from persona_wizard.model.composing import ComposedClaim
+from persona_wizard.model.headings import HEADINGS
+from persona_wizard.model.interview import Interview
+from persona_wizard.model.persona import Claim, ClaimKind, Conjunction
+from persona_wizard.synthesis.composed import base_of
+from persona_wizard.synthesis.curated import in_order
+from persona_wizard.synthesis.links import Index
+from persona_wizard.synthesis.replies import Topic
+
+_AT_MOST = 6
+_AT_LEAST = 2
+_LEADING = (ClaimKind.CHOICE, ClaimKind.TAG, ClaimKind.COMPOSED)
+
+
+def conjunction(
+    claims: Sequence[Claim],
+    interviews: Iterable[Interview],
+    topics: Sequence[Topic],
+    composed: Iterable[ComposedClaim],
+    index: Index,
+) -> Conjunction | None:
+    """Who fits two, three, … all of the leading claims; None where fewer than two lead.
+
+    Leading are up to six pinned claims; where fewer than two are pinned, of each heading the first
+    one that two people or more support, composed ones before others.
+    """
+    chosen = _leading(claims)
+    if len(chosen) < _AT_LEAST:
+        return None
+    who = {interview.id: interview.participant for interview in interviews}
+    by_id = {one.id: one for one in composed}
+    bases = [_base(claim, topics, by_id, index) for claim in chosen]
+    everyone = frozenset.intersection(*bases)
+    supporters = [{who[e.interview] for e in c.evidence if e.supports} for c in chosen]
+    fits = [sum(person in some for some in supporters) for person in everyone]
+    return Conjunction(
+        claims=tuple(claim.id for claim in chosen),
+        asked=len(everyone),
+        fitting=tuple(
+            sum(fit >= many for fit in fits) for many in range(_AT_LEAST, len(chosen) + 1)
+        ),
+    )
+
+
+def _leading(claims: Sequence[Claim]) -> list[Claim]:
+    able = [claim for claim in claims if claim.kind in _LEADING]
+    pinned = in_order(claim for claim in able if claim.pinned)
+    if len(pinned) >= _AT_LEAST:
+        return pinned[:_AT_MOST]
+    return list(_first_of_each_heading(able))
+
+
+def _first_of_each_heading(claims: Sequence[Claim]) -> Iterator[Claim]:
+    for heading in HEADINGS:
+        under = [c for c in claims if c.heading == heading.id and (c.pinned or c.n >= _AT_LEAST)]
+        ordered = sorted(under, key=lambda c: (-c.n, c.id))
+        ordered = in_order(sorted(ordered, key=lambda c: c.kind is not ClaimKind.COMPOSED))
+        yield from ordered[:1]
+
+
+def _base(
+    claim: Claim, topics: Sequence[Topic], composed: Mapping[str, ComposedClaim], index: Index
+) -> frozenset[str]:
+    """The participants (ids) in the base of a claim."""
+    if claim.kind is ClaimKind.COMPOSED:
+        return frozenset(base_of(composed[claim.id], topics, index))
+    scope = claim.id.partition("/")[0]
+    about = (
+        topic
+        for topic in topics
+        if scope == (topic.asked.scope if claim.kind is ClaimKind.TAG else topic.asked.name)
+    )
+    return frozenset(r.person.id for topic in about for r in topic.replies if r.in_base)

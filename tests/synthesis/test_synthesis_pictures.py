@@ -1,0 +1,163 @@
+"""What separates those who bought, the journey, who fits several claims, what was new."""
+
+from msgspec.structs import replace
+from synthesis_examples import (
+    STUDY,
+    C,
+    N,
+    P,
+    ask,
+    bank,
+    choices,
+    composed,
+    draw,
+    key,
+    met,
+    took,
+    with_claims,
+)
+
+from persona_wizard.model.bank import Kind, Stage
+from persona_wizard.model.persona import Conjunction, Status
+from persona_wizard.model.study import Curation
+
+FRIEND = ask("friend", Kind.YES_NO, "personality")
+WORRY = ask("worry", heading="problems", field="barriers", stage=Stage.DECISION)
+WHERE = ask(
+    "channels",
+    Kind.MANY,
+    "personality",
+    field="channels",
+    stage=Stage.DECISION,
+    choices=choices("web", "shop"),
+)
+FOUND = ask("found", heading="personality", stage=Stage.AWARENESS)
+GOAL = ask("short-term-goals", field="short-term-goals")
+BANK = bank(FRIEND, WORRY, WHERE, FOUND, GOAL)
+
+
+def test_claims_tags_and_answers_stand_side_by_side_the_most_different_first():
+    # Worded otherwise to prospects: tags of it can't be compared, the researcher's sentence can.
+    other = bank(replace(WORRY, wording="What kept you away?"), FRIEND, name="other")
+    people = [
+        met(1, C, answers={"friend": took("yes"), "worry": "Fine"}),
+        met(2, C, answers={"friend": took("yes"), "worry": "Tied #time"}),
+        met(3, C, answers={"friend": took("no"), "worry": "Fine"}),
+        met(4, P, followed="other", answers={"friend": took("no"), "worry": "Tied #time"}),
+        met(5, P, followed="other", answers={"friend": took("yes"), "worry": "Tied"}),
+    ]
+    made = composed(*(key(people[i], "worry", "Tied") for i in (1, 3, 4)), field="barriers")
+    persona = draw(*people, banks=(BANK, other), study=with_claims(made))
+    # 1 of 3 against 2 of 2, then 2 of 3 against 1 of 2.
+    assert [c.id for c in persona.compared] == [made.id, "friend/yes"]
+    assert [c.id for c in persona.contrasts] == [made.id]
+
+
+def test_what_is_the_same_on_both_sides_separates_nobody():
+    people = [met(i, a, answers={"friend": took("yes")}) for i, a in enumerate((C, C, N, P), 1)]
+    assert draw(*people, banks=(BANK,)).compared == ()
+
+
+def test_a_private_or_sensitive_claim_is_not_compared():
+    fact = ask("family", heading="general", field="family")
+    people = [met(i, C, answers={"family": "Twins"}) for i in (1, 2)]
+    people += [met(i, N, answers={"family": "None"}) for i in (3, 4)]
+    made = composed(*(key(one, "family", "Twins") for one in people[:2]), heading="objectives")
+    made = replace(made, field=None)
+    persona = draw(*people, banks=(bank(fact),), study=with_claims(made))
+    assert persona.compared == ()
+
+
+def test_the_journey_tells_each_stage_from_the_questions_about_it():
+    people = [
+        met(1, answers={"worry": "Tied #price\n> Like a gym", "channels": took("web")}),
+        met(2, quote=False, answers={"worry": "> Secret", "found": "A friend #friend"}),
+        met(3, answers={"worry": "Starred #star\nPlain", "short-term-goals": "Sleep #sleep"}),
+    ]
+    made = composed(key(people[1], "found", "A friend"), heading="personality", sentence="Told")
+    persona = draw(*people, banks=(BANK,), study=with_claims(made))
+    assert [stage.stage for stage in persona.journey] == list(Stage)
+    awareness, _, decision, purchase, _ = persona.journey
+    assert (awareness.asked, awareness.claims) == (1, ("found/friend", made.id))
+    assert awareness.voices == ()
+    assert (decision.asked, decision.channels) == (3, ("channels/web",))
+    assert (decision.doubts, decision.claims) == (("barriers/price",), ())
+    assert [(v.pseudonym, v.lines, v.quotes) for v in decision.voices] == [
+        ("P03", ("Starred",), ()),
+        ("P01", (), ("Like a gym",)),
+    ]
+    assert (purchase.asked, purchase.claims, purchase.voices) == (0, (), ())
+
+
+def test_how_many_real_people_fit_the_leading_claims_of_those_asked_all():
+    people = [
+        met(1, answers={"friend": took("yes"), "worry": "Tied", "short-term-goals": "a #sleep"}),
+        met(2, answers={"friend": took("yes"), "worry": "Tied", "short-term-goals": "b"}),
+        met(3, answers={"friend": took("yes"), "worry": "Free", "short-term-goals": "#sleep"}),
+        met(4, answers={"friend": took("no"), "worry": "Free", "short-term-goals": "c"}),
+        met(5, answers={"friend": took("yes"), "worry": "Tied"}),
+    ]
+    made = composed(*(key(people[i], "worry", "Tied") for i in (0, 1, 4)), field="barriers")
+    persona = draw(*people, banks=(BANK,), study=with_claims(made))
+    # The fifth was not asked for goals. Of the rest the first fits all, two more fit two.
+    assert persona.conjunction == Conjunction(
+        ("friend/yes", "short-term-goals/sleep", made.id), 4, (3, 1)
+    )
+    pinned = Curation(pinned=(made.id, "friend/yes"))
+    persona = draw(*people, banks=(BANK,), curation=pinned, study=with_claims(made))
+    assert persona.conjunction is not None
+    assert set(persona.conjunction.claims) == {"friend/yes", made.id}
+    assert (persona.conjunction.asked, persona.conjunction.fitting) == (5, (3,))
+
+
+def test_one_claim_alone_is_no_conjunction():
+    people = [met(i, answers={"friend": took("yes")}) for i in (1, 2)]
+    assert draw(*people, banks=(BANK,)).conjunction is None
+    assert draw(banks=(BANK,)).conjunction is None
+
+
+def test_what_each_interview_brought_that_was_new():
+    people = [
+        met(1, answers={"worry": "Tied #price"}),
+        met(2, N, answers={"worry": "Tied #price #time"}),
+        met(3, answers={"worry": "Free"}),
+    ]
+    one = composed(*(key(p, "worry", "Tied") for p in people[:2]), name="composed/0000000a")
+    two = composed(
+        key(people[2], "worry", "Free"),
+        against=(key(people[0], "worry", "Tied"),),
+        name="composed/0000000b",
+    )
+    persona = draw(*reversed(people), banks=(BANK,), study=with_claims(one, two))
+    assert [(n.pseudonym, n.audience, n.tags, n.claims) for n in persona.saturation] == [
+        ("P01", C, ("price",), (one.id,)),
+        ("P02", N, ("time",), ()),
+        ("P03", C, (), (two.id,)),
+    ]
+
+
+def test_the_status_counts_claims_as_it_counts_tags():
+    people = [met(i, answers={"worry": f"Line {i}"}) for i in range(1, 10)]
+    keys = [key(p, "worry", f"Line {i}") for i, p in enumerate(people, start=1)]
+    old = composed(*keys[:8], name="composed/0000000a")
+    assert_status(people, (old,), Status.SUPPORTED, "")
+    new = composed(keys[8], name="composed/0000000b")
+    still = "the last two interviews still brought new claims"
+    assert_status(people, (old, new), Status.PROVISIONAL, still)
+    # Only seven of nine lines are linked, which is 78 %.
+    seven = composed(*keys[:7], name="composed/0000000a")
+    assert_status(people, (seven,), Status.PROVISIONAL, "not coded enough to tell")
+    marked = replace(with_claims(seven), read=(keys[7],))
+    found = draw(*people, banks=(BANK,), study=marked).audiences[0]
+    assert found.status is Status.SUPPORTED
+
+
+def assert_status(people, claims, status, note):
+    found = draw(*people, banks=(BANK,), study=with_claims(*claims)).audiences[0]
+    assert (found.status, found.note) == (status, note)
+
+
+def test_a_study_without_anything_has_empty_pictures():
+    persona = draw(study=STUDY)
+    assert (persona.compared, persona.saturation, persona.suggestions) == ((), (), ())
+    assert all(stage.asked == 0 for stage in persona.journey)

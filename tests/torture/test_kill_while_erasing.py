@@ -1,0 +1,155 @@
+"""Whoever was being erased is gone at the next opening, however the erasing was cut short.
+
+More kills and power cuts: PERSONA_WIZARD_KILLS=1000 PERSONA_WIZARD_POWER_CUTS=1000
+"""
+
+import os
+import shutil
+from multiprocessing import get_context
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+
+import pytest
+from killing import Say, killed_at_call
+from msgspec.structs import replace
+from power_loss import Recorder, show_after_power_loss
+from torture_examples import AT, ID, OTHER, STUDY, interview, leftovers, tree
+
+from persona_wizard.model.interview import Answer, Interview, Participant
+from persona_wizard.store import Erased, StudyFolder, write_whole
+
+KILLS = int(os.environ.get("PERSONA_WIZARD_KILLS", "100")) // 4
+CUTS = int(os.environ.get("PERSONA_WIZARD_POWER_CUTS", "200")) // 4
+# More calls than an erasure and its end are made of.
+CALLS = 60_000
+
+NAME = "Zinnia Quackenbush"
+WORDS = "the roaster broke on the very first morning of the fair"
+AGAIN = "then nobody answered the telephone for a whole week"
+PERSON = "aa0000000001"
+SECOND = "c" * 12
+ERASED = Erased(at=AT, interviews=(ID, SECOND), participant=PERSON, pseudonyms=("P07",))
+# Whose interview nothing may happen to.
+NEIGHBOUR = replace(interview(OTHER, 3, 5), participant="bb0000000002", pseudonym="P08")
+
+
+def _study(folder: Path) -> StudyFolder:
+    """A study in which one person's words and name are wherever they can come to be."""
+    store = StudyFolder.create(folder, STUDY)
+    store.begin(NEIGHBOUR).close()
+    for interview_id, words in ((ID, WORDS), (SECOND, AGAIN)):
+        theirs = _theirs(interview_id, words)
+        with store.begin(theirs) as file:
+            file.save(replace(theirs, elapsed=2.0))
+            path = folder / "interviews" / f"{interview_id}.json"
+            path.write_bytes(path.read_bytes() + b"\n")
+            # It goes apart, and is settled for one of the two.
+            file.save(replace(theirs, elapsed=3.0))
+    first, _ = sorted(store.conflicts(), key=lambda conflict: conflict.interview.id)
+    store.keep_ours(first)
+    store.save_participant(Participant(PERSON, "P07", NAME, "zinnia@example.org"))
+    page = f"# Persona\n\n> {WORDS}\n\nP07 and P08 said so; {AGAIN}.\n"
+    write_whole(folder / "exports" / "persona.md", page.encode())
+    return store
+
+
+def _theirs(interview_id: str, words: str) -> Interview:
+    said = Answer(question="q0", wording="What?", at=AT, text=f"{words}\n> {words}")
+    begun = replace(interview(interview_id, 1), participant=PERSON, pseudonym="P07")
+    return replace(begun, answers={"q0": said})
+
+
+def _check(folder: Path, said: bool) -> None:
+    """Raises AssertionError where anything of the person is left that was to be erased.
+
+    `said` is whether it was said to be done.
+    """
+    store = StudyFolder.open(folder)
+    assert store.read_interview(OTHER) == NEIGHBOUR
+    if not store.erased():
+        # It was cut short before it began: nothing is half gone, and it can be done now.
+        assert not said
+        assert store.read_interview(ID).elapsed == 3
+        assert store.read_interview(SECOND).elapsed == 2
+        assert [person.name for person in store.participants()] == [NAME]
+        store.erase(ERASED)
+    everything = tree(folder)
+    for told in (NAME, "Zinnia", "zinnia@", WORDS, AGAIN, PERSON):
+        kept = [path for path, data in everything.items() if told.encode() in data]
+        # Whose it was is known by their id alone, so that nothing brings them back.
+        assert {Path(path).name for path in kept} <= ({"study.json"} if told == PERSON else set())
+    assert store.read_interview(OTHER) == NEIGHBOUR
+    assert [i.id for i in store.interviews().interviews] == [OTHER]
+    assert leftovers(folder) == []
+    assert not [name for name in everything if ID in name or SECOND in name]
+
+
+@pytest.fixture
+def whole(tmp_path: Path) -> Path:
+    return _study(tmp_path / "whole").folder
+
+
+def test_a_whole_erasure_leaves_nothing(whole: Path) -> None:
+    everything = b"".join(tree(whole).values())
+    assert all(told.encode() in everything for told in (NAME, WORDS, AGAIN))
+    StudyFolder(whole).erase(ERASED)
+    _check(whole, said=True)
+
+
+def test_a_kill_while_erasing_leaves_nothing(whole: Path) -> None:
+    seed = Random().randrange(10**6)
+    # Without a fork of this process: other tests leave threads behind.
+    with get_context("spawn").Pool() as processes:
+        jobs = [(whole, seed + number) for number in range(KILLS)]
+        outcomes = list(processes.imap_unordered(killed_once, jobs, chunksize=5))
+    complaints = [outcome for outcome in outcomes if isinstance(outcome, str)]
+    assert complaints == []
+    # Most were killed in the middle of it.
+    assert sum(outcome is True for outcome in outcomes) > KILLS // 4
+
+
+def killed_once(job: tuple[Path, int]) -> bool | str:
+    """Whether it was killed in the middle of it; what went wrong, where anything did."""
+    whole, seed = job
+    with TemporaryDirectory() as place:
+        folder = Path(place, "s")
+        shutil.copytree(whole, folder)
+
+        def erase(say: Say) -> None:
+            StudyFolder.open(folder).erase(ERASED)
+            say("erased")
+
+        try:
+            ended = killed_at_call(erase, Random(seed).randrange(CALLS))
+            _check(folder, "erased" in ended.said)
+        except Exception as fault:
+            return f"seed {seed}: {fault!r}"
+        return ended.killed
+
+
+@pytest.fixture
+def _quick_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is synced is known to the model; the disk below need not be waited for."""
+    monkeypatch.setattr(os, "fsync", lambda descriptor: None)
+
+
+@pytest.mark.usefixtures("_quick_disk")
+def test_a_power_cut_while_erasing_leaves_nothing(tmp_path: Path, whole: Path) -> None:
+    recorder = Recorder(whole)
+    store = StudyFolder(whole)
+    with recorder.recording():
+        store.erase(ERASED)
+        recorder.tag = "erased"
+    recorder.close()
+    seed = Random().randrange(10**6)
+    for cut in range(CUTS):
+        chance = Random(seed + cut)
+        moment = chance.choice(recorder.moments)
+        with TemporaryDirectory() as place:
+            folder = Path(place, "s")
+            show_after_power_loss(moment, chance, folder)
+            try:
+                _check(folder, said=moment.tag is not None)
+            except Exception as fault:
+                raise AssertionError(f"seed {seed + cut}: {fault!r}") from fault

@@ -1,0 +1,696 @@
+"""Composing: every key on what people said, and the claims that come of it."""
+
+from collections.abc import Mapping
+
+import pytest
+from textual.pilot import Pilot
+from tui_reading import (
+    arrived,
+    no_longer_shows,
+    on_disk,
+    press_at_once,
+    settled,
+    shows,
+    text_of,
+    told,
+    type_in,
+    until,
+    wizard,
+    words_of,
+)
+
+from persona_wizard.model.composing import ComposedClaim
+from persona_wizard.model.headings import Audience
+from persona_wizard.model.study import Study
+from persona_wizard.store import StudyFolder
+from persona_wizard.studies import composing
+from persona_wizard.studies.interviews import Beginning, resume_interview, start_interview
+from persona_wizard.tui.screens.ask import Confirm
+from persona_wizard.tui.screens.composing import ComposingScreen
+from persona_wizard.tui.screens.evidence import EvidenceScreen
+from persona_wizard.tui.screens.help import HelpScreen
+from persona_wizard.tui.screens.interview import InterviewScreen
+from persona_wizard.tui.screens.persona import PersonaScreen
+from persona_wizard.tui.screens.place_in_interview import OnlyPlaceInInterview, PlaceInInterview
+from persona_wizard.tui.screens.sentence_box import SentenceBox
+from persona_wizard.tui.screens.study import StudyScreen
+from persona_wizard.tui.screens.tag_box import TagBox
+from persona_wizard.tui.widgets import observation_list
+from persona_wizard.tui.widgets.claim_list import ClaimList
+
+BANK = """\
+---
+id: mornings
+title: Mornings
+audience: prospects
+---
+
+## Objectives
+
+### What should be easier? {#short-term-goals}
+
+## Problems
+
+### What got in the way? {#barriers}
+"""
+SAID = {
+    "P01": {
+        "short-term-goals": "ready before six #time\n> Just mornings. #star",
+        "barriers": "the lid leaks",
+    },
+    "P02": {"short-term-goals": "cheap enough\nno plastic"},
+    "P03": {"short-term-goals": "costs more, fine"},
+}
+BOTH = (120, 40)
+
+
+@pytest.fixture
+def study(study: StudyFolder) -> StudyFolder:
+    """A study whose prospects are asked two open questions."""
+    (study.folder / "question_banks" / "mornings.md").write_text(BANK)
+    return study
+
+
+def interviewed(store: StudyFolder, said: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
+    """Interviews that hold these answers, by pseudonym: their ids."""
+    held = {}
+    for pseudonym, answers in said.items():
+        beginning = Beginning(audience=Audience.PROSPECTS, bank="mornings", pseudonym=pseudonym)
+        sitting = start_interview(store, beginning)
+        for question, text in answers.items():
+            sitting.session.go(question)
+            sitting.session.write(question, None, text)
+        sitting.session.close_answers()
+        sitting.session.finish()
+        sitting.close()
+        held[pseudonym] = sitting.session.interview.id
+    return held
+
+
+@pytest.fixture
+def talks(study: StudyFolder) -> dict[str, str]:
+    """Three interviews with five lines on objectives, one of them tagged, and one on problems."""
+    return interviewed(study, SAID)
+
+
+async def at_composing(pilot: Pilot[None]) -> ComposingScreen:
+    """Open composing from the study screen, everything read."""
+    await pilot.press("o")
+    screen = await arrived(pilot, ComposingScreen)
+    await shows(pilot, " read")
+    await settled(pilot)
+    return screen
+
+
+def kept(store: StudyFolder) -> Study:
+    """The study as another program would find it now."""
+    return StudyFolder(store.folder).study()
+
+
+def only_claim(store: StudyFolder) -> ComposedClaim:
+    (claim,) = kept(store).claims
+    return claim
+
+
+def lines_with(pilot: Pilot[None], *words: str) -> list[str]:
+    """The lines of the screen that hold any of these words."""
+    return [line for line in text_of(pilot.app).split("\n") if any(w in line for w in words)]
+
+
+async def claims_say(pilot: Pilot[None], *parts: str) -> None:
+    """Wait until the claims, which stand beside what was said, say all this."""
+    listed = pilot.app.screen.query_one(ClaimList)
+
+    def rows() -> str:
+        return " ".join(" ".join(row.shown.plain for row in listed._shown).split())
+
+    await until(lambda: all(part in rows() for part in parts), rows)
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    await pilot.press(*keys)
+    await settled(pilot)
+
+
+async def test_a_heading_shows_what_is_unread_then_starred_then_the_rest(
+    study: StudyFolder, talks: dict[str, str]
+) -> None:
+    async with wizard(study, size=BOTH) as pilot:
+        await at_composing(pilot)
+        await shows(
+            pilot,
+            "Tea · Objectives",
+            "1 of 6 read",
+            "Objectives 4",
+            "Problems 1",
+            "General ✓",
+            "No claim in hand yet.",
+        )
+        said = ("Just", "ready", "cheap", "plastic", "costs")
+        found = [line for line in lines_with(pilot, *said) if "P0" in line]
+        places = [next(word for word in said if word in line) for line in found]
+        assert places == ["Just", "cheap", "plastic", "costs", "ready"]
+        assert "★" in found[0]
+        assert "✓ P01  ready before six  #time" in found[4]
+        await shows(pilot, "Read so far: 1", "P01, prospect · What should be easier?")
+
+
+async def test_a_claim_is_made_of_what_is_marked_and_taken_back(
+    study: StudyFolder, talks: dict[str, str]
+) -> None:
+    async with wizard(study, size=BOTH) as pilot:
+        await at_composing(pilot)
+        # A mark goes on to the next line.
+        await press(pilot, "space", "space", "c")
+        await arrived(pilot, SentenceBox)
+        await shows(pilot, "P01 > Just mornings. ★", "P02 cheap enough", "under Objectives, on 2")
+        await type_in(pilot, "Wants an [easy] morning\n")
+        await shows(
+            pilot,
+            "▸ Wants an [easy] morning 2 of 3 · emerging",
+            "3 of 6 read",
+            "Made a claim · ^Z takes it back",
+        )
+        claim = only_claim(study)
+        assert claim.sentence == "Wants an [easy] morning"
+        assert (claim.heading, claim.field) == ("objectives", "short-term-goals")
+        assert {key.interview for key in claim.supports} == {talks["P01"], talks["P02"]}
+        await press(pilot, "ctrl+z")
+        await shows(pilot, "Taken back: Made a claim", "1 of 6 read", "No claim in hand yet.")
+        assert kept(study).claims == ()
+        await press(pilot, "ctrl+z")
+        await shows(pilot, "Nothing to take back.")
+
+
+@pytest.mark.parametrize("keys", [("escape",), ("enter",), ("space", "enter")])
+async def test_a_box_left_or_empty_makes_nothing(
+    study: StudyFolder, talks: dict[str, str], keys: tuple[str, ...]
+) -> None:
+    async with wizard(study, size=BOTH) as pilot:
+        await at_composing(pilot)
+        await press(pilot, "space", "c")
+        await press(pilot, *keys)
+        await arrived(pilot, ComposingScreen)
+        await shows(pilot, "● 1 marked")
+        assert kept(study).claims == ()
+
+
+async def test_the_claim_in_hand_takes_what_supports_and_what_is_against(
+    study: StudyFolder, talks: dict[str, str]
+) -> None:
+    async with wizard(study, size=BOTH) as pilot:
+        await at_composing(pilot)
+        await press(pilot, "plus")
+        await shows(pilot, "No claim in hand yet: C makes one of what is marked, Tab goes")
+        await press(pilot, "down", "c")
+        await type_in(pilot, "Spends little\n")
+        await shows(pilot, "1 of 3 · anecdote")
+        # The cursor goes on by itself: to "no plastic", then to "costs more".
+        await press(pilot, "down", "plus")
+        await shows(pilot, "Supports it · ^Z takes it back", "1 of 3 · anecdote")
+        await press(pilot, "minus")
+        await shows(pilot, "▸ Spends little 1 of 3, 1 against · anecdote", "4 of 6 read")
+        assert "  - P03  costs more, fine" in text_of(pilot.app)
+        claim = only_claim(study)
+        assert len(claim.supports) == 2
+        assert [key.interview for key in claim.against] == [talks["P03"]]
+
+        await press(pilot, "x")
+        await shows(pilot, "It is not linked to the claim in hand.")
+        await press(pilot, "home", "down", "plus")
+        await shows(pilot, "Nothing to change", "4 of 6 read")
+
+
+async def test_a_link_is_dropped_and_changed_about(
+    study: StudyFolder, talks: dict[str, str]
+) -> None:
+    async with wizard(study, size=BOTH) as pilot:
+        await at_composing(pilot)
+        await press(pilot, "c")
+        await type_in(pilot, "Wants mornings\n")
+        await press(pilot, "minus")
+        await claims_say(pilot, "▸ Wants mornings nobody left who says so")
+        assert len(only_claim(study).against) == 1
+        await press(pilot, "up", "x")
+        await shows(pilot, "Taken off the claim")
+        assert only_claim(study).links == ()
+        await press(pilot, "ctrl+z", "ctrl+z")
+        await shows(pilot, "1 of 3 · anecdote")
+        assert len(only_claim(study).supports) == 1
+
+
+async def test_a_line_is_marked_read_where_it_stands(
+    study: StudyFolder, talks: dict[str, str]
+) -> None:
+    async with wizard(study, size=BOTH) as pilot:
+        screen = await at_composing(pilot)
+        before = lines_with(pilot, "P0")
+        await press(pilot, "full_stop", "full_stop")
+        await shows(pilot, "Read, nothing to claim · ^Z takes it back", "3 of 6 read")
+        after = lines_with(pilot, "P0")
+        assert [line.replace("✓", " ") for line in after[:2]] == before[:2]
+        assert [line[2] for line in after[:3]] == ["✓", "✓", " "]
+        one = screen._said_list.observed
+        assert one is not None
+        assert one.observation.text == "no plastic"
+        assert len(kept(study).read) == 2
+
+        await press(pilot, "u")
+        await shows(pilot, "Only what is not read yet")
+        await no_longer_shows(pilot, "cheap enough")
+        await press(pilot, "u", "end")
+        await shows(pilot, "cheap enough")
+        await press(pilot, "full_stop")
+        await shows(pilot, "Unread again")
+        assert len(kept(study).read) == 1
+        await press(pilot, "ctrl+z", "ctrl+z", "ctrl+z")
+        assert kept(study).read == ()
+        await shows(pilot, "1 of 6 read")
+
+
+async def test_what_is_tagged_counts_as_read(study: StudyFolder, talks: dict[str, str]) -> None:
+    async with wizard(study, size=BOTH) as pilot:
+        await at_composing(pilot)
+        await press(pilot, "end", "full_stop")
+        await shows(pilot, "It is tagged or linked, and counts as read.")
+        assert kept(study).read == ()
+
+
+async def test_a_tag_is_put_into_the_interview_and_taken_back(
+    study: StudyFolder, talks: dict[str, str]
+) -> None:
+    def goals(who: str) -> str:
+        return on_disk(study, talks[who]).answers["short-term-goals"].text
+
+    async with wizard(study, size=BOTH) as pilot:
+        await at_composing(pilot)
+        await press(pilot, "down", "space", "down", "space", "t")
+        await arrived(pilot, TagBox)
+        await shows(pilot, "A tag for: cheap enough and 1 more", "#time")
+        await type_in(pilot, "Money\n")
+        await shows(pilot, "cheap enough #money", "costs more, fine #money", "3 of 6 read")
+        assert goals("P02") == "cheap enough #money\nno plastic"
+        assert goals("P03") == "costs more, fine #money"
+        await press(pilot, "ctrl+z")
+        await no_longer_shows(pilot, "enough #money")
+        assert goals("P02") == "cheap enough\nno plastic"
+        assert goals("P03") == "costs more, fine"
+        await press(pilot, "up", "t")
+        await type_in(pilot, "fine\n")
+        await shows(pilot, "costs more, fine #fine", "#fine added")
+        await press(pilot, "t")
+        await type_in(pilot, "fine\n")
+        await shows(pilot, "#fine removed")
+        assert goals("P03") == "costs more, fine"
+
+
+async def test_tags_of_similar_lines_are_suggested_and_a_digit_takes_one(
+    study: StudyFolder,
+) -> None:
+    said = {
+        "P01": {"short-term-goals": "cheap beans #money"},
+        "P02": {"short-term-goals": "cheap cups"},
+    }
+    talks = interviewed(study, said)
+    async with wizard(study) as pilot:
+        await at_composing(pilot)
+        await press(pilot, "t")
+        await shows(pilot, "1 #money like similar ones")
+        assert "#money" not in on_disk(study, talks["P02"]).answers["short-term-goals"].text
+        await type_in(pilot, "1")
+        await shows(pilot, "cheap cups #money")
+        text = on_disk(study, talks["P02"]).answers["short-term-goals"].text
+        assert text == "cheap cups #money"
+
+
+async def test_a_claim_is_reworded_and_dropped_once_that_was_asked(
+    study: StudyFolder, talks: dict[str, str]
+) -> None:
+    async with wizard(study, size=BOTH) as pilot:
+        await at_composing(pilot)
+        await press(pilot, "e")
+        await shows(pilot, "Go to a claim first.")
+        await press(pilot, "c")
+        await type_in(pilot, "Wants mornings\n")
+        await press(pilot, "e")
+        await shows(pilot, "Say it otherwise:")
+        await type_in(pilot, " back\n")
+        await shows(pilot, "▸ Wants mornings back", "Reworded")
+        await press(pilot, "tab", "x")
+        await arrived(pilot, Confirm)
+        await shows(pilot, "Drop “Wants mornings back”? Its link goes, what was said stays.")
+        await press(pilot, "n")
+        assert only_claim(study).sentence == "Wants mornings back"
+        await press(pilot, "x", "y")
+        await shows(pilot, "Dropped", "No claim in hand yet.")
+        assert kept(study).claims == ()
+        await press(pilot, "ctrl+z", "ctrl+z")
+        await shows(pilot, "Wants mornings 1 of 3")
+
+
+async def test_a_hypothesis_becomes_a_claim_once_somebody_says_so(
+    study: StudyFolder, talks: dict[str, str]
+) -> None:
+    async with wizard(study, size=BOTH) as pilot:
+        await at_composing(pilot)
+        await press(pilot, "h")
+        await shows(pilot, "A hypothesis under Objectives.", "It has no evidence")
+        await type_in(pilot, "Hates waste\n")
+        await claims_say(pilot, "▸ Hates waste a hypothesis: nobody said it yet")
+        assert kept(study).claims == ()
+        await press(pilot, "down", "down", "minus")
+        await until(lambda: any("by what supports it" in line for line in told(pilot.app)))
+        assert kept(study).claims == ()
+        await press(pilot, "plus")
+        await shows(pilot, "▸ Hates waste 1 of 3 · anecdote", "Somebody says so: a claim now")
+        assert kept(study).hypotheses == ()
+        assert only_claim(study).sentence == "Hates waste"
+        await press(pilot, "ctrl+z")
+        await shows(pilot, "a hypothesis: nobody said it yet")
+        await press(pilot, "tab", "x", "y")
+        await no_longer_shows(pilot, "Hates waste a hypothesis")
+        assert kept(study).hypotheses == ()
+
+
+async def test_headings_are_walked_and_a_claim_stays_in_hand(
+    study: StudyFolder, talks: dict[str, str]
+) -> None:
+    async with wizard(study, size=BOTH) as pilot:
+        await at_composing(pilot)
+        await press(pilot, "space", "c")
+        await type_in(pilot, "Wants mornings\n")
+        await shows(pilot, "1 of 3 · anecdote")
+        await press(pilot, "ctrl+n")
+        await shows(
+            pilot,
+            "Tea · Problems",
+            "the lid leaks",
+            "▸ Wants mornings 1 of 3 · anecdote Objectives",
+        )
+        await press(pilot, "plus")
+        assert [key.question for key in only_claim(study).supports] == [
+            "short-term-goals",
+            "barriers",
+        ]
+        await press(pilot, "pageup")
+        await shows(pilot, "Tea · Objectives")
+        await press(pilot, "ctrl+p", "ctrl+p")
+        await shows(pilot, "Tea · Demographic information", "Nobody has said anything here yet.")
+        await press(pilot, "space", "full_stop", "plus", "x", "t", "c")
+        await shows(pilot, "Go to something that was said, or mark it first.")
+        await press(pilot, "pagedown", "pagedown", "pagedown", "pagedown", "pagedown", "pagedown")
+        await shows(pilot, "Tea · Demographic information")
+
+
+async def test_marks_stay_from_heading_to_heading(
+    study: StudyFolder, talks: dict[str, str]
+) -> None:
+    async with wizard(study, size=BOTH) as pilot:
+        await at_composing(pilot)
+        await press(pilot, "space", "pagedown", "space")
+        await shows(pilot, "● 2 marked")
+        await press(pilot, "c")
+        await type_in(pilot, "Life leaks\n")
+        await shows(pilot, "▸ Life leaks 1 of 3 · anecdote")
+        claim = only_claim(study)
+        assert (claim.heading, claim.field) == ("problems", None)
+        assert len(claim.supports) == 2
+
+
+async def test_gaps_of_the_heading_stand_under_its_claims(
+    study: StudyFolder, talks: dict[str, str]
+) -> None:
+    async with wizard(study, size=BOTH) as pilot:
+        await at_composing(pilot)
+        await shows(pilot, "No claim yet. Mark what belongs together", "! Long-term goals:")
+
+
+async def test_enter_opens_the_place_in_the_interview_and_comes_back(
+    study: StudyFolder, talks: dict[str, str]
+) -> None:
+    async with wizard(study) as pilot:
+        screen = await at_composing(pilot)
+        await press(pilot, "down", "down", "enter")
+        await arrived(pilot, PlaceInInterview)
+        await shows(pilot, "P02 · read through", "cheap enough no plastic")
+        assert pilot.app.screen._row.line == 1
+        before = on_disk(study, talks["P02"])
+        await press(pilot, "escape")
+        assert await arrived(pilot, ComposingScreen) is screen
+        assert on_disk(study, talks["P02"]) == before
+        one = screen._said_list.observed
+        assert one is not None
+        assert one.observation.text == "no plastic"
+
+        await press(pilot, "enter", "e")
+        await type_in(pilot, " at all")
+        await press(pilot, "escape", "escape")
+        await arrived(pilot, ComposingScreen)
+        await shows(pilot, "no plastic at all")
+        text = on_disk(study, talks["P02"]).answers["short-term-goals"].text
+        assert text == "cheap enough\nno plastic at all"
+
+        await press(pilot, "enter", "enter")
+        await arrived(pilot, InterviewScreen)
+        await press(pilot, "ctrl+q", "ctrl+q")
+        await arrived(pilot, ComposingScreen)
+
+
+async def test_a_link_to_words_that_were_changed_is_told(
+    study: StudyFolder, talks: dict[str, str]
+) -> None:
+    async with wizard(study, size=BOTH) as pilot:
+        await at_composing(pilot)
+        await press(pilot, "space", "space", "c")
+        await type_in(pilot, "Wants mornings\n")
+        await shows(pilot, "2 of 3 · emerging")
+        await press(pilot, "up", "enter", "e")
+        await type_in(pilot, " really")
+        await press(pilot, "escape", "escape")
+        await claims_say(
+            pilot, "Wants mornings 1 of 3 · anecdote 1 link counts no more: its words were changed"
+        )
+
+
+async def test_a_claim_opens_to_who_said_it(study: StudyFolder, talks: dict[str, str]) -> None:
+    async with wizard(study) as pilot:
+        await at_composing(pilot)
+        await press(pilot, "c")
+        await type_in(pilot, "Wants mornings\n")
+        await shows(pilot, "▸ Wants mornings 1 of 3 · anecdote")
+        await press(pilot, "tab", "enter")
+        await arrived(pilot, EvidenceScreen)
+        await shows(pilot, "P01 prospect", "“Just mornings.”")
+        await press(pilot, "escape")
+        await arrived(pilot, ComposingScreen)
+
+
+async def test_the_persona_is_one_key_away_and_back(
+    study: StudyFolder, talks: dict[str, str]
+) -> None:
+    async with wizard(study) as pilot:
+        screen = await at_composing(pilot)
+        await press(pilot, "space", "pagedown", "p")
+        await arrived(pilot, PersonaScreen)
+        await press(pilot, "o")
+        assert await arrived(pilot, ComposingScreen) is screen
+        await shows(pilot, "Tea · Problems", "● 1 marked")
+        await press(pilot, "p", "escape")
+        assert await arrived(pilot, ComposingScreen) is screen
+        await press(pilot, "escape")
+        await arrived(pilot, StudyScreen)
+        await press(pilot, "p", "o")
+        await arrived(pilot, ComposingScreen)
+        await shows(pilot, "Tea · Objectives")
+        await press(pilot, "pagedown", "p")
+        await arrived(pilot, PersonaScreen)
+        # The heading that was left is the one that is come back to.
+        await press(pilot, "o")
+        await arrived(pilot, ComposingScreen)
+        await shows(pilot, "Tea · Problems", "the lid leaks")
+        assert len(pilot.app.screen_stack) == 4
+
+
+async def test_one_list_at_80_columns_both_from_96(
+    study: StudyFolder, talks: dict[str, str]
+) -> None:
+    async with wizard(study, size=(80, 24)) as pilot:
+        await at_composing(pilot)
+        await press(pilot, "c")
+        await type_in(pilot, "Wants mornings\n")
+        await shows(pilot, "G ✓ D ✓ B ✓ Objectives 3 P 1 W ✓", "What people said")
+        assert "Claims" not in words_of(pilot.app)
+        await press(pilot, "tab")
+        await shows(pilot, "Claims ▸ Wants mornings 1 of 3 · anecdote")
+        assert "What people said" not in words_of(pilot.app)
+        await pilot.resize_terminal(120, 40)
+        await shows(pilot, "What people said, unread first", "Claims", "Suggestions ✓")
+        await pilot.resize_terminal(80, 24)
+        await no_longer_shows(pilot, "What people said")
+        await press(pilot, "tab")
+        await shows(pilot, "What people said")
+        await press(pilot, "full_stop")
+        await shows(pilot, "It is tagged or linked, and counts as read.")
+
+
+HOSTILE = (
+    "[bold red]mark up[/] [@click=app.exit]x[/]",
+    "a\x1b[31mred\x07 bell\u202egnisrever",
+    "𝔘𝔫𝔦 👩\u200d👩\u200d👧\u200d👦 ไทย हिन्दी العربية",
+    "w" * 20_000,
+)
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=["markup", "escapes", "scripts", "long"])
+async def test_whatever_people_say_is_shown_as_text(study: StudyFolder, text: str) -> None:
+    talks = interviewed(study, {"P01": {"short-term-goals": f"{text}\nplain"}})
+    async with wizard(study, size=(80, 24)) as pilot:
+        await at_composing(pilot)
+        await press(pilot, "space", "space", "c")
+        await type_in(pilot, "[b]So[/b] it is\n")
+        await shows(pilot, "▸ [b]So[/b] it is 1 of 1")
+        await press(pilot, "tab", "tab", "home", "t", "escape", "enter")
+        await arrived(pilot, PlaceInInterview)
+        await press(pilot, "escape")
+        shown = text_of(pilot.app)
+        assert "\x1b" not in shown
+        assert "\u202e" not in shown
+        if text.startswith("["):
+            assert "[bold red]mark up[/] [@click=app.exit]x[/]" in shown
+    assert on_disk(study, talks["P01"]).finished is not None
+
+
+async def test_an_interview_written_elsewhere_is_only_read(
+    study: StudyFolder, talks: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with wizard(study) as pilot:
+        await at_composing(pilot)
+        sitting = resume_interview(study, talks["P01"])
+        await press(pilot, "t")
+        await type_in(pilot, "mine\n")
+        await until(lambda: bool(told(pilot.app)))
+        await no_longer_shows(pilot, "#mine")
+        await press(pilot, "enter")
+        await arrived(pilot, OnlyPlaceInInterview)
+        await press(pilot, "escape")
+        await arrived(pilot, ComposingScreen)
+        sitting.close()
+
+
+async def test_what_somebody_else_changed_since_is_not_taken_back(
+    study: StudyFolder, talks: dict[str, str]
+) -> None:
+    async with wizard(study, size=BOTH) as pilot:
+        await at_composing(pilot)
+        await press(pilot, "c")
+        await type_in(pilot, "Wants mornings\n")
+        await press(pilot, "e")
+        await type_in(pilot, " back\n")
+        composing.reword_claim(study, only_claim(study).id, "Theirs")
+        await press(pilot, "ctrl+z")
+        await until(lambda: any("Not taken back" in line for line in told(pilot.app)))
+        assert only_claim(study).sentence == "Theirs"
+        # What can't be taken back is forgotten.
+        await press(pilot, "ctrl+z", "ctrl+z")
+        await shows(pilot, "Nothing to take back.")
+        assert only_claim(study).sentence == "Theirs"
+
+
+async def test_a_tag_on_several_lines_is_taken_back_where_it_can_be(
+    study: StudyFolder, talks: dict[str, str]
+) -> None:
+    def goals(who: str) -> str:
+        return on_disk(study, talks[who]).answers["short-term-goals"].text
+
+    async with wizard(study, size=BOTH) as pilot:
+        await at_composing(pilot)
+        await press(pilot, "down", "space", "down", "space", "t")
+        await type_in(pilot, "money\n")
+        await shows(pilot, "costs more, fine #money")
+        sitting = resume_interview(study, talks["P03"])
+        await press(pilot, "ctrl+z")
+        await until(lambda: bool(told(pilot.app)))
+        sitting.close()
+        assert goals("P02") == "cheap enough\nno plastic"
+        assert goals("P03") == "costs more, fine #money"
+        await press(pilot, "ctrl+z")
+        await no_longer_shows(pilot, "fine #money")
+        assert goals("P02") == "cheap enough\nno plastic"
+        assert goals("P03") == "costs more, fine"
+
+
+async def test_a_claim_that_others_oppose_says_so_by_a_word(study: StudyFolder) -> None:
+    interviewed(study, {f"P0{n}": {"short-term-goals": f"line {n}"} for n in range(1, 5)})
+    async with wizard(study) as pilot:
+        await at_composing(pilot)
+        # Typed at once, as a quick hand does.
+        await press_at_once(pilot, "c", *"Cheap", "enter", "down", "plus", "minus", "minus")
+        await shows(pilot, "▸ Cheap 2 of 4, 2 against · contested", "4 of 4 read")
+
+
+async def test_similar_lines_stand_side_by_side_from_eight_on(study: StudyFolder) -> None:
+    price = {f"P0{n}": f"the price is too high {word}" for n, word in enumerate("abc", 1)}
+    other = ("quiet", "garden", "tram", "piano", "winter")
+    said = {**price, **{f"P0{n}": word for n, word in enumerate(other, 4)}}
+    interviewed(study, {who: {"short-term-goals": text} for who, text in said.items()})
+    async with wizard(study, size=BOTH) as pilot:
+        await at_composing(pilot)
+        shown = await shows(pilot, "similar:")
+        assert shown.index("similar:") < shown.index("P01") < shown.index("P03")
+        assert shown.index("P03") < shown.index("P04")
+        rows = lines_with(pilot, "┆")
+        assert len(rows) == 4
+        assert "price" in rows[0]
+
+
+async def test_thousands_of_lines_are_turned_page_by_page(
+    study: StudyFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(observation_list, "PAGE", 4)
+    interviewed(study, {"P01": {"barriers": "\n".join(f"line {n}" for n in range(7))}})
+    async with wizard(study, size=BOTH) as pilot:
+        screen = await at_composing(pilot)
+        await shows(pilot, "… rows 5 to 8 of 8", "line 2")
+        await press(pilot, "full_stop", "full_stop", "full_stop")
+        await shows(pilot, "What got in the way?", "line 3", "line 6", "… rows 1 to 4 of 8")
+        one = screen._said_list.observed
+        assert one is not None
+        assert one.observation.text == "line 3"
+        await press(pilot, "up")
+        await shows(pilot, "line 2")
+        await no_longer_shows(pilot, "line 4")
+        assert len(kept(study).read) == 3
+
+
+async def test_the_finder_goes_to_what_was_said(study: StudyFolder, talks: dict[str, str]) -> None:
+    async with wizard(study) as pilot:
+        screen = await at_composing(pilot)
+        await press(pilot, "u", "ctrl+f")
+        await type_in(pilot, "lid leaks\n")
+        await arrived(pilot, ComposingScreen)
+        await shows(pilot, "Tea · Problems", "the lid leaks")
+        await press(pilot, "ctrl+f")
+        await type_in(pilot, "before six\n")
+        await shows(pilot, "Tea · Objectives", "Read so far: 1")
+        one = screen._said_list.observed
+        assert one is not None
+        assert one.observation.text == "ready before six"
+
+
+async def test_nothing_was_said_yet(study: StudyFolder) -> None:
+    async with wizard(study) as pilot:
+        await at_composing(pilot)
+        await shows(pilot, "Tea · General information", "0 of 0 read", "Nobody has said anything")
+        await press(pilot, "c", "full_stop", "enter", "u", "tab", "x", "enter", "e", "ctrl+z", "f1")
+        await arrived(pilot, HelpScreen)
+
+
+async def test_keys_that_come_before_anything_was_read_do_nothing(
+    study: StudyFolder, talks: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ComposingScreen, "_look", lambda self: None)
+    async with wizard(study) as pilot:
+        keys = ("space", "c", "h", "t", "full_stop", "plus", "x", "u", "pagedown", "tab", "ctrl+z")
+        await pilot.press("o", *keys)
+        await arrived(pilot, ComposingScreen)
+        assert kept(study).claims == ()
