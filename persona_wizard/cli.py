@@ -2,16 +2,13 @@
 
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from persona_wizard import __version__
-from persona_wizard.bank_commands import bank
-from persona_wizard.doctor_command import doctor
-from persona_wizard.erase_command import erase
-from persona_wizard.interview_command import interview
 from persona_wizard.model.errors import EXIT_GAPS, EXIT_INPUT, WizardError
 from persona_wizard.model.languages import LANGUAGES
 from persona_wizard.opened import opened
@@ -24,12 +21,28 @@ if TYPE_CHECKING:
 # What a shell says of a command that was interrupted.
 EXIT_INTERRUPTED = 130
 
+# Commands in rooms of their own, which a start without them does not load.
+_ELSEWHERE = {
+    "bank": "persona_wizard.bank_commands",
+    "doctor": "persona_wizard.doctor_command",
+    "erase": "persona_wizard.erase_command",
+    "interview": "persona_wizard.interview_command",
+}
 # Rights are told of by the store, in its own words.
 _FOLDER = click.Path(path_type=Path, readable=False)
 
 
 class _Commands(click.Group):
     """A group in which a word that names no command is a study to open in the wizard."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted((*super().list_commands(ctx), *_ELSEWHERE))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _ELSEWHERE:
+            return super().get_command(ctx, cmd_name)
+        found: click.Command = getattr(import_module(_ELSEWHERE[cmd_name]), cmd_name)
+        return found
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -188,12 +201,6 @@ def export(study: Path, layout: str, output: str | None, allow_gaps: bool, force
     click.echo(f"Written: {written}", err=True)
 
 
-main.add_command(bank)
-main.add_command(interview)
-main.add_command(erase)
-main.add_command(doctor)
-
-
 def _tell_moved_on(store: "StudyFolder", reading: "Reading") -> None:
     from persona_wizard.studies.bank_changes import bank_changes
 
@@ -215,7 +222,9 @@ def _typed(study: Path) -> str:
     import shlex
 
     name = str(study)
-    return shlex.quote(f"./{name}" if name in main.commands or name[0] == "-" else name)
+    return shlex.quote(
+        f"./{name}" if name in (*main.commands, *_ELSEWHERE) or name[0] == "-" else name
+    )
 
 
 def _wizard(study: Path | None) -> None:

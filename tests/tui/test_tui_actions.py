@@ -103,7 +103,8 @@ def test_a_key_is_named_as_it_stands_on_the_keyboard(key: str, said: str) -> Non
 async def test_help_lists_every_action_of_every_screen() -> None:
     async with wizard() as pilot:
         for kind in every_screen():
-            pilot.app.push_screen(HelpScreen(kind.HELP_TITLE, kind.HELP_TEXT, kind.ACTIONS))
+            keys = [(action.all_shown, action.help) for action in kind.ACTIONS]
+            pilot.app.push_screen(HelpScreen(kind.HELP_TITLE, kind.HELP_TEXT, keys))
             help_screen = await arrived(pilot, HelpScreen)
             said = "\n".join(plain(static) for static in help_screen.query(Static))
             for action in kind.ACTIONS:

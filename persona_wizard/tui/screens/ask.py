@@ -17,6 +17,11 @@ from persona_wizard.tui.widgets.writing import LineInput
 class Ask(Box[str | None]):
     """Asks for a line of text. Enter gives it, Esc gives None."""
 
+    HELP_TITLE = "A line to type"
+    HELP_KEYS = (
+        ("Enter", "Takes what is typed"),
+        ("Esc", "Back; nothing is changed"),
+    )
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", show=False)]
     DEFAULT_CSS = """
     Ask { align: center middle; background: $background; }
@@ -63,6 +68,12 @@ class AskAsTyped(Ask):
 class Confirm(Box[bool | None]):
     """Asks for a yes or a no; Esc is neither."""
 
+    HELP_TITLE = "Yes or no"
+    HELP_KEYS = (
+        ("Y", "Yes"),
+        ("N", "No"),
+        ("Esc", "Back; neither"),
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y,Y", "give(True)", show=False),
         Binding("n,N", "give(False)", show=False),

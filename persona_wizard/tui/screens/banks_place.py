@@ -22,6 +22,12 @@ class Place(StrEnum):
 class AskPlace(Box[Place | None]):
     """T for this study, S for the shelf, Esc for neither; without a study there is the shelf."""
 
+    HELP_TITLE = "Where the copy goes"
+    HELP_KEYS = (
+        ("T", "Into this study, if you came from one"),
+        ("S", "Onto your shelf, for every study"),
+        ("Esc", "Back; nothing is copied"),
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("t,T", "give('study')", show=False),
         Binding("s,S", "give('shelf')", show=False),

@@ -10,6 +10,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from persona_wizard.tui.actions import Action, bindings, key_of, told_with_keys, with_keys
+from persona_wizard.tui.compositor import FrugalCompositor
 from persona_wizard.tui.finding import Findable
 from persona_wizard.tui.widgets.bands import KeyBand, TopBand
 
@@ -46,6 +47,10 @@ class WizardScreen(Screen[str | None]):
     }
     WizardScreen.-tiny .too-small, WizardScreen.-short .too-small { display: block; }
     """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._compositor = FrugalCompositor()
 
     def __init_subclass__(cls, **kwargs: bool) -> None:
         cls.BINDINGS = list[Binding | tuple[str, str] | tuple[str, str, str]](bindings(cls.ACTIONS))
@@ -94,7 +99,8 @@ class WizardScreen(Screen[str | None]):
         from persona_wizard.tui.screens.help import HelpScreen
 
         text = told_with_keys(self.HELP_TEXT, self.wizard.keys)
-        self.app.push_screen(HelpScreen(self.HELP_TITLE, text, self.actions))
+        keys = tuple((action.all_shown, action.help) for action in self.actions)
+        self.app.push_screen(HelpScreen(self.HELP_TITLE, text, keys))
 
     def action_theme(self) -> None:
         self.wizard.next_theme()

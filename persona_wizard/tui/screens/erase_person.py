@@ -6,17 +6,23 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from persona_wizard.studies.erasing import Erasure, is_same, what_goes_in_words
 from persona_wizard.tui.safe_text import safe
+from persona_wizard.tui.screens.box import Box
 from persona_wizard.tui.widgets.writing import LineInput
 
 
-class ErasePersonScreen(ModalScreen[bool]):
+class ErasePersonScreen(Box[bool]):
     """Gives True once the pseudonym was typed; Esc, or another word, erases nothing."""
 
+    HELP_TITLE = "Erase a person"
+    HELP_KEYS = (
+        ("Tab, Down", "Reads on in what goes"),
+        ("Enter", "Erases, once the pseudonym is typed"),
+        ("Esc", "Back; nothing is erased"),
+    )
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", show=False)]
     DEFAULT_CSS = """
     ErasePersonScreen { align: center middle; background: $background; }

@@ -18,6 +18,11 @@ _CONFIDENCE_STYLE = {"contested": "$error"}
 class EvidenceScreen(Box[None]):
     """The evidence behind one line of the persona, for the researcher's eyes: nothing left out."""
 
+    HELP_TITLE = "Who said it"
+    HELP_KEYS = (
+        ("Down, Up", "Reads on"),
+        ("Enter, Esc", "Back"),
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", show=False),
         Binding("enter", "close", show=False, priority=True),

@@ -33,6 +33,13 @@ def actions_to_find(actions: tuple[Action, ...]) -> tuple[Findable, ...]:
 class Finder(Box[Findable | None]):
     """Type a few letters, Enter goes there; the same key again, or Esc, goes back."""
 
+    HELP_TITLE = "Find"
+    HELP_KEYS = (
+        ("letters", "Any part of the words, accents or not; 12 is question 12"),
+        ("Down, Up", "Another of what was found"),
+        ("Enter", "Goes there, or does it"),
+        ("Esc, {find}", "Back to where you were"),
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", show=False),
         Binding("ctrl+f", "close", show=False, priority=True, id="find"),

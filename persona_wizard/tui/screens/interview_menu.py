@@ -22,6 +22,11 @@ CHOICES = {
 class InterviewMenu(Box[str | None]):
     """Gives the name of what was chosen; Esc changes nothing."""
 
+    HELP_TITLE = "The whole interview"
+    HELP_KEYS = (
+        ("A, P, E, D, X", "What stands beside it"),
+        ("Esc", "Back; nothing is changed"),
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
             Binding(pressed, f"give('{name}')", show=False)

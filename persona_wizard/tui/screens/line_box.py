@@ -24,6 +24,12 @@ _BACK = "{submit} or Esc goes back, the words are kept; {undo} takes them back."
 class LineBox(Box[None]):
     """What is typed is taken from its first letter on; ^S or Esc goes back to the reading."""
 
+    HELP_TITLE = "Change what is written"
+    HELP_KEYS = (
+        ("{submit}, Esc", "Back to the reading; the words are kept"),
+        ("{undo}", "Takes back the whole change, once back"),
+        ("^Z, ^Y", "Takes back the last keys, and does them again"),
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", show=False),
         Binding("ctrl+s", "close", show=False, priority=True, id="submit"),

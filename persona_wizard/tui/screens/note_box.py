@@ -20,6 +20,12 @@ _ABOUT = "A note, filed later. Enter or Esc goes back; it is kept."
 class NoteBox(Box[None]):
     """What is typed is a note from its first letter on; Enter or Esc goes back to the question."""
 
+    HELP_TITLE = "A note"
+    HELP_KEYS = (
+        ("Enter, Esc, {note}", "Back to the question; the note is kept"),
+        ("#", "Begins a tag"),
+        ("Tab", "Completes the tag that is offered"),
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", show=False),
         Binding("ctrl+o", "close", show=False, priority=True, id="note"),

@@ -25,6 +25,13 @@ _IN_A_ROW = 200
 class Revisions(Box[int | None]):
     """Gives the index of the revision to take back; None where Esc was pressed."""
 
+    HELP_TITLE = "Earlier forms"
+    HELP_KEYS = (
+        ("Down, Up", "Another form"),
+        ("PgDn, PgUp", "Reads on in a long one"),
+        ("Enter", "Takes it back; what stands there now is kept"),
+        ("Esc, {earlier}", "Back; nothing is changed"),
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", show=False),
         Binding("ctrl+e", "close", show=False, priority=True, id="earlier"),

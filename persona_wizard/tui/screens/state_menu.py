@@ -23,6 +23,15 @@ _BETWEEN = "   "
 class StateMenu(Box[State | None]):
     """One key gives the state; the key of the state it has takes it back; Esc changes nothing."""
 
+    HELP_TITLE = "What became of the question"
+    HELP_KEYS = (
+        ("D", "They would rather not say"),
+        ("K", "They do not know"),
+        ("A", "It does not apply to them"),
+        ("T", "There was no time for it"),
+        ("the same again", "Takes it back"),
+        ("Esc, {state}", "Back; nothing is changed"),
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
             Binding(f"{key},{key.upper()}", f"give('{state.value}')", show=False)

@@ -28,6 +28,14 @@ class TagBox(Box[str | None]):
     `suggested` come first while nothing is typed: a digit takes one.
     """
 
+    HELP_TITLE = "A tag"
+    HELP_KEYS = (
+        ("letters", "A tag, new or known"),
+        ("Down, Up", "Another of those that are known"),
+        ("Tab", "Completes it"),
+        ("Enter", "Puts it there; the same tag again takes it away"),
+        ("Esc", "Back; nothing is changed"),
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", show=False),
         Binding("down", "move(1)", show=False, priority=True),

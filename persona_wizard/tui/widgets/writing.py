@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.document._document import EditResult
 from textual.document._edit import Edit
 from textual.geometry import Region
+from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
@@ -116,6 +117,8 @@ class AnswerArea(InOrder, TextArea, inherit_bindings=False):
 
     # Whether an edit is under way, which draws what it changed at its end.
     _drawn_later = False
+    # Whether its styles have been looked up since they last changed.
+    _dressed = False
 
     def __init__(self, text: str = "", **kwargs: Any) -> None:
         super().__init__(
@@ -164,6 +167,17 @@ class AnswerArea(InOrder, TextArea, inherit_bindings=False):
         first = self.wrapped_document.location_to_offset((line, 0)).y
         last = self.wrapped_document.location_to_offset((line, len(held))).y
         self.refresh_lines(first, last - first + 1)
+
+    def notify_style_update(self) -> None:
+        self._dressed = False
+        super().notify_style_update()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        if self._dressed:
+            # Textual would look its styles up again for every line it draws.
+            return super(TextArea, self).render_lines(crop)
+        self._dressed = True
+        return super().render_lines(crop)
 
     def refresh(
         self,

@@ -1,0 +1,92 @@
+"""F1 tells the keys of what lies on top, and leaves what was typed there alone."""
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterator
+
+import pytest
+from tui_reading import arrived, shows, type_in, wizard
+
+from persona_wizard.store import StudyFolder
+from persona_wizard.tui import screens
+from persona_wizard.tui.screens.box import Box
+from persona_wizard.tui.screens.finder import Finder
+from persona_wizard.tui.screens.help import HelpScreen
+from persona_wizard.tui.screens.interview import InterviewScreen
+from persona_wizard.tui.screens.note_box import NoteBox
+from persona_wizard.tui.screens.state_menu import StateMenu
+from persona_wizard.tui.widgets.note_line import NoteLine
+
+# Columns of the help's text in a window of 80.
+_ROOM = 70
+
+
+def every_box(kind: type[Box] = Box) -> Iterator[type[Box]]:
+    for module in pkgutil.iter_modules(screens.__path__, f"{screens.__name__}."):
+        importlib.import_module(module.name)
+    for below in kind.__subclasses__():
+        yield below
+        yield from every_box(below)
+
+
+@pytest.mark.parametrize(
+    "box", sorted({box for box in every_box() if box is not HelpScreen}, key=lambda b: b.__name__)
+)
+def test_every_box_says_what_it_is_and_how_to_leave_it(box: type[Box]) -> None:
+    assert box.HELP_TITLE
+    assert any("Esc" in key for key, _ in box.HELP_KEYS)
+    width = max(len(key) for key, _ in box.HELP_KEYS) + 3
+    assert all(width + len(what) <= _ROOM for _, what in box.HELP_KEYS)
+
+
+async def test_help_over_a_note_keeps_what_is_typed(
+    study: StudyFolder, begun: Callable[..., str]
+) -> None:
+    async with wizard(study, begun()) as pilot:
+        await arrived(pilot, InterviewScreen)
+        await pilot.press("ctrl+n", "ctrl+o")
+        await arrived(pilot, NoteBox)
+        await type_in(pilot, "why?")
+        await pilot.press("f1")
+        await arrived(pilot, HelpScreen)
+        await shows(pilot, "A note", "Back to the question; the note is kept")
+        await pilot.press("f1")
+        await arrived(pilot, NoteBox)
+        assert pilot.app.screen.query_one(NoteLine).value == "why?"
+
+
+@pytest.mark.parametrize(
+    ("opens", "box", "told"),
+    [
+        ("ctrl+r", StateMenu, "There was no time for it"),
+        ("ctrl+f", Finder, "Goes there, or does it"),
+    ],
+)
+async def test_help_over_a_menu_and_back(
+    opens: str,
+    box: type[Box],
+    told: str,
+    study: StudyFolder,
+    begun: Callable[..., str],
+) -> None:
+    async with wizard(study, begun()) as pilot:
+        await arrived(pilot, InterviewScreen)
+        await pilot.press("ctrl+n", opens)
+        await arrived(pilot, box)
+        await pilot.press("f1")
+        await shows(pilot, told)
+        await pilot.press("escape")
+        await arrived(pilot, box)
+        await pilot.press("escape")
+        await arrived(pilot, InterviewScreen)
+
+
+async def test_a_question_mark_is_help_where_nothing_is_typed(
+    study: StudyFolder, begun: Callable[..., str]
+) -> None:
+    async with wizard(study, begun()) as pilot:
+        await arrived(pilot, InterviewScreen)
+        await pilot.press("ctrl+n", "ctrl+r")
+        await arrived(pilot, StateMenu)
+        await pilot.press("question_mark")
+        await shows(pilot, "What became of the question")
