@@ -12,6 +12,7 @@ from tui_reading import (
     no_longer_shows,
     on_disk,
     said,
+    saved,
     session,
     settled,
     shows,
@@ -25,6 +26,7 @@ from persona_wizard.interviewing import CLOSING, Session
 from persona_wizard.model.interview import Interview, State
 from persona_wizard.store import StudyFolder
 from persona_wizard.studies.interviews import Sitting, resume_interview
+from persona_wizard.tui.app import WizardApp
 from persona_wizard.tui.screens import looking
 from persona_wizard.tui.screens.ask import AskAsTyped, Confirm
 from persona_wizard.tui.screens.finder import Finder
@@ -281,3 +283,15 @@ async def test_a_slow_disk_holds_nobody_up(
         free.set()
         await arrived(pilot, StudyScreen)
     assert on_disk(study, interview).answers["uses-today"].text == "a thermos and a flask"
+
+
+async def test_the_place_an_interview_is_opened_at_is_where_it_is_gone_on_with(
+    study: StudyFolder, begun: Callable[..., str]
+) -> None:
+    interview = begun()
+    async with wizard(study) as pilot:
+        assert isinstance(pilot.app, WizardApp)
+        pilot.app.sit_down(study, interview, "weeks")
+        await arrived(pilot, InterviewScreen)
+        await at(pilot, "weeks")
+        await saved(study, interview, lambda kept: kept.current == "weeks")

@@ -68,6 +68,7 @@ class InterviewScreen(InterviewShown):
         self.call_after_refresh(self._read_tags)
         if self._place_wanted:
             self._session.go(self._place_wanted)
+            self.saver.offer(self._session.interview)
         await self._arrive()
         if self._session.interview.finished and not self._place_wanted:
             await self.action_read_through()
