@@ -15,7 +15,7 @@ from persona_wizard.opened import opened
 from persona_wizard.terminal import need_terminal, run_on_screen
 
 if TYPE_CHECKING:
-    from persona_wizard.store import StudyFolder, Unreadable
+    from persona_wizard.store import StudyFolder
     from persona_wizard.studies.reading import Reading
 
 # What a shell says of a command that was interrupted.
@@ -161,7 +161,7 @@ def gaps(ctx: click.Context, study: Path, as_json: bool) -> None:
 
     store = opened(study)
     reading = read_study(store)
-    _tell_left_out(reading.unreadable)
+    _tell_left_out(store, reading)
     _tell_moved_on(store, reading)
     persona = draw(reading)
     click.echo(gaps_as_json(persona) if as_json else gaps_as_text(persona))
@@ -191,7 +191,7 @@ def export(study: Path, layout: str, output: str | None, allow_gaps: bool, force
 
     store = opened(study)
     reading = read_study(store)
-    _tell_left_out(reading.unreadable)
+    _tell_left_out(store, reading)
     _tell_moved_on(store, reading)
     if output == "-":
         click.echo(page_text(store, Layout(layout), allow_gaps), nl=False)
@@ -212,9 +212,13 @@ def _tell_moved_on(store: "StudyFolder", reading: "Reading") -> None:
         )
 
 
-def _tell_left_out(unreadable: "tuple[Unreadable, ...]") -> None:
-    for file in unreadable:
-        click.echo(f"Left out: {file.file} can't be read: {file.reason}.", err=True)
+def _tell_left_out(store: "StudyFolder", reading: "Reading") -> None:
+    from persona_wizard.studies.reading import whose_file
+
+    for file in reading.unreadable:
+        who = whose_file(store, file)
+        named = f"{who}, whose {file.file}" if who else file.file
+        click.echo(f"Left out: {named} can't be read: {file.reason}.", err=True)
 
 
 def _typed(study: Path) -> str:

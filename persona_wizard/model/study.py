@@ -21,6 +21,13 @@ class Photo(Struct, frozen=True):
     placeholder: bool = False
 
 
+class Portrait(Struct, frozen=True):
+    """A picture in `photos/` (file name), and the participant (id) whom it shows."""
+
+    file: str
+    shows: str
+
+
 class Rewording(Struct, frozen=True):
     """A claim (id) in the researcher's words.
 
@@ -103,7 +110,8 @@ class Study(Struct, frozen=True, kw_only=True):
     `words` fill the banks: `{"product": "Cedar Coffee"}`. `lists` do, too, and are choices where
     one stands alone in a list: `{"competitors": ("Harbour Beans", "Daily Drop")}`. Answers to a
     wording that is `apart` are not counted together with those to other wordings. `settled` are
-    the changes of banks that were decided about. `read` are observations with nothing to claim.
+    the changes of banks that were decided about. `photos` are the pictures that show somebody.
+    `read` are observations with nothing to claim.
     """
 
     title: str
@@ -114,6 +122,7 @@ class Study(Struct, frozen=True, kw_only=True):
     lists: dict[str, tuple[str, ...]] = field(default_factory=dict)
     apart: tuple[Wording, ...] = ()
     settled: tuple[SettledChange, ...] = ()
+    photos: tuple[Portrait, ...] = ()
     personas: tuple[Curation, ...] = (Curation(),)
     claims: tuple[ComposedClaim, ...] = ()
     hypotheses: tuple[Hypothesis, ...] = ()

@@ -22,6 +22,11 @@ from persona_wizard.plain.typed import (
 )
 from persona_wizard.studies.interviews import Sitting
 
+_APART = (
+    "Somebody else changed this interview's file. Saved apart: yours is kept beside it, in "
+    "conflicts/. The study's screen shows both."
+)
+
 
 def interview_in_lines(sitting: Sitting, exchange: Exchange) -> None:
     """Walk an interview until it is finished, left, or the lines end. Saves after every line.
@@ -40,6 +45,7 @@ class Writing(Walk):
         self._consents = Consents(sitting.session)
         self._erased = False
         self._unsaved = False
+        self._told_apart = False
 
     def run(self) -> None:
         interview = self._session.interview
@@ -52,6 +58,7 @@ class Writing(Walk):
         if not self._erased:
             self._session.keep_time()
             self._sitting.save(self._session.interview)
+            self._tell_apart()
             self._session.key_only = False
             self._say(f"Saved: {stands(self._session)}")
 
@@ -103,6 +110,13 @@ class Writing(Walk):
             if self._unsaved:
                 self._say("Saved again.")
             self._unsaved = False
+            self._tell_apart()
+
+    def _tell_apart(self) -> None:
+        """Say once that what is said goes into a file of its own."""
+        if self._sitting.apart and not self._told_apart:
+            self._told_apart = True
+            self._say(_APART)
 
     # Answers
 

@@ -1,16 +1,22 @@
 """What was erased and is here again, such as with git: told, and erased again."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 
 from persona_wizard.model.interview import Interview
 from persona_wizard.store.erased import Erased, all_erased, lost_erasures
-from persona_wizard.store.erasing import bring_over, erase, has_come_back
+from persona_wizard.store.erasing import bring_over, come_back, erase, erase_files
 from persona_wizard.store.errors import StoreError
-from persona_wizard.store.findings import Finding, Trouble
+from persona_wizard.store.file_facts import FileFacts
+from persona_wizard.store.findings import Finding, Trouble, inside
 from persona_wizard.store.layout import Layout
 from persona_wizard.store.locks import Taken
+from persona_wizard.store.pages_back import looked_over, pages_back
+
+_TO_BE = "To be erased again"
 
 
 def check_lost_erasures(layout: Layout) -> list[Trouble]:
@@ -39,13 +45,23 @@ def check_lost_erasures(layout: Layout) -> list[Trouble]:
 
 def check_erased(layout: Layout, interviews: Sequence[Interview]) -> list[Trouble]:
     """What was erased and came back, such as with a git pull. Raises DamagedFile, NoRights."""
+    known = all_erased(layout)
+    named, facts = come_back(layout, known), FileFacts()
+    pages: dict[Erased, tuple[Path, ...]] = {}
+    with suppress(StoreError, OSError):
+        pages = pages_back(layout, known, looked_over(layout))
     troubles = []
-    for erased in all_erased(layout):
-        back = any(erased.covers(i.id, i.participant) for i in interviews)
-        if back or has_come_back(layout, erased):
+    for erased in known:
+        again = partial(_erase_again, layout, erased, facts)
+        if erased in named or any(erased.covers(i.id, i.participant) for i in interviews):
             what = f"erased on {day_of(erased)}, and here again"
-            told = Finding(".", what, "To be erased again", who=who_was(erased))
-            troubles.append(Trouble(told, partial(_erase_again, layout, erased, told)))
+            told = Finding(".", what, _TO_BE, who=who_was(erased))
+            troubles.append(Trouble(told, partial(again, told)))
+            continue
+        for path in pages.get(erased, ()):
+            what = f"it tells of {who_was(erased)}, erased on {day_of(erased)}"
+            told = Finding(inside(layout, path), what, _TO_BE)
+            troubles.append(Trouble(told, partial(_erase_page, layout, path, told)))
     return troubles
 
 
@@ -60,7 +76,16 @@ def day_of(erased: Erased) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-def _erase_again(layout: Layout, erased: Erased, told: Finding) -> Finding:
-    erase(layout, erased)
+def _erase_again(layout: Layout, erased: Erased, facts: FileFacts, told: Finding) -> Finding:
+    erase(layout, erased, facts=facts)
+    return _done(told)
+
+
+def _erase_page(layout: Layout, path: Path, told: Finding) -> Finding:
+    erase_files(layout, [path])
+    return _done(told)
+
+
+def _done(told: Finding) -> Finding:
     remedy = "Erased again: where git brought it, commit the deletion"
     return Finding(told.file, told.what, remedy, done=True, who=told.who)

@@ -20,16 +20,13 @@ from persona_wizard.store.interview_file import read_interview
 from persona_wizard.store.layout import Layout, holder_of, is_interview_id
 from persona_wizard.store.links import leads_away
 from persona_wizard.store.listing import json_files
-from persona_wizard.store.locks import Lock, Taken, is_held, read_holder
+from persona_wizard.store.locks import INTERVIEW_SECONDS, Lock, Taken, is_held, read_holder
 from persona_wizard.store.misnamed import Misnamed, id_in, misnamed
 from persona_wizard.store.participant_file import read_participant
 from persona_wizard.store.quarantine import quarantine
 from persona_wizard.store.study_file import read_study
 from persona_wizard.store.tables import load
 from persona_wizard.store.whole_file import write_whole
-
-# Long enough for a neighbour that only tidies up, short enough not to be felt.
-_PATIENCE_SECONDS = 0.3
 
 _ELSEWHERE = "there is no backup of it here: put a copy from elsewhere in its place"
 _NO_STUDY = (
@@ -234,7 +231,7 @@ def _alone(layout: Layout, path: Path) -> Callable[[], AbstractContextManager[No
 def _interview_to_itself(layout: Layout, interview_id: str) -> Iterator[None]:
     """Be an interview's one writer. Raises StoreError."""
     try:
-        lock = Lock(layout.interview_lock(interview_id), _PATIENCE_SECONDS)
+        lock = Lock(layout.interview_lock(interview_id), INTERVIEW_SECONDS)
     except Taken as taken:
         raise StoreError(
             f"Left as it is: it is being written by {taken.holder or 'someone else'}. "

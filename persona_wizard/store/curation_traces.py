@@ -5,17 +5,42 @@ from collections.abc import Collection, Iterator
 from msgspec.structs import replace
 
 from persona_wizard.model.composing import Code, ComposedClaim, Hypothesis, ObservationKey
-from persona_wizard.model.study import Advice, Curation, Rewording, Study
-from persona_wizard.store.traces import Traces, Words
+from persona_wizard.model.study import Advice, Curation, Photo, Rewording, Study
+from persona_wizard.store.traces import Traces, tells
+from persona_wizard.store.words import Words
 
 # No participant has this id.
 _NOBODY = "nobody"
 
 
-def named_in(study: Study, traces: Traces) -> tuple[str, ...]:
-    """Each decision that holds a person's name, pseudonym or words, in words."""
-    texts = (*(text for one in study.personas for text in _texts(one)), *_composed_texts(study))
-    return tuple(what for what, text in texts if _tells(text, traces))
+def named_in(study: Study, traces: Traces, participant: str = "") -> tuple[str, ...]:
+    """Each decision that holds a person's name, pseudonym or words, or shows them, in words.
+
+    `participant` is their id.
+    """
+    showing = files_showing(study, participant)
+    shown = (one.photo for one in study.personas if one.photo and one.photo.file in showing)
+    told = (what for what, text in _decisions(study) if _tells(text, traces))
+    return tuple(dict.fromkeys((*told, *("a persona's photo" for _ in shown))))
+
+
+def texts_in(study: Study) -> tuple[str, ...]:
+    """The text of each decision."""
+    return tuple(text for _, text in _decisions(study))
+
+
+def links_to(study: Study, interviews: Collection[str]) -> int:
+    """How many links of claims and of the code book lead to these interviews (ids)."""
+    keys = (
+        *(key for claim in study.claims for key in (*claim.supports, *claim.against)),
+        *(key for code in study.codes for key in code.parted),
+    )
+    return sum(key.interview in interviews for key in keys)
+
+
+def files_showing(study: Study, participant: str) -> frozenset[str]:
+    """The photos that are said to show a participant (id), by their names in `photos/`."""
+    return frozenset(p.file for p in study.photos if participant and p.shows == participant)
 
 
 def without(
@@ -25,9 +50,11 @@ def without(
 
     `interviews` and `participant` are the ids that nothing leads to any more.
     """
+    showing = files_showing(study, participant)
     left = replace(
         study,
-        personas=tuple(_without(one, traces, participant) for one in study.personas),
+        photos=tuple(photo for photo in study.photos if photo.file not in showing),
+        personas=tuple(_without(one, traces, participant, showing) for one in study.personas),
         hypotheses=tuple(h for h in study.hypotheses if not _tells(h.sentence, traces)),
         codes=tuple(_code(c, traces) for c in study.codes if not _tells(_tags(c), traces)),
     )
@@ -67,9 +94,11 @@ def _tags(code: Code) -> str:
     return "\n".join((code.tag, *code.aliases))
 
 
-def _without(curation: Curation, traces: Traces, participant: str) -> Curation:
+def _without(
+    curation: Curation, traces: Traces, participant: str, showing: Collection[str]
+) -> Curation:
     photo = curation.photo
-    if photo is not None and _tells(f"{photo.file}\n{photo.alt}\n{photo.source}", traces):
+    if photo is not None and (photo.file in showing or _tells(_about(photo), traces)):
         photo = None
     why = curation.grouped_because
     return replace(
@@ -95,8 +124,19 @@ def _both(rewording: Rewording) -> str:
     return f"{rewording.wording}\n{rewording.sentence}"
 
 
+def _about(photo: Photo) -> str:
+    return f"{photo.file}\n{photo.alt}\n{photo.source}"
+
+
 def _line(advice: Advice) -> str:
     return f"{advice.whom}\n{advice.sentence}"
+
+
+def _decisions(study: Study) -> Iterator[tuple[str, str]]:
+    """What each decision is, and its text."""
+    for persona in study.personas:
+        yield from _texts(persona)
+    yield from _composed_texts(study)
 
 
 def _composed_texts(study: Study) -> Iterator[tuple[str, str]]:
@@ -110,8 +150,7 @@ def _composed_texts(study: Study) -> Iterator[tuple[str, str]]:
 
 
 def _texts(curation: Curation) -> tuple[tuple[str, str], ...]:
-    photo = curation.photo
-    shown = f"{photo.file}\n{photo.alt}\n{photo.source}" if photo is not None else ""
+    shown = _about(curation.photo) if curation.photo is not None else ""
     return (
         ("a persona's name", curation.name),
         ("a persona's tagline", curation.tagline),
@@ -124,6 +163,4 @@ def _texts(curation: Curation) -> tuple[tuple[str, str], ...]:
 
 
 def _tells(text: str, traces: Traces) -> bool:
-    words = Words(text)
-    phrases = traces.lines | traces.quotes | traces.pseudonyms
-    return words.hold(phrases) or words.hold_name(traces.names)
+    return tells(Words(text), traces)

@@ -22,22 +22,31 @@ _TABLE = "erased"
 OneInterview = TypeVar("OneInterview", Interview, Summary)
 
 
-class Erased(Struct, frozen=True, kw_only=True):
+class Erased(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One erasure: when (ISO 8601, UTC), and ids; never a name, never words.
 
     Where a whole person was erased, `participant` is their id, and `pseudonyms` are never given
     again. Both are empty where only interviews were; the id alone where it could not be read.
+    `photos` are digests of pictures that showed them.
     """
 
     at: str
     interviews: tuple[str, ...] = ()
     participant: str = ""
     pseudonyms: tuple[str, ...] = ()
+    photos: tuple[str, ...] = ()
 
     def covers(self, interview_id: str, participant: str = "") -> bool:
         """Whether an interview, with this participant (id), is erased, whatever its file says."""
         theirs = bool(self.participant) and participant == self.participant
         return theirs or interview_id in self.interviews
+
+
+class CameBack(Struct, frozen=True):
+    """An erasure that had to be done again; `files` where only pages or pictures were back."""
+
+    erased: Erased
+    files: tuple[str, ...] = ()
 
 
 def is_erased(erased: Iterable[Erased], interview_id: str, participant: str = "") -> bool:

@@ -6,7 +6,7 @@ then the files that are known by their ids; so whatever is left at a power cut l
 
 import os
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
@@ -17,59 +17,65 @@ from persona_wizard.store.backup import back_up, backup_of
 from persona_wizard.store.belongings import Belonging, Belongings, Kind, belongings
 from persona_wizard.store.curation_traces import without
 from persona_wizard.store.erased import (
+    CameBack,
     Erased,
     add_erased,
     lost_erasures,
     read_erased,
 )
 from persona_wizard.store.errors import InterviewLocked, StoreError, not_erased, not_readable
+from persona_wizard.store.file_facts import FileFacts
+from persona_wizard.store.findings import inside
 from persona_wizard.store.index import index_path
 from persona_wizard.store.layout import Layout, temporaries_in
 from persona_wizard.store.links import leads_away
-from persona_wizard.store.locks import Lock, Taken, held
+from persona_wizard.store.locks import INTERVIEW_SECONDS, STUDY_SECONDS, Lock, Taken, held
+from persona_wizard.store.pages_back import pages_back, remember, seen_path, unseen
 from persona_wizard.store.study_file import read_study, write_study
 from persona_wizard.store.summary import Summary
-from persona_wizard.store.traces import Words
 from persona_wizard.store.whole_file import sync_folder
+from persona_wizard.store.words import Words
 
 # What a copy adds to an id, such as " (1)".
 _BEGINNING = re.compile(r"[^0-9A-Za-z]")
-# Long enough for a neighbour that only tidies up, short enough not to be felt.
-_PATIENCE_SECONDS = 0.3
-# Others hold study.json for one write, which takes milliseconds.
-_STUDY_SECONDS = 5.0
 
 
-def what_goes(layout: Layout, erased: Erased) -> Belongings:
-    """Everything that an erasure takes along; nothing is changed. Raises StoreError."""
+def what_goes(layout: Layout, erased: Erased, facts: FileFacts | None = None) -> Belongings:
+    """Everything that an erasure takes along; nothing is changed. Raises StoreError.
+
+    `facts` are of files that were read before.
+    """
     study = read_study(layout.study)
     if study is None:
         raise StoreError(f"There is no study in {layout.folder}. Nothing was changed.")
     try:
-        return belongings(layout, erased, study)
+        return belongings(layout, erased, study, facts or FileFacts())
     except OSError as error:
         raise not_readable(Path(error.filename or layout.folder), error) from error
 
 
-def erase(layout: Layout, erased: Erased, own: str = "") -> Belongings:
+def erase(
+    layout: Layout, erased: Erased, own: str = "", facts: FileFacts | None = None
+) -> Belongings:
     """Erase a person or interviews for good, and return what went.
 
-    `own` is the interview whose lock this process holds, if it holds one. Raises InterviewLocked
-    where somebody writes one of them: then nothing was touched. Raises StoreError; then what is
-    left goes at the next opening.
+    `own` is the interview whose lock this process holds, if it holds one; `facts` are of files
+    that were read before. Raises InterviewLocked where somebody writes one of them: then nothing
+    was touched. Raises StoreError; then what is left goes at the next opening.
     """
+    facts = facts or FileFacts()
     with ExitStack() as stack:
-        going = what_goes(layout, erased)
+        going = what_goes(layout, erased, facts)
         locks: dict[str, Lock] = {}
         while more := [one for one in going.ids if one != own and one not in locks]:
             for one in more:
                 locks[one] = _take(layout, stack, going, one)
             # Another may have begun meanwhile; nobody writes those that are locked.
             erased = replace(erased, interviews=going.ids)
-            going = what_goes(layout, erased)
-        erased = replace(erased, interviews=going.ids)
+            going = what_goes(layout, erased, facts)
+        erased = replace(erased, interviews=going.ids, photos=going.digests)
         _write_down(layout, _nameless(erased, going), going)
-        _delete(layout, going.by_words)
+        _delete(layout, (*going.by_words, *going.pictures))
         last = (Kind.INTERVIEW, Kind.PERSON)
         _delete(layout, [one for one in going.by_id if one.kind not in last])
         for kind in last:
@@ -80,7 +86,7 @@ def erase(layout: Layout, erased: Erased, own: str = "") -> Belongings:
     return going
 
 
-def erase_again(layout: Layout, seen: Iterable[Interview | Summary] = ()) -> tuple[Erased, ...]:
+def erase_again(layout: Layout, seen: Iterable[Interview | Summary] = ()) -> tuple[CameBack, ...]:
     """Erase whatever was erased and came back, such as by a git pull; what of it is gone again.
 
     `seen` are interviews that were read, which may be of somebody erased under a new id.
@@ -91,15 +97,46 @@ def erase_again(layout: Layout, seen: Iterable[Interview | Summary] = ()) -> tup
     with suppress(StoreError, OSError, Taken):
         bring_over(layout)
     known = read_erased(layout.study)
+    if not known:
+        return ()
     named = come_back(layout, known)
     read = [(interview.id, interview.participant) for interview in seen]
-    again = [one for one in known if one in named or any(one.covers(*i) for i in read)]
-    gone = []
-    for erased in again:
-        with suppress(StoreError, OSError):
-            erase(layout, erased)
-            gone.append(erased)
-    return tuple(gone)
+    # Every file is read once for all of them.
+    facts = FileFacts()
+    gone: list[CameBack] = []
+    for erased in known:
+        if erased in named or any(erased.covers(*one) for one in read):
+            with suppress(StoreError, OSError):
+                erase(layout, erased, facts=facts)
+                gone.append(CameBack(erased))
+    return (*gone, *_erase_pages_again(layout, known))
+
+
+def erase_files(layout: Layout, paths: Iterable[Path]) -> None:
+    """Erase files that are nobody's by their names, such as pages. Raises StoreError."""
+    by_folder: dict[Path, list[Path]] = {}
+    for path in paths:
+        by_folder.setdefault(path.parent, []).append(path)
+    for folder, found in by_folder.items():
+        _each(folder, found)
+    # It tells their names, which may be the person's.
+    if layout.cache.is_dir() and not layout.cache.is_symlink():
+        _each(layout.cache, [seen_path(layout)])
+
+
+def _erase_pages_again(layout: Layout, known: Sequence[Erased]) -> Iterator[CameBack]:
+    """Erase pages and pictures of somebody erased that are back without their interview."""
+    fresh = unseen(layout, known)
+    left: set[Path] = set()
+    with suppress(StoreError, OSError):
+        for erased, paths in pages_back(layout, known, fresh).items():
+            left |= set(paths)
+            with suppress(StoreError):
+                erase_files(layout, paths)
+                left -= set(paths)
+                yield CameBack(erased, tuple(inside(layout, path) for path in paths))
+        if fresh:
+            remember(layout, known, {path: m for path, m in fresh.items() if path not in left})
 
 
 def come_back(layout: Layout, erased: Iterable[Erased]) -> tuple[Erased, ...]:
@@ -117,17 +154,12 @@ def come_back(layout: Layout, erased: Iterable[Erased]) -> tuple[Erased, ...]:
     )
 
 
-def has_come_back(layout: Layout, erased: Erased) -> bool:
-    """Whether a file is there that its name tells to be erased."""
-    return bool(come_back(layout, [erased]))
-
-
 def forget_index(layout: Layout) -> None:
-    """Delete the index, which is made anew when it is next needed. Raises StoreError."""
+    """Delete the index and its like, which are made anew when needed. Raises StoreError."""
     # A link may lead out of the study, to files that are not its own.
     if not layout.cache.is_symlink():
-        own = temporaries_in(layout.cache)
-        _each(layout.cache, [index_path(layout), *own] if layout.cache.is_dir() else ())
+        own = [index_path(layout), seen_path(layout), *temporaries_in(layout.cache)]
+        _each(layout.cache, own if layout.cache.is_dir() else ())
 
 
 def bring_over(layout: Layout) -> None:
@@ -136,13 +168,13 @@ def bring_over(layout: Layout) -> None:
     Raises StoreError, Taken.
     """
     if lost_erasures(layout):
-        with held(layout.study_lock, _STUDY_SECONDS):
+        with held(layout.study_lock, STUDY_SECONDS):
             add_erased(layout.study, lost_erasures(layout))
 
 
 def _take(layout: Layout, stack: ExitStack, going: Belongings, interview_id: str) -> Lock:
     try:
-        lock = Lock(layout.interview_lock(interview_id), _PATIENCE_SECONDS)
+        lock = Lock(layout.interview_lock(interview_id), INTERVIEW_SECONDS)
     except Taken as taken:
         who = f"by {taken.holder}" if taken.holder else "elsewhere"
         of = {interview.id: f" of {interview.pseudonym}" for interview in going.interviews}
@@ -157,7 +189,7 @@ def _take(layout: Layout, stack: ExitStack, going: Belongings, interview_id: str
 def _write_down(layout: Layout, erased: Erased, going: Belongings) -> None:
     """Say in study.json what is erased, and drop from it what names the person."""
     try:
-        with held(layout.study_lock, _STUDY_SECONDS):
+        with held(layout.study_lock, STUDY_SECONDS):
             # The backup that says more goes below.
             add_erased(layout.study, lost_erasures(layout))
             _tombstone(layout, erased)
@@ -189,16 +221,20 @@ def _tombstone(layout: Layout, erased: Erased) -> None:
     for known in read_erased(layout.study):
         same = known.participant == erased.participant or not erased.participant
         named = set(erased.pseudonyms) <= set(known.pseudonyms)
-        if same and named and set(erased.interviews) <= set(known.interviews):
+        ids = set(erased.interviews) <= set(known.interviews)
+        if same and named and ids and set(erased.photos) <= set(known.photos):
             return
     add_erased(layout.study, [erased])
 
 
 def _delete(layout: Layout, going: Sequence[Belonging]) -> None:
     """Delete files, and have the disk know it before anything else goes. Raises StoreError."""
-    paths = [layout.folder / one.file for one in going]
-    for folder in sorted({path.parent for path in paths}):
-        _each(folder, (path for path in paths if path.parent == folder))
+    by_folder: dict[Path, list[Path]] = {}
+    for one in going:
+        path = layout.folder / one.file
+        by_folder.setdefault(path.parent, []).append(path)
+    for folder, paths in sorted(by_folder.items()):
+        _each(folder, paths)
 
 
 def _each(folder: Path, paths: Iterable[Path]) -> None:

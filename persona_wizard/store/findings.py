@@ -9,13 +9,10 @@ from msgspec.structs import replace
 
 from persona_wizard.store.errors import StoreError
 from persona_wizard.store.layout import Layout
-from persona_wizard.store.locks import Taken, held
+from persona_wizard.store.locks import STUDY_SECONDS, Taken, held
 
 # Files looked at so far, and how many there are.
 Progress = Callable[[int, int], None]
-
-# Others hold the study's lock for one write, which takes milliseconds.
-_PATIENCE_SECONDS = 5.0
 
 
 class Finding(Struct, frozen=True):
@@ -61,7 +58,7 @@ def inside(layout: Layout, path: Path) -> str:
 def study_to_itself(layout: Layout) -> Iterator[None]:
     """Change what belongs to no single interview. Raises StoreError where another does."""
     try:
-        with held(layout.study_lock, _PATIENCE_SECONDS):
+        with held(layout.study_lock, STUDY_SECONDS):
             yield
     except Taken as taken:
         raise StoreError(

@@ -4,6 +4,7 @@ import os
 import re
 import secrets
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from persona_wizard.model.text import is_word_character
@@ -27,63 +28,63 @@ class Layout:
 
     folder: Path
 
-    @property
+    @cached_property
     def study(self) -> Path:
         return self.folder / "study.json"
 
-    @property
+    @cached_property
     def gitignore(self) -> Path:
         return self.folder / ".gitignore"
 
-    @property
+    @cached_property
     def interviews(self) -> Path:
         return self.folder / "interviews"
 
-    @property
+    @cached_property
     def participants(self) -> Path:
         return self.folder / "participants"
 
-    @property
+    @cached_property
     def question_banks(self) -> Path:
         return self.folder / "question_banks"
 
-    @property
+    @cached_property
     def used_banks(self) -> Path:
         return self.question_banks / ".used"
 
-    @property
+    @cached_property
     def photos(self) -> Path:
         return self.folder / "photos"
 
-    @property
+    @cached_property
     def exports(self) -> Path:
         return self.folder / "exports"
 
-    @property
+    @cached_property
     def exported_photos(self) -> Path:
         return self.exports / "photos"
 
-    @property
+    @cached_property
     def conflicts(self) -> Path:
         return self.folder / "conflicts"
 
-    @property
+    @cached_property
     def quarantine(self) -> Path:
         return self.folder / "quarantine"
 
-    @property
+    @cached_property
     def backup(self) -> Path:
         return self.folder / ".backup"
 
-    @property
+    @cached_property
     def cache(self) -> Path:
         return self.folder / ".cache"
 
-    @property
+    @cached_property
     def locks(self) -> Path:
         return self.folder / ".locks"
 
-    @property
+    @cached_property
     def study_lock(self) -> Path:
         return self.locks / "study.lock"
 

@@ -20,6 +20,11 @@ _NO_LINKS = getattr(os, "O_NOFOLLOW", 0)
 _NO_WAIT = getattr(os, "O_NONBLOCK", 0)
 _HOLDER_BYTES = 4096
 
+# How long to wait for the study's lock: others hold it for one write, which takes milliseconds.
+STUDY_SECONDS = 5.0
+# And for an interview's: enough for a neighbour that only tidies up, too short to be felt.
+INTERVIEW_SECONDS = 0.3
+
 
 # The locks that each thread holds for a moment.
 _here = threading.local()

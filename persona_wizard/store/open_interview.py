@@ -21,12 +21,9 @@ from persona_wizard.store.interview_file import (
     write_interview_in,
 )
 from persona_wizard.store.layout import Layout
-from persona_wizard.store.locks import Lock, Taken
+from persona_wizard.store.locks import INTERVIEW_SECONDS, Lock, Taken
 from persona_wizard.store.storage import Content, WatchedStorage, read_content
 from persona_wizard.store.whole_file import Replaced, make_private, sync_folder
-
-# Long enough for a neighbour that only tidies up, short enough not to be felt.
-_PATIENCE_SECONDS = 0.3
 
 
 class OpenInterview:
@@ -192,7 +189,7 @@ def _begun_already(interview_id: str) -> StoreError:
 def lock_interview(layout: Layout, interview_id: str) -> Lock:
     """Become the one who may write an interview's files. Raises InterviewLocked, StoreError."""
     try:
-        return Lock(layout.interview_lock(interview_id), _PATIENCE_SECONDS)
+        return Lock(layout.interview_lock(interview_id), INTERVIEW_SECONDS)
     except Taken as taken:
         who = f"by {taken.holder}" if taken.holder else "elsewhere"
         raise InterviewLocked(

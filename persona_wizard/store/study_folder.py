@@ -9,12 +9,9 @@ from typing import Self
 from persona_wizard.model.interview import BankRef, Interview, Participant
 from persona_wizard.model.study import Study
 from persona_wizard.store.backup import back_up, backup_of
-from persona_wizard.store.belongings import (
-    Belongings,
-    is_named_elsewhere,
-    people_called,
-    still_telling,
-)
+from persona_wizard.store.belongings import Belongings
+from persona_wizard.store.by_words import still_telling
+from persona_wizard.store.called import is_named_elsewhere, people_called
 from persona_wizard.store.conflicts import (
     Conflict,
     let_both_stand,
@@ -22,7 +19,7 @@ from persona_wizard.store.conflicts import (
     let_theirs_stand,
     list_conflicts,
 )
-from persona_wizard.store.erased import Erased, all_erased, unerased
+from persona_wizard.store.erased import CameBack, Erased, all_erased, unerased
 from persona_wizard.store.erasing import erase, erase_again, what_goes
 from persona_wizard.store.errors import (
     DamagedFile,
@@ -39,7 +36,7 @@ from persona_wizard.store.interview_file import is_newer_interview, read_existin
 from persona_wizard.store.layout import Layout
 from persona_wizard.store.leftovers import remove_leftovers
 from persona_wizard.store.listing import Listing, json_files, list_interviews, unwatched
-from persona_wizard.store.locks import Taken, held, holder_now
+from persona_wizard.store.locks import STUDY_SECONDS, Taken, held, holder_now
 from persona_wizard.store.new_study import make_study
 from persona_wizard.store.open_interview import OpenInterview
 from persona_wizard.store.overview import Overview, checked_overview, kept_overview
@@ -50,9 +47,6 @@ from persona_wizard.store.traces import Traces
 from persona_wizard.store.whole_file import make_private, sync_folder, write_whole
 from persona_wizard.store.whole_study import make_whole
 
-# Others hold it for one write, which takes milliseconds.
-_PATIENCE_SECONDS = 5.0
-
 
 class StudyFolder:
     """One study. Nothing is cached: each reading shows what is on disk now.
@@ -60,7 +54,7 @@ class StudyFolder:
     `came_back` is what had been erased, was found again on opening, and is erased again.
     """
 
-    came_back: tuple[Erased, ...] = ()
+    came_back: tuple[CameBack, ...] = ()
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -378,7 +372,7 @@ class StudyFolder:
         """
         self._refuse_if_read_only()
         try:
-            with held(self._layout.study_lock, _PATIENCE_SECONDS):
+            with held(self._layout.study_lock, STUDY_SECONDS):
                 yield
         except Taken as taken:
             raise StoreError(

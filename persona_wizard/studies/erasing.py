@@ -11,7 +11,7 @@ from persona_wizard.model.interview import Interview, Participant
 from persona_wizard.model.text import clean_line
 from persona_wizard.store import Belongings, Erased, Kind, OpenInterview, StoreError, StudyFolder
 from persona_wizard.store.came_back import who_was
-from persona_wizard.store.erased import retired
+from persona_wizard.store.erased import CameBack, retired
 from persona_wizard.store.errors import doctor_for
 from persona_wizard.studies.clock import now
 
@@ -129,12 +129,19 @@ def what_is_left_in_words(pseudonym: str, left: Left) -> tuple[str, ...]:
 
 def came_back_in_words(store: StudyFolder) -> tuple[str, ...]:
     """A line for each erasure that had to be done again when the study was opened."""
-    return tuple(
-        clean_line(
-            f"{who_was(erased)}, erased on {_day_of_this_year(erased.at)}, was here again and is "
-            "erased again. Where git brought it, commit the deletion."
-        )
-        for erased in store.came_back
+    return tuple(clean_line(_came_back(again)) for again in store.came_back)
+
+
+def _came_back(again: CameBack) -> str:
+    whose = f"{who_was(again.erased)}, erased on {_day_of_this_year(again.erased.at)},"
+    end = "Where git brought it, commit the deletion."
+    if not again.files:
+        return f"{whose} was here again and is erased again. {end}"
+    first, *more = again.files
+    if not more:
+        return f"{first}, which tells of {whose} was here again and is erased again. {end}"
+    return (
+        f"{first} and {len(more)} more that tell of {whose} were here again and are erased. {end}"
     )
 
 
@@ -228,8 +235,13 @@ def _lines(going: Belongings) -> Iterator[str]:
     for one in going.by_words:
         why = "" if one.kind is Kind.PHOTO else ", which holds their words, name or pseudonym"
         yield f"{one.kind.value}: {one.file}{why}"
+    for one in going.pictures:
+        yield f"photo: {one.file}, which shows them"
     for what in going.settings:
         yield f"from study.json: {what}, which names them"
+    if going.links:
+        links = "1 link" if going.links == 1 else f"{going.links} links"
+        yield f"from study.json: {links} in claims and the code book to what they said"
     yield "locks and index entries of these"
     for file in going.unreadable:
         yield f"stays: {file} can't be read, so it may be anybody's; “doctor” looks at it"

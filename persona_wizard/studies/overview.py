@@ -1,5 +1,7 @@
 """What the study screen shows of each interview."""
 
+from collections import Counter
+
 from msgspec import Struct
 
 from persona_wizard.interviewing.progress import progress
@@ -7,6 +9,7 @@ from persona_wizard.interviewing.walk import asked_questions
 from persona_wizard.model.headings import Audience
 from persona_wizard.model.interview import CONSENT_TAKE_PART
 from persona_wizard.store import Overview
+from persona_wizard.studies.conflicts import last_said
 from persona_wizard.studies.reading import Reading
 
 
@@ -14,7 +17,9 @@ class InterviewRow(Struct, frozen=True):
     """One interview in a list. `started` is ISO 8601 in UTC.
 
     `answered` of `total` questions have an answer that was neither declined nor out of time;
-    `total` is None as long as the bank has not been read.
+    `total` is None as long as the bank has not been read. `last_said` is when its newest answer
+    was saved, where another of the same person began at the same moment, as when both versions of
+    one were kept; else empty.
     """
 
     id: str
@@ -25,6 +30,7 @@ class InterviewRow(Struct, frozen=True):
     total: int | None
     finished: bool
     refused: bool
+    last_said: str = ""
 
 
 def rows_at_once(listed: Overview) -> tuple[InterviewRow, ...]:
@@ -46,6 +52,7 @@ def rows_at_once(listed: Overview) -> tuple[InterviewRow, ...]:
 
 def overview(reading: Reading) -> tuple[InterviewRow, ...]:
     """A row for each interview, newest first."""
+    began = Counter((interview.participant, interview.started) for interview in reading.interviews)
     rows = []
     for interview in reversed(reading.interviews):
         bank = reading.banks[interview.bank.digest]
@@ -61,6 +68,9 @@ def overview(reading: Reading) -> tuple[InterviewRow, ...]:
                 total=so_far.total,
                 finished=interview.finished is not None,
                 refused=interview.consent.get(CONSENT_TAKE_PART) is False,
+                last_said=last_said(interview)
+                if began[interview.participant, interview.started] > 1
+                else "",
             )
         )
     return tuple(rows)

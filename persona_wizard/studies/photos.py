@@ -4,29 +4,63 @@ import io
 import warnings
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from persona_wizard.model.errors import WizardError
-from persona_wizard.model.study import Photo
+from persona_wizard.model.study import Photo, Portrait, Study
 from persona_wizard.model.text import clean_line
 from persona_wizard.store import StudyFolder
 
 LONGEST_SIDE = 1024
 LARGEST_FILE = 30_000_000
+_FILE = "persona.png"
 
 
-def add_photo(store: StudyFolder, picture: Path, alt: str, source: str) -> Photo:
+class NobodyShown(WizardError):
+    """A photo can't be said to show somebody of this pseudonym."""
+
+
+def add_photo(store: StudyFolder, picture: Path, alt: str, source: str, shows: str = "") -> Photo:
     """Copy a picture into the study, upright, at most 1024 pixels a side, nothing hidden in it.
 
-    `source` says where it is from and under what licence. Raises WizardError where the file is no
-    picture, StoreError where it can't be saved.
+    `source` says where it is from and under what licence. `shows` is the participant (id) whom it
+    shows, if any: it goes when they are erased. Raises WizardError where the file is no picture,
+    StoreError where it can't be saved.
     """
     data = _upright(picture)
-    store.save_photo("persona.png", data)
-    return Photo(file="persona.png", alt=clean_line(alt), source=clean_line(source))
+    # Were the picture there first, nothing would tell yet whom it shows.
+    store.change_study(lambda study: _showing(study, shows))
+    store.save_photo(_FILE, data)
+    return Photo(file=_FILE, alt=clean_line(alt), source=clean_line(source))
+
+
+def shown_in(store: StudyFolder, typed: str) -> str:
+    """The id of the participant whose pseudonym was typed; empty where none was.
+
+    Raises NobodyShown where nobody here is called so, or two people are, StoreError.
+    """
+    pseudonym = clean_line(typed).casefold()
+    if not pseudonym:
+        return ""
+    called = {one.participant: one.pseudonym for one in store.interviews().interviews}
+    called |= {person.id: person.pseudonym for person in store.participants()}
+    ids = [one for one, known in called.items() if known.casefold() == pseudonym]
+    if len(ids) == 1:
+        return ids[0]
+    why = "Two people are" if ids else "Nobody here is"
+    raise NobodyShown(
+        f"{why} called {clean_line(typed)}. The photo stays as it was; look up the pseudonym again."
+    )
 
 
 def refuse_unless_picture(picture: Path) -> None:
     """Raises WizardError where a file is no picture that can be taken into a study."""
     _upright(picture)
+
+
+def _showing(study: Study, participant: str) -> Study:
+    others = tuple(photo for photo in study.photos if photo.file != _FILE)
+    return replace(study, photos=(*others, Portrait(_FILE, participant)) if participant else others)
 
 
 def _upright(picture: Path) -> bytes:

@@ -13,9 +13,12 @@ from persona_wizard.model.headings import Audience
 from persona_wizard.model.interview import BankRef, Interview
 from persona_wizard.model.languages import base_language
 from persona_wizard.model.study import Study
+from persona_wizard.model.text import clean_line
 from persona_wizard.store import StoreError, StudyFolder, Unreadable
 from persona_wizard.store.findings import Progress
+from persona_wizard.store.layout import Layout
 from persona_wizard.store.listing import unwatched
+from persona_wizard.store.whose import whose
 
 
 class Reading(Struct, frozen=True):
@@ -36,6 +39,11 @@ def left_out(reading: Reading) -> str:
     if not files:
         return ""
     return "1 file can't be read" if files == 1 else f"{files} files can't be read"
+
+
+def whose_file(store: StudyFolder, unreadable: Unreadable) -> str:
+    """Whose a file is, by the pseudonym: "P10 (prospect, 5 Nov)"; empty where unknown."""
+    return clean_line(whose(Layout(store.folder), store.folder / unreadable.file))
 
 
 def read_study(store: StudyFolder, progress: Progress = unwatched) -> Reading:

@@ -176,9 +176,12 @@ class WizardApp(KeysInTurn, inherit_bindings=False):
         self.notify(f"{key_of('leave', self.keys)} leaves; everything is saved.", timeout=4)
 
     async def action_leave(self) -> None:
-        """Leave what the topmost full screen shows."""
+        """Leave what the topmost full screen shows, unless something is being done."""
         from persona_wizard.tui.screens.base import WizardScreen
+        from persona_wizard.tui.screens.doing import Doing
 
+        if isinstance(self.screen, Doing):
+            return
         while not isinstance(self.screen, WizardScreen) and len(self.screen_stack) > 1:
             await self.pop_screen()
         if isinstance(self.screen, WizardScreen):

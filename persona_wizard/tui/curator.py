@@ -74,7 +74,7 @@ class Curator:
         self._screen.app.push_screen(question, chosen)
 
     def _ask_source(self, picture: Path) -> None:
-        from persona_wizard.studies.photos import add_photo, refuse_unless_picture
+        from persona_wizard.studies.photos import refuse_unless_picture
 
         try:
             refuse_unless_picture(picture)
@@ -84,12 +84,37 @@ class Curator:
 
         def told(source: str | None) -> None:
             if source is not None:
-                self._save(lambda: take(source), "The photo is in the study now.")
-
-        def take(source: str) -> None:
-            personas.choose_photo(self._store, add_photo(self._store, picture, "", source))
+                self._ask_whom(picture, source)
 
         question = Ask("Where is the picture from?", "Source and licence; shown on the page.")
+        self._screen.app.push_screen(question, told)
+
+    def _ask_whom(self, picture: Path, source: str, typed: str = "") -> None:
+        from persona_wizard.studies.photos import NobodyShown, add_photo, shown_in
+
+        def told(pseudonym: str | None) -> None:
+            if pseudonym is None:
+                return
+            try:
+                shows = shown_in(self._store, pseudonym)
+            except NobodyShown as fault:
+                self._screen.wizard.tell_fault(fault)
+                self._ask_whom(picture, source, pseudonym)
+                return
+            except WizardError as fault:
+                self._screen.wizard.tell_fault(fault)
+                return
+            self._save(lambda: take(shows), "The photo is in the study now.")
+
+        def take(shows: str) -> None:
+            photo = add_photo(self._store, picture, "", source, shows)
+            personas.choose_photo(self._store, photo)
+
+        hint = (
+            "Empty: nobody you interviewed. Else their pseudonym: it stands on no page, and "
+            "the photo goes when they are erased."
+        )
+        question = Ask("Does it show somebody you interviewed?", hint, typed)
         self._screen.app.push_screen(question, told)
 
     def _ask_reason(self, gap: Gap) -> None:

@@ -7,6 +7,8 @@ from collections.abc import Callable
 QUIET = 0.5
 # How often the screen is told; seconds.
 EVERY = 0.1
+# Columns of a bar that stands in a line with words.
+_CELLS = 12
 
 
 class NobodyWaits(Exception):
@@ -41,6 +43,21 @@ class HowFar:
         if now >= self._next:
             self._next = now + EVERY
             self._tell(done, of)
+
+
+def bar(done: int, of: int, cells: int) -> tuple[str, str]:
+    """The part of a bar of so many columns that is filled, and the part that is not.
+
+    They differ in more than colour.
+    """
+    filled = cells * min(done, of) // max(of, 1)
+    return "━" * filled, "─" * (cells - filled)
+
+
+def bar_so_far(done: int, of: int) -> str:
+    """A short bar with how far it is: “━━━━────────  32 %  3,200 of 10,000”."""
+    percent = 100 * min(done, of) // max(of, 1)
+    return f"{''.join(bar(done, of, _CELLS))}  {percent:2} %  {so_far(done, of)}"
 
 
 def so_far(done: int, of: int) -> str:

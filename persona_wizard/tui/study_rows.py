@@ -45,9 +45,14 @@ def row_of(row: InterviewRow, now: datetime, elsewhere: bool, two_versions: bool
     if row.refused:
         state = ("not taking part", "$warning")
     who = row.pseudonym[:7].ljust(8)
-    return Content.assemble(
-        safe_line_part(who), f"{row.audience.one:<15}{started:<13}{answered:<10}", state
-    )
+    shown = f"{row.audience.one:<15}{started:<13}{answered:<10}"
+    return Content.assemble(safe_line_part(who), shown, state, (_last_said(row), "$quiet"))
+
+
+def _last_said(row: InterviewRow) -> str:
+    """The hour that tells apart two that began at the same moment."""
+    at = datetime.fromisoformat(row.last_said).astimezone() if row.last_said else None
+    return "" if at is None else f" · {at:%H:%M}"
 
 
 def known(coverages: dict[tuple[str, Audience], Coverage]) -> Content:

@@ -157,31 +157,49 @@ class WholeInterview:
         self._app.push_screen(Confirm(question, "delete it", "keep it"), once)
 
     def _ask_erase(self, interview: Interview) -> None:
+        from persona_wizard.tui.screens.doing import Doing
         from persona_wizard.tui.screens.erase_person import ErasePersonScreen
 
-        def erase(sure: bool | None) -> None:
-            if not sure:
+        found: list[erasing.Erasure] = []
+
+        def look() -> None:
+            found.append(erasing.person_to_erase(self._store, interview.pseudonym))
+
+        def looked(fault: WizardError | None) -> None:
+            if fault is not None:
+                self._tell(fault)
                 return
-            try:
-                # A save that is under way would put back what is being erased.
-                with nullcontext() if self._own is None else self._own.resting():
-                    left = erasing.erase_person(self._store, erasure, own)
-            except erasing.NotSearched as fault:
-                self._after_erasing()
-                self._tell(fault)
-            except WizardError as fault:
-                self._tell(fault)
-            else:
-                self._after_erasing()
-                self._say("\n".join(erasing.what_is_left_in_words(erasure.pseudonym, left)))
+            (erasure,) = found
+
+            def sure(yes: bool | None) -> None:
+                if yes:
+                    self._erase(erasure)
+
+            self._app.push_screen(ErasePersonScreen(erasure), sure)
+
+        said = f"Looking for all that is of {interview.pseudonym}…"
+        self._app.push_screen(Doing(said, look), looked)
+
+    def _erase(self, erasure: erasing.Erasure) -> None:
+        from persona_wizard.tui.screens.doing import Doing
 
         own = self._id if self._own is not None else ""
-        try:
-            erasure = erasing.person_to_erase(self._store, interview.pseudonym)
-        except WizardError as fault:
-            self._tell(fault)
-            return
-        self._app.push_screen(ErasePersonScreen(erasure), erase)
+        left: list[erasing.Left] = []
+
+        def erase() -> None:
+            # A save that is under way would put back what is being erased.
+            with nullcontext() if self._own is None else self._own.resting():
+                left.append(erasing.erase_person(self._store, erasure, own))
+
+        def erased(fault: WizardError | None) -> None:
+            if fault is None or isinstance(fault, erasing.NotSearched):
+                self._after_erasing()
+            if fault is not None:
+                self._tell(fault)
+                return
+            self._say("\n".join(erasing.what_is_left_in_words(erasure.pseudonym, left[0])))
+
+        self._app.push_screen(Doing(f"Erasing {erasure.pseudonym}…", erase), erased)
 
     def _after_erasing(self) -> None:
         try:

@@ -32,7 +32,8 @@ from persona_wizard.store import (
 )
 from persona_wizard.store.layout import Layout
 from persona_wizard.store.quarantine import quarantine
-from persona_wizard.store.traces import Words, traces_of
+from persona_wizard.store.traces import traces_of
+from persona_wizard.store.words import Words
 
 AT = "2026-11-22T09:00:00.000Z"
 PERSON = INTERVIEW.participant

@@ -211,7 +211,7 @@ def test_a_fault_while_reopening_frees_the_lock(store: StudyFolder) -> None:
 def test_the_study_waits_for_another_and_then_says_so(
     store: StudyFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("persona_wizard.store.study_folder._PATIENCE_SECONDS", 0.05)
+    monkeypatch.setattr("persona_wizard.store.study_folder.STUDY_SECONDS", 0.05)
     lock = Lock(store.folder / ".locks" / "study.lock", 0)
     with pytest.raises(StoreError, match=f"is being saved by .*process {os.getpid()}"):
         store.save_study(STUDY)

@@ -1,5 +1,6 @@
 """Erasing a person from the screens: what goes, the pseudonym typed, and what is said after."""
 
+import threading
 from collections.abc import Callable
 
 import pytest
@@ -8,6 +9,7 @@ from tui_reading import (
     at,
     no_longer_shows,
     on_disk,
+    press_at_once,
     shows,
     text_of,
     told,
@@ -17,7 +19,8 @@ from tui_reading import (
 )
 
 from persona_wizard.model.interview import Participant
-from persona_wizard.store import StudyFolder
+from persona_wizard.store import Belongings, Erased, StudyFolder
+from persona_wizard.tui.screens.doing import Doing
 from persona_wizard.tui.screens.erase_person import ErasePersonScreen
 from persona_wizard.tui.screens.interview import InterviewScreen
 from persona_wizard.tui.screens.read_through import ReadThroughScreen
@@ -120,3 +123,47 @@ async def test_a_fault_that_nobody_foresaw_surfaces_in_a_test(
 
     with pytest.raises(KeyError, match="unforeseen"):
         await press_it()
+
+
+async def test_while_it_is_erased_keys_wait_and_the_screen_goes_on(
+    study: StudyFolder, begun: Begin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other, _ = begun("P02"), begun("P01")
+    may_go = threading.Event()
+    erase = StudyFolder.erase
+
+    def slowly(store: StudyFolder, erased: Erased, own: str = "") -> Belongings:
+        assert threading.current_thread() is not threading.main_thread()
+        assert may_go.wait(10)
+        return erase(store, erased, own)
+
+    monkeypatch.setattr(StudyFolder, "erase", slowly)
+    async with wizard(study) as pilot:
+        await shows(pilot, "P02", "P01")
+        await pilot.press("i", "x")
+        await arrived(pilot, ErasePersonScreen)
+        await type_in(pilot, "P01\n")
+        await until(lambda: "Erasing P01…" in text_of(pilot.app))
+        assert "Keys wait until it is done." in text_of(pilot.app)
+        await press_at_once(pilot, "escape", "ctrl+q", "n")
+        assert isinstance(pilot.app.screen, Doing)
+        assert pilot.app.is_running
+        may_go.set()
+        await arrived(pilot, StudyScreen)
+        await until(lambda: any("P01's words are gone." in line for line in told(pilot.app)))
+    assert [i.id for i in study.interviews().interviews] == [other]
+
+
+async def test_why_it_can_not_be_erased_is_told(study: StudyFolder, begun: Begin) -> None:
+    interview = begun("P01")
+    async with wizard(study) as pilot:
+        await shows(pilot, "P01")
+        await pilot.press("i", "x")
+        await arrived(pilot, ErasePersonScreen)
+        settings = study.folder / "study.json"
+        data = settings.read_bytes()
+        settings.write_bytes(b"{")
+        await type_in(pilot, "P01\n")
+        await until(lambda: any("can't be read" in line for line in told(pilot.app)))
+        settings.write_bytes(data)
+    assert [i.id for i in study.interviews().interviews] == [interview]

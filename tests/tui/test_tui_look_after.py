@@ -117,7 +117,7 @@ async def test_what_cannot_be_put_right_from_here_is_said(study: StudyFolder, cl
     async with wizard(study) as pilot:
         await pilot.press("d")
         await arrived(pilot, LookAfterScreen)
-        await shows(pilot, "1 found", "it is a backup of interviews/")
+        await shows(pilot, "1 found", "it is a backup of interviews/", "Y put right")
         await pilot.press("y")
         await shows(pilot, "Nothing more can be put right from here: each line says")
 
@@ -128,6 +128,8 @@ async def test_a_sound_study_is_well(study: StudyFolder, closed: str) -> None:
         await pilot.press("d")
         await arrived(pilot, LookAfterScreen)
         await shows(pilot, "Tea · every file all is well", "All is well: every file can be read")
+        # A key that would do nothing is not offered.
+        assert "put right" not in words_of(pilot.app)
         await pilot.press("y", "enter")
         await arrived(pilot, LookAfterScreen)
 
@@ -251,7 +253,7 @@ async def test_a_long_reading_says_how_far_it_is(
     monkeypatch.setattr(StudyFolder, "checked_overview", slow)
     async with wizard_at_once(study) as pilot:
         app = pilot.app
-        await shows(pilot, "Tea reading… 3,200 of 10,000")
+        await shows(pilot, "Tea reading… ━━━───────── 32 % 3,200 of 10,000")
         await pilot.press("f1")
         await until(lambda: isinstance(app.screen, HelpScreen))
         await pilot.press("escape")

@@ -6,7 +6,7 @@ import pytest
 from textual.widgets import OptionList, Static
 from tui_reading import arrived, no_longer_shows, plain, shows, told, type_in, until, wizard
 
-from persona_wizard.model.study import AcceptedGap, Photo
+from persona_wizard.model.study import AcceptedGap, Photo, Portrait
 from persona_wizard.store import StudyFolder
 from persona_wizard.studies import personas
 from persona_wizard.tui.screens.ask import Ask, Confirm
@@ -133,9 +133,29 @@ async def test_a_placeholder_or_a_picture_becomes_the_photo(
         await pilot.press("h")
         await type_in(pilot, f"{picture}\n")
         await type_in(pilot, "my own drawing\n")
+        await shows(pilot, "Does it show somebody you interviewed?")
+        await pilot.press("enter")
         await until(lambda: curation(sample).photo.file == "persona.png")
+        assert sample.study().photos == ()
         assert curation(sample).photo.source == "my own drawing"
         assert sample.photo("persona.png").is_file()
+        await arrived(pilot, PersonaScreen)
+
+        pilot.app.clear_notifications()
+        await pilot.press("h")
+        await type_in(pilot, f"{picture}\n")
+        await shows(pilot, "Where is the picture from?")
+        await type_in(pilot, "theirs\n")
+        await shows(pilot, "Does it show somebody you interviewed?")
+        await type_in(pilot, "P99\n")
+        await until(lambda: len(told(pilot.app)) == 1)
+        assert told(pilot.app)[0].startswith("Nobody here is called P99. The photo stays as it was")
+        await shows(pilot, "Does it show somebody you interviewed?", "P99")
+        await pilot.press("backspace", "backspace")
+        await type_in(pilot, "04\n")
+        await until(lambda: curation(sample).photo.source == "theirs")
+        who = next(i.participant for i in sample.interviews().interviews if i.pseudonym == "P04")
+        assert sample.study().photos == (Portrait("persona.png", who),)
         await arrived(pilot, PersonaScreen)
 
         sample.photo("persona.png").unlink()

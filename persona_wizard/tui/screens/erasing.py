@@ -7,6 +7,7 @@ from persona_wizard.model.errors import WizardError
 from persona_wizard.studies.erasing import what_goes
 from persona_wizard.studies.interviews import Sitting, same_pseudonym
 from persona_wizard.tui.screens.ask import Ask, Confirm
+from persona_wizard.tui.screens.doing import Doing
 
 if TYPE_CHECKING:
     from persona_wizard.tui.app import WizardApp
@@ -36,11 +37,14 @@ def offer(app: "WizardApp", sitting: Sitting, erased: Callable[[bool], None]) ->
         if typed is None or not same_pseudonym(who, typed):
             app.notify("Nothing was erased.", timeout=4)
             return
-        try:
-            went = sitting.erase()
-        except WizardError as fault:
-            app.tell_fault(fault)
-            return
-        erased(went)
+        went: list[bool] = []
+
+        def ended(fault: WizardError | None) -> None:
+            if fault is None:
+                erased(went[0])
+            else:
+                app.tell_fault(fault)
+
+        app.push_screen(Doing(f"Erasing {who}…", lambda: went.append(sitting.erase())), ended)
 
     app.push_screen(Confirm(what_goes(who, named, only), "erase", _KEEP), ask_again)

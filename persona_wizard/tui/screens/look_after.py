@@ -21,10 +21,11 @@ from persona_wizard.studies import doctor
 from persona_wizard.studies.doctor import Report, in_words
 from persona_wizard.studies.read_only import refuse_if_only_read
 from persona_wizard.tui import actions
-from persona_wizard.tui.how_far import HowFar, NobodyWaits, always_wanted, so_far
+from persona_wizard.tui.how_far import HowFar, NobodyWaits, always_wanted, bar, so_far
 from persona_wizard.tui.safe_text import safe_line
 from persona_wizard.tui.saying import say
 from persona_wizard.tui.screens.base import WizardScreen
+from persona_wizard.tui.widgets.bands import KeyBand
 from persona_wizard.tui.widgets.rows import Rows
 
 # Columns of the bar that fills while files are looked at.
@@ -82,6 +83,7 @@ class LookAfterScreen(WizardScreen):
 
     def _tell_busy(self, stands: str) -> None:
         self._busy = True
+        self.query_one(KeyBand).withhold("put_right")
         self.tell(f"{self._title} · every file", stands)
 
     @work(thread=True)
@@ -111,13 +113,9 @@ class LookAfterScreen(WizardScreen):
     @on(Far)
     def _tell_far(self, event: Far) -> None:
         if self._busy:
-            filled = _BAR * event.done // max(event.of, 1)
-            bar = Content.assemble(
-                ("━" * filled, "$accent"),
-                ("─" * (_BAR - filled), "$quiet"),
-                f"  looking: {so_far(event.done, event.of)}",
-            )
-            self._say(bar)
+            filled, empty = bar(event.done, event.of, _BAR)
+            far = f"  looking: {so_far(event.done, event.of)}"
+            self._say(Content.assemble((filled, "$accent"), (empty, "$quiet"), far))
 
     @on(Ended)
     def _show(self, event: Ended) -> None:
@@ -129,6 +127,8 @@ class LookAfterScreen(WizardScreen):
             if event.fault is not None:
                 self.wizard.tell_fault(event.fault)
             return
+        if event.report.remaining:
+            self.query_one(KeyBand).withhold()
         found = len(event.report.findings)
         stands = f"{found} found" if found else "all is well"
         self.tell(f"{self._title} · every file", stands)

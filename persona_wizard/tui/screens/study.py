@@ -32,7 +32,7 @@ from persona_wizard.studies.reading import read_study
 from persona_wizard.synthesis.coverage import Coverage, coverage
 from persona_wizard.tui import actions, study_notices
 from persona_wizard.tui.finding import Findable
-from persona_wizard.tui.how_far import HowFar, NobodyWaits, so_far
+from persona_wizard.tui.how_far import HowFar, NobodyWaits, bar_so_far
 from persona_wizard.tui.safe_text import safe
 from persona_wizard.tui.screens.ask import Confirm
 from persona_wizard.tui.screens.bank_change import BankChangeScreen
@@ -69,6 +69,7 @@ class StudyScreen(WizardScreen):
         "●●● every field from three people or more, ●●○ every field, ●○○ some, ○○○ none: ask.\n"
         "I: another audience or pseudonym for this interview, write it, delete it, erase them.\n"
         "{conflicts}: where an interview was changed elsewhere while it was written here.\n"
+        "Where both versions were kept, the hour of the last answer stands behind each.\n"
         "{look_after}: every file is looked at; what is damaged comes back from its backup."
     )
     # Table and matrix stand side by side only where both have their width.
@@ -179,7 +180,7 @@ class StudyScreen(WizardScreen):
     def _tell_far(self, event: Far) -> None:
         # What was told last may come after all that was read.
         if self._reading:
-            self.tell(self._study.title, f"reading… {so_far(event.done, event.of)}")
+            self.tell(self._study.title, f"reading…  {bar_so_far(event.done, event.of)}")
 
     def _elsewhere(self, rows: tuple[InterviewRow, ...]) -> frozenset[str]:
         unfinished = (row.id for row in rows if not row.finished)

@@ -54,6 +54,12 @@ class KeyBand(Horizontal):
     def __init__(self, actions: tuple[Action, ...]) -> None:
         super().__init__()
         self._actions = actions
+        self._withheld: frozenset[str] = frozenset()
+
+    def withhold(self, *names: str) -> None:
+        """Show no key of these actions, which would do nothing now, and of all others."""
+        self._withheld = frozenset(names)
+        self._show()
 
     def compose(self) -> ComposeResult:
         for action in self._actions:
@@ -61,10 +67,14 @@ class KeyBand(Horizontal):
                 yield _Key(action)
 
     def on_resize(self) -> None:
+        self._show()
+
+    def _show(self) -> None:
         keys = list(self.query(_Key))
-        room = sum(key.room for key in keys) <= self.size.width
+        offered = [key for key in keys if key.action.name not in self._withheld]
+        room = sum(key.room for key in offered) <= self.size.width
         for key in keys:
-            key.display = room or not key.action.roomy
+            key.display = key in offered and (room or not key.action.roomy)
 
 
 class _Key(Widget):

@@ -1,0 +1,78 @@
+"""The files of a study as they are searched through: without following links, and not git's."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from persona_wizard.model.interview import Interview, Participant
+from persona_wizard.store.errors import StoreError
+from persona_wizard.store.interview_file import interview_in
+from persona_wizard.store.layout import Layout, is_interview_id, is_named
+from persona_wizard.store.participant_file import read_participant
+
+_ID_LENGTH = 12
+
+
+def kept_files(layout: Layout) -> Iterator[Path]:
+    """Every file in which this program keeps interviews, names, and earlier forms of them."""
+    for folder in (
+        layout.interviews,
+        layout.participants,
+        layout.backup,
+        layout.conflicts,
+        layout.quarantine,
+    ):
+        yield from files_in(folder)
+
+
+def files_in(folder: Path) -> list[Path]:
+    """Every file below one of the study's folders; none where that is a link."""
+    return [] if os.path.islink(folder) else files_below(folder)
+
+
+def files_below(folder: Path) -> list[Path]:
+    """Every file below a folder, in a fixed order, without following links; git's are left out."""
+    found: list[Path] = []
+    for here, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if name != ".git")
+        found += [Path(here, name) for name in sorted(names)]
+    return found
+
+
+def bytes_of(path: Path) -> bytes:
+    """A file's bytes; none where it is a link or no file. Raises OSError."""
+    # Reading a pipe would wait without end; a link leads to what is not the study's.
+    return path.read_bytes() if path.is_file() and not os.path.islink(path) else b""
+
+
+def text_bytes_of(path: Path) -> bytes | None:
+    """The same of a file that may be text; None for any other. Raises OSError."""
+    data = bytes_of(path)
+    return None if b"\0" in data and not data.startswith((b"\xff\xfe", b"\xfe\xff")) else data
+
+
+def interview_at(path: Path) -> Interview | None:
+    """The interview in a file of whatever name; None where it can't be read."""
+    try:
+        return interview_in(path, bytes_of(path))
+    except StoreError:
+        return None
+
+
+def person_at(path: Path) -> Participant | None:
+    """The name and contact in a file of whatever name; None where they can't be read."""
+    try:
+        return read_participant(path) if path.is_file() and not os.path.islink(path) else None
+    except StoreError:
+        return None
+
+
+def is_settings(layout: Layout, path: Path) -> bool:
+    """Whether it is study.json or of it: what was erased is written there, and is nobody's."""
+    return path.name.startswith(layout.study.name)
+
+
+def id_in_name(path: Path) -> str:
+    """The interview's id that a file's name begins with; empty for none."""
+    start = path.name.lstrip(".")[:_ID_LENGTH]
+    return start if is_interview_id(start) and is_named(path.name, start) else ""

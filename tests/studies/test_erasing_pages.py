@@ -1,0 +1,121 @@
+"""Pages and photos of a person: what is told before they go, and when they come back alone."""
+
+from datetime import datetime
+
+import pytest
+from msgspec.structs import replace
+
+from persona_wizard.export import Layout
+from persona_wizard.model.composing import Code, ComposedClaim, ObservationKey
+from persona_wizard.store import StudyFolder
+from persona_wizard.studies.doctor import in_words, look, put_right
+from persona_wizard.studies.erasing import (
+    came_back_in_words,
+    erase_person,
+    person_to_erase,
+    what_goes_in_words,
+)
+from persona_wizard.studies.exporting import export_page
+from persona_wizard.studies.personas import choose_photo
+from persona_wizard.studies.photos import NobodyShown, add_photo, shown_in
+
+
+def quietly(_done: int, _of: int) -> None:
+    """Nobody waits."""
+
+
+def test_a_page_that_git_brings_back_alone_goes_again_and_is_told(demo: StudyFolder) -> None:
+    written = export_page(demo, Layout.FULL, None, allow_gaps=True, replace=False)
+    page = written.read_bytes()
+    erase_person(demo, person_to_erase(demo, "P04"))
+    assert not written.exists()
+    written.write_bytes(page)  # as `git checkout` does
+
+    file = written.relative_to(demo.folder).as_posix()
+    (told,) = [in_words(f) for f in look(demo.folder, quietly).findings if f.file == file]
+    day = datetime.fromisoformat(demo.erased()[0].at).astimezone()
+    when = f"{day.day} {day:%B %Y}"
+    assert told == f"{file}: it tells of P04, erased on {when}. To be erased again."
+    assert written.read_bytes() == page
+
+    assert came_back_in_words(StudyFolder.open(demo.folder)) == (
+        f"{file}, which tells of P04, erased on {day.day} {day:%B}, was here again and is erased "
+        "again. Where git brought it, commit the deletion.",
+    )
+    assert not written.exists()
+    assert came_back_in_words(StudyFolder.open(demo.folder)) == ()
+
+
+def test_the_doctor_erases_it_again(demo: StudyFolder) -> None:
+    erase_person(demo, person_to_erase(demo, "P04"))
+    page = demo.folder / "exports" / "talk.md"
+    page.write_text("as P04 said")
+    (found,) = [f for f in put_right(demo.folder, quietly).findings if f.file == "exports/talk.md"]
+    assert found.done
+    assert not page.exists()
+    assert [f for f in put_right(demo.folder, quietly).findings if "exports" in f.file] == []
+
+
+def test_a_page_of_the_others_written_afterwards_stays(demo: StudyFolder) -> None:
+    erase_person(demo, person_to_erase(demo, "P04"))
+    written = export_page(demo, Layout.FULL, None, allow_gaps=True, replace=False)
+    assert came_back_in_words(StudyFolder.open(demo.folder)) == ()
+    assert written.exists()
+
+
+def test_a_photo_of_them_is_told_and_goes(demo: StudyFolder, tmp_path) -> None:  # type: ignore[no-untyped-def]
+    from PIL import Image
+
+    picture = tmp_path / "face.png"
+    Image.new("RGB", (64, 64), "#336699").save(picture)
+    with pytest.raises(NobodyShown, match=r"^Nobody here is called P99\. The photo stays"):
+        shown_in(demo, "P99")
+    assert shown_in(demo, "  ") == ""
+    choose_photo(demo, add_photo(demo, picture, "", "ours", shown_in(demo, " p04")))
+    export_page(demo, Layout.PAGE, None, allow_gaps=True, replace=False)
+
+    erasure = person_to_erase(demo, "P04")
+    lines = what_goes_in_words(erasure)
+    assert "photo: photos/persona.png, which shows them" in lines
+    assert any(line.startswith("photo: exports/photos/") for line in lines)
+    assert "from study.json: a persona's photo, which names them" in lines
+    assert erase_person(demo, erasure).files == ()
+    assert list(demo.folder.rglob("*.png")) == []
+    assert demo.study().personas[0].photo is None
+
+
+def test_another_photo_in_its_place_is_nobodys(demo: StudyFolder, tmp_path) -> None:  # type: ignore[no-untyped-def]
+    from PIL import Image
+
+    picture = tmp_path / "face.png"
+    Image.new("RGB", (64, 64), "#336699").save(picture)
+    choose_photo(demo, add_photo(demo, picture, "", "ours", shown_in(demo, "P04")))
+    Image.new("RGB", (64, 64), "#996633").save(picture)
+    choose_photo(demo, add_photo(demo, picture, "", "a stock photo"))
+    erase_person(demo, person_to_erase(demo, "P04"))
+    assert demo.photo("persona.png").is_file()
+
+
+def test_links_of_claims_and_of_the_code_book_are_told(demo: StudyFolder) -> None:
+    theirs, other = (
+        next(i.id for i in demo.interviews().interviews if i.pseudonym == p) for p in ("P04", "P05")
+    )
+    one, two, third = (
+        ObservationKey(theirs, "barriers", "a1"),
+        ObservationKey(theirs, "barriers", "b2"),
+        ObservationKey(other, "barriers", "c3"),
+    )
+    claim = ComposedClaim(
+        id="composed/0a1b2c3d",
+        heading="problems",
+        sentence="Zips stick",
+        supports=(one, third),
+        against=(two,),
+    )
+    code = Code(tag="zips", parted=(one,))
+    demo.save_study(replace(demo.study(), claims=(claim,), codes=(code,)))
+    lines = what_goes_in_words(person_to_erase(demo, "P04"))
+    assert "from study.json: 3 links in claims and the code book to what they said" in lines
+    erase_person(demo, person_to_erase(demo, "P04"))
+    (left,) = demo.study().claims
+    assert (left.supports, left.against) == ((third,), ())
