@@ -303,3 +303,19 @@ async def test_a_page_that_cannot_be_written_says_why(sample: StudyFolder, key: 
         await until(lambda: len(told(pilot.app)) == 1)
         assert told(pilot.app)[0].startswith("Not saved")
         await arrived(pilot, ExportScreen)
+
+
+async def test_a_quick_hand_answers_three_questions_in_a_row(
+    sample: StudyFolder, tmp_path: Path
+) -> None:
+    from PIL import Image
+
+    picture = tmp_path / "kettle.png"
+    Image.new("RGB", (9, 9)).save(picture)
+    async with wizard(sample) as pilot:
+        await pilot.press("p")
+        await shows(pilot, "First-light Robin")
+        await pilot.press("h")
+        await type_in(pilot, f"{picture}\ntheirs\nP99\n")
+        # No letter of the third answer went elsewhere.
+        await until(lambda: any("Nobody here is called P99" in line for line in told(pilot.app)))

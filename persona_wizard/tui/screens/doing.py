@@ -44,6 +44,9 @@ class Doing(Box[WizardError | None]):
     def on_mount(self) -> None:
         self._go()
 
+    def action_help(self) -> None:
+        """What lay on top would keep it from closing at its end."""
+
     @work(thread=True)
     def _go(self) -> None:
         fault = None

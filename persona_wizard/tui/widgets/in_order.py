@@ -82,8 +82,11 @@ class KeysInTurn(App[None]):
     async def _in_turn(self, event: events.Event) -> None:
         """Deal with input from outside once all that came before it is dealt with."""
         await self._catch_up(event)
-        while self._coming_back:
-            await self._come_back(self._coming_back[0])
+        while self._coming_back or self._next_callbacks:
+            # What a box gave may ask the next question, which this key is an answer to.
+            await self._flush_next_callbacks()
+            if self._coming_back:
+                await self._come_back(self._coming_back[0])
             if self._is_left:
                 return
             await self._catch_up(event)
