@@ -14,8 +14,10 @@ README = (Path(__file__).parents[2] / "README.md").read_text()
 
 def commands(group: click.Group, name: str = "") -> Iterator[tuple[str, click.Command]]:
     """Every command with its name: "gaps", "bank list"."""
-    for word, command in group.commands.items():
-        full = f"{name} {word}".strip()
+    asked = click.Context(group)
+    for word in group.list_commands(asked):
+        full, command = f"{name} {word}".strip(), group.get_command(asked, word)
+        assert command is not None
         if isinstance(command, click.Group):
             yield from commands(command, full)
         else:

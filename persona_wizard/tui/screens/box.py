@@ -1,5 +1,6 @@
 """What lies over a screen: a question, a menu, a line to type."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.await_complete import AwaitComplete
@@ -20,7 +21,7 @@ class Box(ModalScreen[ScreenResultType]):
     """
 
     HELP_TITLE: ClassVar[str] = ""
-    HELP_KEYS: ClassVar[tuple[tuple[str, str], ...]] = ()
+    HELP_KEYS: ClassVar[Sequence[tuple[str, str]]] = ()
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "help", show=False, priority=True, id="help"),
         Binding("question_mark", "help", show=False, id="help"),
