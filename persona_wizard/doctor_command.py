@@ -30,7 +30,7 @@ def doctor(ctx: click.Context, study: Path, check: bool) -> None:
         report = look(study, progress) if check else put_right(study, progress)
     for finding in report.findings:
         click.echo(in_words(finding))
-    for finding in report.under_way:
+    for finding in (*report.under_way, *report.to_look_at):
         click.echo(in_words(finding), err=True)
     click.echo(_summary(report, check), err=True)
     if report.remaining:

@@ -17,10 +17,21 @@ def opened(folder: Path) -> "StudyFolder":
 
 
 def told(store: "StudyFolder") -> "StudyFolder":
-    """The same study, once it is told what had come back when it was opened."""
-    if store.came_back:
-        from persona_wizard.studies.erasing import came_back_in_words
-
-        for line in came_back_in_words(store):
-            click.echo(line, err=True)
+    """The same study, once it is told what had come back; what is seen later is told at the end."""
+    known = _tell(store)
+    context = click.get_current_context(silent=True)
+    if context is not None:
+        context.call_on_close(lambda: _tell(store, known))
     return store
+
+
+def _tell(store: "StudyFolder", known: tuple[str, ...] = ()) -> tuple[str, ...]:
+    if not store.came_back:
+        return ()
+    from persona_wizard.studies.erasing import came_back_in_words
+
+    lines = came_back_in_words(store)
+    for line in lines:
+        if line not in known:
+            click.echo(line, err=True)
+    return lines

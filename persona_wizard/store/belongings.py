@@ -1,6 +1,8 @@
 """Which files of a study are a person's: by their ids, and by what is written in them."""
 
-from collections.abc import Iterable
+import os
+from collections.abc import Collection, Iterable
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 
@@ -9,15 +11,17 @@ from msgspec.structs import replace
 
 from persona_wizard.model.interview import Interview
 from persona_wizard.model.study import Study
-from persona_wizard.store.by_words import holding_words, with_excerpts
+from persona_wizard.store.by_words import counted, holding_words, nobodys_by_name, pages_of
 from persona_wizard.store.called import is_among
-from persona_wizard.store.curation_traces import links_to, named_in
+from persona_wizard.store.curation_traces import links_to, named_in, texts_in
 from persona_wizard.store.erased import Erased
 from persona_wizard.store.file_facts import Facts, FileFacts
 from persona_wizard.store.findings import inside
+from persona_wizard.store.gone import Gone, found_again, gone_as
 from persona_wizard.store.layout import Layout, is_named
-from persona_wizard.store.pictures import digests_of, pictures_of
+from persona_wizard.store.pictures import pictures_of, shown_by_these_alone
 from persona_wizard.store.study_files import (
+    exports_and_photos,
     id_in_name,
     interview_at,
     is_settings,
@@ -25,7 +29,14 @@ from persona_wizard.store.study_files import (
     person_at,
     text_bytes_of,
 )
-from persona_wizard.store.traces import Traces, traces_of
+from persona_wizard.store.traces import (
+    Traces,
+    certain,
+    excerpts_of,
+    traces_of,
+    without_what_is_said,
+)
+from persona_wizard.store.words import Words
 
 
 class Kind(StrEnum):
@@ -53,8 +64,9 @@ class Belongings(Struct, frozen=True, kw_only=True):
 
     `ids` are of all their interviews, `interviews` those that can be read. `by_words` are the
     files that hold their words, name or pseudonym, `by_id` those that are theirs by themselves.
-    `pictures` show them, and `digests` are of these. `settings` says where study.json names them,
-    `links` how often it leads to what they said, `unreadable` which files could be anybody's.
+    `pictures` show them. `remembered` is what the files are known by that are surely theirs.
+    `settings` says where study.json names them, `links` how often it leads to what they said,
+    `unreadable` which files could be anybody's.
     """
 
     ids: tuple[str, ...] = ()
@@ -62,19 +74,26 @@ class Belongings(Struct, frozen=True, kw_only=True):
     by_words: tuple[Belonging, ...] = ()
     by_id: tuple[Belonging, ...] = ()
     pictures: tuple[Belonging, ...] = ()
-    digests: tuple[str, ...] = ()
+    remembered: tuple[Gone, ...] = ()
     settings: tuple[str, ...] = ()
     links: int = 0
     unreadable: tuple[str, ...] = ()
     traces: Traces = Traces()
 
 
-def belongings(layout: Layout, erased: Erased, study: Study, facts: FileFacts) -> Belongings:
-    """Look for everything that an erasure takes along. Raises OSError."""
+def belongings(
+    layout: Layout, erased: Erased, study: Study, facts: FileFacts, *, asked: bool
+) -> Belongings:
+    """Look for everything that an erasure takes along. Raises OSError.
+
+    Where nobody is `asked`, files that are not known by an id go only for what is nobody else's.
+    """
     kept = _by_id(layout, erased, facts)
     theirs = dict.fromkeys(kept.theirs)
-    read = [found for found in map(interview_at, theirs) if found is not None]
-    people = [p for p in map(person_at, theirs) if p is not None]
+    # What can't be read can be deleted; whoever asks is told of it first.
+    readable = [path for path in theirs if asked or os.access(path, os.R_OK)]
+    read = [found for found in map(interview_at, readable) if found is not None]
+    people = [p for p in map(person_at, readable) if p is not None]
     ids = {
         *erased.interviews,
         *(id_in_name(path) for path in theirs if _is_of_interview(layout, path)),
@@ -85,34 +104,55 @@ def belongings(layout: Layout, erased: Erased, study: Study, facts: FileFacts) -
         interviews=tuple(sorted(interviews.values(), key=lambda one: (one.started, one.id))),
         by_id=_belonging(layout, theirs),
         links=links_to(study, ids),
-        unreadable=tuple(inside(layout, path) for path in kept.unreadable),
+        unreadable=_inside(layout, kept.unreadable),
     )
     if not (erased.participant or erased.pseudonyms):
         return found
+    pages, unreadable = pages_of(layout)
     # What somebody else is called, too, tells of neither.
     alone = [one for one in erased.pseudonyms if one.casefold() not in kept.pseudonyms]
-    traces = with_excerpts(layout, study, traces_of(read, people, alone), read, kept.others)
-    digests = {*erased.photos, *digests_of(layout, study, erased.participant)}
-    pictures = pictures_of(layout, digests)
-    words = [
-        path
-        for path in holding_words(layout, traces)
-        if path not in theirs and path not in pictures
-    ]
+    parts, traces = excerpts_of(read), traces_of(read, people, alone)
+    found_words = counted(layout, study, traces, parts, kept.others, pages)
+    traces = generous = found_words.traces
+    own = without_what_is_said(traces, found_words.said)
+    if not asked:
+        # What names them in study.json went when somebody was asked: what is there means another.
+        decided = Words("\n".join(texts_in(study))).held(own.pseudonyms)
+        traces = own = certain(without_what_is_said(own, decided), alone)
+    pictures = pictures_of(layout, study, erased.participant)
+    going = holding_words(layout, pages, traces)
+    shown = shown_by_these_alone(layout, pages, going) if asked else ()
+    surely = going if own == traces else holding_words(layout, pages, own)
+    words = dict.fromkeys((*going, *shown, *nobodys_by_name(layout, generous)))
+    last = {*theirs, *pictures}
     return replace(
         found,
-        by_words=_belonging(layout, words),
+        by_words=_belonging(layout, (path for path in words if path not in last)),
         pictures=_belonging(layout, pictures),
-        digests=tuple(sorted(digests)),
+        remembered=_remembered(layout, {*surely, *shown, *pictures}, {*words, *pictures}),
         settings=named_in(study, traces, erased.participant),
+        unreadable=(*found.unreadable, *_inside(layout, unreadable)),
         traces=traces,
     )
+
+
+def _remembered(
+    layout: Layout, surely: Collection[Path], going: Collection[Path]
+) -> tuple[Gone, ...]:
+    """What these files are known by, but for what has a like that stays."""
+    known: set[Gone] = set()
+    for path in surely:
+        with suppress(OSError):
+            known |= {gone for gone in [gone_as(path)] if gone is not None}
+    staying = (path for path in exports_and_photos(layout) if path not in going)
+    return tuple(sorted(known - set(found_again(staying, known).files.values())))
 
 
 class _Kept(Struct, frozen=True):
     """The files that are theirs by id, and those interviews that can't be read, so anybody's.
 
-    `others` are the interviews of everyone else, `pseudonyms` theirs in lower case.
+    `others` are the files of everyone else, `pseudonyms` those in their interviews and names, in
+    lower case.
     """
 
     theirs: tuple[Path, ...]
@@ -127,27 +167,33 @@ def _by_id(layout: Layout, erased: Erased, facts: FileFacts) -> _Kept:
     others: list[Path] = []
     called: set[str] = set()
     for path in kept_files(layout):
-        if _is_by_name(layout, path, erased, facts):
-            theirs.append(path)
+        try:
+            if _is_by_name(layout, path, erased, facts):
+                theirs.append(path)
+                continue
+            if is_settings(layout, path) or not (erased.participant or erased.pseudonyms):
+                continue
+            told = facts.of(path)
+        except OSError:
+            unreadable.append(path)
             continue
-        if is_settings(layout, path) or not (erased.participant or erased.pseudonyms):
-            continue
-        told = facts.of(path)
         named = bool(erased.participant) and erased.participant in told.participants
         if named or _tells_apart(layout, path, erased, told):
             theirs.append(path)
-        elif path.parent == layout.interviews:
-            if told.pseudonym is None:
-                unreadable.append(path)
-            else:
-                others.append(path)
-                called.add(told.pseudonym.casefold())
-        elif path.parent == layout.participants:
+            continue
+        if path.parent == layout.participants:
             person = person_at(path)
             if person is not None and person.id == erased.participant:
                 theirs.append(path)
-            elif person is not None:
-                called.add(person.pseudonym.casefold())
+                continue
+        elif path.parent == layout.interviews and told.pseudonym is None:
+            unreadable.append(path)
+            continue
+        if path.parent in (layout.interviews, layout.participants):
+            called |= {one.casefold() for one in told.pseudonyms}
+            others.append(path)
+        elif path.parent == layout.quarantine and told.participants:
+            others.append(path)
     return _Kept(tuple(theirs), tuple(unreadable), tuple(others), frozenset(called))
 
 
@@ -182,6 +228,10 @@ def _belonging(layout: Layout, paths: Iterable[Path]) -> tuple[Belonging, ...]:
     return tuple(Belonging(_kind(layout, path), inside(layout, path)) for path in paths)
 
 
+def _inside(layout: Layout, paths: Iterable[Path]) -> tuple[str, ...]:
+    return tuple(inside(layout, path) for path in paths)
+
+
 def _kind(layout: Layout, path: Path) -> Kind:
     if path.name.startswith(".") and path.name.endswith(".tmp"):
         return Kind.HALF_WRITTEN
@@ -195,7 +245,9 @@ def _kind(layout: Layout, path: Path) -> Kind:
     ):
         if path.is_relative_to(folder):
             return kind
-    return Kind.PHOTO if text_bytes_of(path) is None else Kind.EXPORT
+    with suppress(OSError):
+        return Kind.PHOTO if text_bytes_of(path) is None else Kind.EXPORT
+    return Kind.EXPORT
 
 
 def _is_of_interview(layout: Layout, path: Path) -> bool:

@@ -1,12 +1,15 @@
 """Which files of a study hold a person's words, name or pseudonym."""
 
 import os
-from collections.abc import Collection, Iterable, Iterator
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
+from msgspec import Struct
 from msgspec.structs import replace
 
-from persona_wizard.model.interview import Interview
 from persona_wizard.model.study import Study
 from persona_wizard.store.curation_traces import texts_in
 from persona_wizard.store.findings import inside
@@ -14,64 +17,100 @@ from persona_wizard.store.layout import Layout
 from persona_wizard.store.links import leads_away
 from persona_wizard.store.study_files import (
     bytes_of,
+    exports_and_photos,
     files_below,
     files_in,
     id_in_name,
     text_bytes_of,
 )
-from persona_wizard.store.traces import Traces, excerpts_of, lines_told_apart, tells
+from persona_wizard.store.traces import Traces, lines_told_apart, names_in, phrases_of, tells
 from persona_wizard.store.words import Phrase, Words, in_any_case, text_in
 
+_NOTE = re.compile(r"\[\^([A-Z]+[0-9]+)\]")
 
-def holding_words(layout: Layout, traces: Traces) -> Iterator[Path]:
-    """The files that go with a person for what they hold. Raises OSError."""
-    exports = files_in(layout.exports)
-    texts = _texts_of(exports)
-    going = {path: None for path, text in texts.items() if tells(Words(text), traces)}
-    yield from going
-    yield from shown_by_these_alone(layout, going)
-    named = (path for path in (*exports, *files_in(layout.photos)) if path not in going)
-    for path in named:
-        words = words_of_name(layout, path)
-        if words.hold(traces.pseudonyms) or words.hold_name(traces.names):
-            yield path
+
+class Counted(Struct, frozen=True):
+    """What tells of a person, with excerpts, and what of it others or the study say, too."""
+
+    traces: Traces
+    said: frozenset[Phrase]
+
+
+def pages_of(layout: Layout) -> tuple[dict[Path, Words], tuple[Path, ...]]:
+    """The texts in `exports/`, and the files there that can't be read."""
+    return _texts_of(files_in(layout.exports))
+
+
+def holding_words(layout: Layout, pages: Mapping[Path, Words], traces: Traces) -> tuple[Path, ...]:
+    """The files in `exports/` and `photos/` that tell of a person by their text or name."""
+    named = names_in(traces)
+    return tuple(
+        path
+        for path in exports_and_photos(layout)
+        if (path in pages and tells(pages[path], traces))
+        or tells(words_of_name(layout, path), named)
+    )
+
+
+def nobodys_by_name(layout: Layout, traces: Traces) -> Iterator[Path]:
+    """The files put apart, or half written, that tell of a person and say no id."""
     half, told_apart = set(_half_written(layout)), lines_told_apart(traces)
     for path in (*files_in(layout.quarantine), *files_in(layout.backup), *sorted(half)):
         nobodys = not id_in_name(path) and path != layout.backup / layout.study.name
         if nobodys and path.parent != layout.backup / layout.participants.name:
-            words = Words(text_in(bytes_of(path)))
+            words = Words(_text_at(path))
             # Nobody's by its name, so a short line in it may be anybody's.
             lines = traces.lines if path in half else told_apart
             if words.hold(lines) or words.hold_name(traces.names):
                 yield path
 
 
-def with_excerpts(
+def counted(
     layout: Layout,
     study: Study,
     traces: Traces,
-    theirs: Collection[Interview],
+    parts: Collection[Phrase],
     others: Iterable[Path],
-) -> Traces:
-    """The traces with those short parts of their lines that stand somewhere, and are nobody else's.
+    pages: Mapping[Path, Words],
+) -> Counted:
+    """The traces with those short `parts` of their lines that stand somewhere, and are theirs.
 
-    `others` are the files of everybody else's interviews. Raises OSError.
+    `others` are the files of everybody else. Raises OSError.
     """
-    parts = excerpts_of(theirs)
-    if not parts:
-        return traces
+    everything = phrases_of(traces).union(parts)
     found: set[Phrase] = set()
-    for text in (*_texts_beside(layout), *texts_in(study)):
-        found |= Words(text).held(parts - found)
-    # Only what is found is sought in what all others said: that is read whole.
-    for path in (*others, *files_in(layout.question_banks)):
-        if not found:
+    for words in (
+        *pages.values(),
+        *(words_of_name(layout, path) for path in exports_and_photos(layout)),
+        *_texts_beside(layout),
+        *map(Words, texts_in(study)),
+    ):
+        found |= words.held(everything - found)
+    said = said_by_others(layout, study, found, others)
+    return Counted(replace(traces, excerpts=frozenset(found).intersection(parts) - said), said)
+
+
+def said_by_others(
+    layout: Layout, study: Study, phrases: Collection[Phrase], others: Iterable[Path]
+) -> frozenset[Phrase]:
+    """Those of these phrases (in lower case) that the study, its questions or others say, too.
+
+    `others` are the files of everybody else. What can't be read says nothing.
+    """
+    names = (one.name for one in study.personas)
+    own = (study.title, study.target_market, study.segment, *study.fills.values(), *names)
+    said: frozenset[Phrase] = frozenset()
+    left = set(phrases)
+    for text in (*own, *(_text_at(path) for path in (*others, *files_in(layout.question_banks)))):
+        if not left:
             break
-        text = text_in(bytes_of(path)).casefold()
-        near = [part for part in found if all(word in text for word in part)]
-        if near:
-            found -= Words(text).held(near)
-    return replace(traces, excerpts=frozenset(found))
+        # Every file of the study is read here, so only what may stand in it is looked for.
+        folded = unicodedata.normalize("NFC", text).casefold()
+        escaped = "\\u" in text or "&" in text
+        near = [part for part in left if escaped or all(word in folded for word in part)]
+        said |= Words(text).held(near) if near else frozenset()
+        left -= said
+    return said
 
 
 def still_telling(layout: Layout, traces: Traces) -> tuple[str, ...]:
@@ -90,61 +129,70 @@ def still_telling(layout: Layout, traces: Traces) -> tuple[str, ...]:
         lines = told_apart if any(path.is_relative_to(f) for f in others) else everything
         names = full_names if path.is_relative_to(layout.question_banks) else traces.names
         in_file, in_name = Words(text_in(bytes_of(path))), words_of_name(layout, path)
-        if (
-            any(words.hold_name(names) or words.hold(lines) for words in (in_file, in_name))
-            # Files are often named in small letters.
-            or in_name.hold(in_any_case(names))
-        ):
+        # Files are often named in small letters, the last name first.
+        large = Words(in_name.text.title())
+        if any(
+            words.hold_name(names) or words.hold(lines) for words in (in_file, in_name, large)
+        ) or in_name.hold(in_any_case(names)):
             left.append(inside(layout, path))
     return tuple(left)
 
 
-def shown_by_these_alone(layout: Layout, going: Collection[Path]) -> list[Path]:
-    """The pictures in `exports/` that pages which go show, and no page which stays.
-
-    Raises OSError.
-    """
-    if not going:
-        return []
-    exports = files_in(layout.exports)
-    texts = _texts_of(exports)
-    shown = "\n".join(text for page, text in texts.items() if page in going)
-    staying = "\n".join(text for page, text in texts.items() if page not in going)
-    pictures = (path for path in exports if path not in texts)
-    return [one for one in pictures if one.name in shown and one.name not in staying]
+def words_of_page(data: bytes) -> Words:
+    """The words of a page, without the marks of its notes: "[^P1]" is nobody's pseudonym."""
+    text = text_in(data)
+    for note in set(_NOTE.findall(text)):
+        text = text.replace(f"[^{note}]", " ").replace(f"**{note}**", " ")
+    return Words(text)
 
 
 def words_of_name(layout: Layout, path: Path) -> Words:
-    """The words of a file's path inside the study."""
-    return Words(inside(layout, path))
+    """The words of a file's path, without what the study's own folders and forms are called."""
+    own = (layout.exported_photos, layout.exports, layout.photos, layout.folder)
+    above = next(folder for folder in own if path.is_relative_to(folder))
+    return Words(str(path.relative_to(above).with_suffix("")))
 
 
-def _texts_beside(layout: Layout) -> Iterator[str]:
-    """The texts that this program keeps no interviews in: pages, and what a person put there."""
+def _texts_beside(layout: Layout) -> Iterable[Words]:
+    """The texts that a person put beside the study's own folders."""
     own = {
         layout.interviews,
         layout.participants,
         layout.question_banks,
         layout.photos,
+        layout.exports,
         layout.conflicts,
         layout.quarantine,
         layout.backup,
         layout.cache,
         layout.locks,
         layout.study,
+        layout.folder / ".git",
     }
     beside = (path for path in sorted(layout.folder.iterdir()) if path not in own)
-    for path in beside:
-        is_folder = path.is_dir() and path.name != ".git"
-        for file in files_in(path) if is_folder else [path]:
-            data = text_bytes_of(file)
-            if data:
-                yield text_in(data)
+    files = (file for path in beside for file in (files_in(path) if path.is_dir() else [path]))
+    return _texts_of(files)[0].values()
 
 
-def _texts_of(paths: Iterable[Path]) -> dict[Path, str]:
-    """The texts of those that may be text."""
-    return {path: text_in(data) for path in paths if (data := text_bytes_of(path)) is not None}
+def _texts_of(paths: Iterable[Path]) -> tuple[dict[Path, Words], tuple[Path, ...]]:
+    """The texts of those that may be text, and those that can't be read."""
+    texts: dict[Path, Words] = {}
+    unreadable: list[Path] = []
+    for path in paths:
+        try:
+            data = text_bytes_of(path)
+        except OSError:
+            unreadable.append(path)
+            continue
+        if data is not None:
+            texts[path] = words_of_page(data)
+    return texts, tuple(unreadable)
+
+
+def _text_at(path: Path) -> str:
+    with suppress(OSError):
+        return text_in(bytes_of(path))
+    return ""
 
 
 def _half_written(layout: Layout) -> Iterator[Path]:

@@ -1,20 +1,26 @@
 """What was erased and is here again, such as with git: told, and erased again."""
 
 from collections.abc import Sequence
-from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 
 from persona_wizard.model.interview import Interview
 from persona_wizard.store.erased import Erased, all_erased, lost_erasures
-from persona_wizard.store.erasing import bring_over, come_back, erase, erase_files
+from persona_wizard.store.erasing import (
+    bring_over,
+    come_back,
+    erase,
+    erase_file,
+    files_back,
+    whose_was,
+)
 from persona_wizard.store.errors import StoreError
 from persona_wizard.store.file_facts import FileFacts
 from persona_wizard.store.findings import Finding, Trouble, inside
 from persona_wizard.store.layout import Layout
 from persona_wizard.store.locks import Taken
-from persona_wizard.store.pages_back import looked_over, pages_back
+from persona_wizard.store.study_files import unreadable_in
 
 _TO_BE = "To be erased again"
 
@@ -47,9 +53,6 @@ def check_erased(layout: Layout, interviews: Sequence[Interview]) -> list[Troubl
     """What was erased and came back, such as with a git pull. Raises DamagedFile, NoRights."""
     known = all_erased(layout)
     named, facts = come_back(layout, known), FileFacts()
-    pages: dict[Erased, tuple[Path, ...]] = {}
-    with suppress(StoreError, OSError):
-        pages = pages_back(layout, known, looked_over(layout))
     troubles = []
     for erased in known:
         again = partial(_erase_again, layout, erased, facts)
@@ -57,17 +60,28 @@ def check_erased(layout: Layout, interviews: Sequence[Interview]) -> list[Troubl
             what = f"erased on {day_of(erased)}, and here again"
             told = Finding(".", what, _TO_BE, who=who_was(erased))
             troubles.append(Trouble(told, partial(again, told)))
-            continue
-        for path in pages.get(erased, ()):
-            what = f"it tells of {who_was(erased)}, erased on {day_of(erased)}"
-            told = Finding(inside(layout, path), what, _TO_BE)
-            troubles.append(Trouble(told, partial(_erase_page, layout, path, told)))
-    return troubles
+    return troubles + (_files(layout, known) if known else [])
 
 
-def who_was(erased: Erased) -> str:
-    """Whom an erasure was of: their pseudonym, where that was kept."""
-    return " and ".join(erased.pseudonyms) or "An interview"
+def _files(layout: Layout, known: Sequence[Erased]) -> list[Trouble]:
+    troubles = []
+    for path, was in files_back(layout, known).files.items():
+        erased = whose_was(was, known)
+        whose = f"erased with {who_was(erased, 'somebody')} on {day_of(erased)}"
+        what = f"it was {whose}, and is here again"
+        told = Finding(inside(layout, path), what, _TO_BE)
+        troubles.append(Trouble(told, partial(_erase_file, path, told)))
+    what = "it can't be read, so nobody knows whether it tells of somebody who was erased"
+    return troubles + [
+        Trouble(Finding(inside(layout, path), what, "Ask its owner for the right to read it"))
+        for folder in (layout.exports, layout.photos)
+        for path in unreadable_in(folder)
+    ]
+
+
+def who_was(erased: Erased, unknown: str = "An interview") -> str:
+    """Whom an erasure was of: their pseudonym, or `unknown` where that was not kept."""
+    return " and ".join(erased.pseudonyms) or unknown
 
 
 def day_of(erased: Erased) -> str:
@@ -77,12 +91,12 @@ def day_of(erased: Erased) -> str:
 
 
 def _erase_again(layout: Layout, erased: Erased, facts: FileFacts, told: Finding) -> Finding:
-    erase(layout, erased, facts=facts)
+    erase(layout, erased, facts=facts, asked=False)
     return _done(told)
 
 
-def _erase_page(layout: Layout, path: Path, told: Finding) -> Finding:
-    erase_files(layout, [path])
+def _erase_file(path: Path, told: Finding) -> Finding:
+    erase_file(path)
     return _done(told)
 
 

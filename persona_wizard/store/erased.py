@@ -10,10 +10,13 @@ import msgspec
 from msgspec import Struct
 
 from persona_wizard.model.interview import Interview
+from persona_wizard.model.study import Study
 from persona_wizard.store.errors import DamagedFile, StoreError
+from persona_wizard.store.gone import Gone
 from persona_wizard.store.interview_file import are_times
 from persona_wizard.store.layout import Layout, is_interview_id
 from persona_wizard.store.storage import Tables
+from persona_wizard.store.study_file import put_study
 from persona_wizard.store.summary import Summary
 from persona_wizard.store.tables import load, one_write, put
 
@@ -27,7 +30,8 @@ class Erased(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     Where a whole person was erased, `participant` is their id, and `pseudonyms` are never given
     again. Both are empty where only interviews were; the id alone where it could not be read.
-    `photos` are digests of pictures that showed them.
+    `files` are what the pages and pictures are known by that were theirs; `photos` are digests of
+    pictures whose size was not kept.
     """
 
     at: str
@@ -35,6 +39,7 @@ class Erased(Struct, frozen=True, kw_only=True, omit_defaults=True):
     participant: str = ""
     pseudonyms: tuple[str, ...] = ()
     photos: tuple[str, ...] = ()
+    files: tuple[Gone, ...] = ()
 
     def covers(self, interview_id: str, participant: str = "") -> bool:
         """Whether an interview, with this participant (id), is erased, whatever its file says."""
@@ -43,7 +48,7 @@ class Erased(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class CameBack(Struct, frozen=True):
-    """An erasure that had to be done again; `files` where only pages or pictures were back."""
+    """An erasure that had to be done again; `files` where pages or pictures were back alone."""
 
     erased: Erased
     files: tuple[str, ...] = ()
@@ -103,14 +108,14 @@ def all_erased(layout: Layout) -> tuple[Erased, ...]:
     return tuple(sorted(both, key=lambda erased: (erased.at, erased.interviews)))
 
 
-def add_erased(path: Path, more: Collection[Erased]) -> None:
+def add_erased(path: Path, more: Collection[Erased], study: Study | None = None) -> None:
     """Add to what was erased, in one write; what is there already is not added again.
 
-    Raises StoreError.
+    `study` is saved in the same write. Raises StoreError.
     """
     known = read_erased(path)
     fresh = [erased for erased in more if erased not in known]
-    if not fresh:
+    if not fresh and study is None:
         return
     loaded = load(path, "settings")
     documents = dict(_documents(loaded.tables)) if loaded else {}
@@ -118,7 +123,10 @@ def add_erased(path: Path, more: Collection[Erased]) -> None:
         # Numbers would meet where two people erase at once and git merges it.
         documents[secrets.token_hex(6)] = msgspec.to_builtins(erased)
     with one_write(path, "settings") as database:
-        put(database, _TABLE, documents)
+        if documents:
+            put(database, _TABLE, documents)
+        if study is not None:
+            put_study(database, study)
 
 
 def with_erasures(ours: Tables, theirs: Tables) -> Tables:

@@ -6,7 +6,7 @@ then the files that are known by their ids; so whatever is left at a power cut l
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
@@ -26,12 +26,13 @@ from persona_wizard.store.erased import (
 from persona_wizard.store.errors import InterviewLocked, StoreError, not_erased, not_readable
 from persona_wizard.store.file_facts import FileFacts
 from persona_wizard.store.findings import inside
+from persona_wizard.store.gone import FoundAgain, Gone, found_again
 from persona_wizard.store.index import index_path
 from persona_wizard.store.layout import Layout, temporaries_in
 from persona_wizard.store.links import leads_away
 from persona_wizard.store.locks import INTERVIEW_SECONDS, STUDY_SECONDS, Lock, Taken, held
-from persona_wizard.store.pages_back import pages_back, remember, seen_path, unseen
-from persona_wizard.store.study_file import read_study, write_study
+from persona_wizard.store.study_file import read_study
+from persona_wizard.store.study_files import exports_and_photos
 from persona_wizard.store.summary import Summary
 from persona_wizard.store.whole_file import sync_folder
 from persona_wizard.store.words import Words
@@ -40,40 +41,49 @@ from persona_wizard.store.words import Words
 _BEGINNING = re.compile(r"[^0-9A-Za-z]")
 
 
-def what_goes(layout: Layout, erased: Erased, facts: FileFacts | None = None) -> Belongings:
+def what_goes(
+    layout: Layout, erased: Erased, facts: FileFacts | None = None, *, asked: bool = True
+) -> Belongings:
     """Everything that an erasure takes along; nothing is changed. Raises StoreError.
 
-    `facts` are of files that were read before.
+    `facts` are of files that were read before. `asked` is whether a person is to say yes to it.
     """
     study = read_study(layout.study)
     if study is None:
         raise StoreError(f"There is no study in {layout.folder}. Nothing was changed.")
     try:
-        return belongings(layout, erased, study, facts or FileFacts())
+        return belongings(layout, erased, study, facts or FileFacts(), asked=asked)
     except OSError as error:
         raise not_readable(Path(error.filename or layout.folder), error) from error
 
 
 def erase(
-    layout: Layout, erased: Erased, own: str = "", facts: FileFacts | None = None
+    layout: Layout,
+    erased: Erased,
+    own: str = "",
+    facts: FileFacts | None = None,
+    *,
+    asked: bool = True,
 ) -> Belongings:
     """Erase a person or interviews for good, and return what went.
 
     `own` is the interview whose lock this process holds, if it holds one; `facts` are of files
-    that were read before. Raises InterviewLocked where somebody writes one of them: then nothing
-    was touched. Raises StoreError; then what is left goes at the next opening.
+    that were read before; `asked` is whether a person said yes to it. Raises InterviewLocked where
+    somebody writes one of them: then nothing was touched. Raises StoreError; then what is left goes
+    at the next opening.
     """
     facts = facts or FileFacts()
     with ExitStack() as stack:
-        going = what_goes(layout, erased, facts)
+        going = what_goes(layout, erased, facts, asked=asked)
         locks: dict[str, Lock] = {}
         while more := [one for one in going.ids if one != own and one not in locks]:
             for one in more:
                 locks[one] = _take(layout, stack, going, one)
             # Another may have begun meanwhile; nobody writes those that are locked.
             erased = replace(erased, interviews=going.ids)
-            going = what_goes(layout, erased, facts)
-        erased = replace(erased, interviews=going.ids, photos=going.digests)
+            going = what_goes(layout, erased, facts, asked=asked)
+        files = tuple(sorted({*erased.files, *going.remembered}))
+        erased = replace(erased, interviews=going.ids, files=files)
         _write_down(layout, _nameless(erased, going), going)
         _delete(layout, (*going.by_words, *going.pictures))
         last = (Kind.INTERVIEW, Kind.PERSON)
@@ -107,36 +117,35 @@ def erase_again(layout: Layout, seen: Iterable[Interview | Summary] = ()) -> tup
     for erased in known:
         if erased in named or any(erased.covers(*one) for one in read):
             with suppress(StoreError, OSError):
-                erase(layout, erased, facts=facts)
+                erase(layout, erased, facts=facts, asked=False)
                 gone.append(CameBack(erased))
-    return (*gone, *_erase_pages_again(layout, known))
+    return (*gone, *_erase_files_again(layout, known))
 
 
-def erase_files(layout: Layout, paths: Iterable[Path]) -> None:
-    """Erase files that are nobody's by their names, such as pages. Raises StoreError."""
-    by_folder: dict[Path, list[Path]] = {}
-    for path in paths:
-        by_folder.setdefault(path.parent, []).append(path)
-    for folder, found in by_folder.items():
-        _each(folder, found)
-    # It tells their names, which may be the person's.
-    if layout.cache.is_dir() and not layout.cache.is_symlink():
-        _each(layout.cache, [seen_path(layout)])
+def files_back(layout: Layout, known: Sequence[Erased]) -> FoundAgain:
+    """The pages and pictures that are here again as they were erased."""
+    files = {gone for one in known for gone in one.files}
+    photos = {digest for one in known for digest in one.photos}
+    return found_again(exports_and_photos(layout) if files or photos else (), files, photos)
 
 
-def _erase_pages_again(layout: Layout, known: Sequence[Erased]) -> Iterator[CameBack]:
-    """Erase pages and pictures of somebody erased that are back without their interview."""
-    fresh = unseen(layout, known)
-    left: set[Path] = set()
-    with suppress(StoreError, OSError):
-        for erased, paths in pages_back(layout, known, fresh).items():
-            left |= set(paths)
-            with suppress(StoreError):
-                erase_files(layout, paths)
-                left -= set(paths)
-                yield CameBack(erased, tuple(inside(layout, path) for path in paths))
-        if fresh:
-            remember(layout, known, {path: m for path, m in fresh.items() if path not in left})
+def whose_was(gone: Gone, known: Sequence[Erased]) -> Erased:
+    """The erasure that a file went with."""
+    return next(one for one in known if gone in one.files or gone.digest in one.photos)
+
+
+def erase_file(path: Path) -> None:
+    """Erase a page or a picture. Raises StoreError."""
+    _each(path.parent, [path])
+
+
+def _erase_files_again(layout: Layout, known: Sequence[Erased]) -> tuple[CameBack, ...]:
+    gone: dict[Erased, list[str]] = {}
+    for path, was in files_back(layout, known).files.items():
+        with suppress(StoreError):
+            erase_file(path)
+            gone.setdefault(whose_was(was, known), []).append(inside(layout, path))
+    return tuple(CameBack(erased, tuple(files)) for erased, files in gone.items())
 
 
 def come_back(layout: Layout, erased: Iterable[Erased]) -> tuple[Erased, ...]:
@@ -155,10 +164,10 @@ def come_back(layout: Layout, erased: Iterable[Erased]) -> tuple[Erased, ...]:
 
 
 def forget_index(layout: Layout) -> None:
-    """Delete the index and its like, which are made anew when needed. Raises StoreError."""
+    """Delete the index, which is made anew when needed. Raises StoreError."""
     # A link may lead out of the study, to files that are not its own.
     if not layout.cache.is_symlink():
-        own = [index_path(layout), seen_path(layout), *temporaries_in(layout.cache)]
+        own = [index_path(layout), *temporaries_in(layout.cache)]
         _each(layout.cache, own if layout.cache.is_dir() else ())
 
 
@@ -190,14 +199,11 @@ def _write_down(layout: Layout, erased: Erased, going: Belongings) -> None:
     """Say in study.json what is erased, and drop from it what names the person."""
     try:
         with held(layout.study_lock, STUDY_SECONDS):
-            # The backup that says more goes below.
-            add_erased(layout.study, lost_erasures(layout))
-            _tombstone(layout, erased)
             study = read_study(layout.study)
-            if study is not None:
-                left = without(study, going.traces, erased.interviews, erased.participant)
-                if left != study:
-                    write_study(layout.study, left)
+            left = study and without(study, going.traces, erased.interviews, erased.participant)
+            # The backup that says more goes below. In one write: who was asked isn't asked again.
+            more = (*lost_erasures(layout), *_tombstone(layout, erased))
+            add_erased(layout.study, more, left if left != study else None)
             # The one before names them, and does not say that they are erased.
             backup = backup_of(layout, layout.study)
             _each(backup.parent, [backup])
@@ -216,15 +222,15 @@ def _nameless(erased: Erased, going: Belongings) -> Erased:
     return replace(erased, pseudonyms=kept)
 
 
-def _tombstone(layout: Layout, erased: Erased) -> None:
-    """Add it, unless what is erased already covers it."""
+def _tombstone(layout: Layout, erased: Erased) -> tuple[Erased, ...]:
+    """It, unless what is erased already covers it."""
     for known in read_erased(layout.study):
         same = known.participant == erased.participant or not erased.participant
         named = set(erased.pseudonyms) <= set(known.pseudonyms)
         ids = set(erased.interviews) <= set(known.interviews)
-        if same and named and ids and set(erased.photos) <= set(known.photos):
-            return
-    add_erased(layout.study, [erased])
+        if same and named and ids and set(erased.files) <= set(known.files):
+            return ()
+    return (erased,)
 
 
 def _delete(layout: Layout, going: Sequence[Belonging]) -> None:

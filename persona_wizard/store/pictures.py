@@ -1,40 +1,58 @@
-"""Pictures that show a participant, and are known again by their bytes under any name."""
+"""Pictures: which show a participant, and which only pages show that go."""
 
-import hashlib
-from collections.abc import Collection, Iterator
+import os
+import re
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
+from urllib.parse import unquote
 
 from persona_wizard.model.study import Study
 from persona_wizard.store.curation_traces import files_showing
 from persona_wizard.store.errors import BadName
+from persona_wizard.store.gone import found_again, gone_as
 from persona_wizard.store.layout import Layout
 from persona_wizard.store.links import leads_away
-from persona_wizard.store.study_files import bytes_of, files_in
+from persona_wizard.store.study_files import exports_and_photos, files_in
+from persona_wizard.store.words import Words
+
+# In Markdown and in HTML, each with where it leads.
+_PICTURE = re.compile(
+    r"""!\[[^\]]*\]\(\s*<?([^)>\s]+)|<img\b[^>]*?\bsrc\s*=\s*(?:"([^"]*)"|'([^']*)'|([^"'\s>]+))""",
+    re.IGNORECASE,
+)
 
 
-def digests_of(layout: Layout, study: Study, participant: str) -> frozenset[str]:
-    """The digests of the photos that are said to show a participant (id). Raises OSError."""
-    showing = files_showing(study, participant)
-    found = (bytes_of(path) for file in showing for path in _photo(layout, file))
-    return frozenset(digest_of(data) for data in found if data)
+def pictures_of(layout: Layout, study: Study, participant: str) -> tuple[Path, ...]:
+    """The photos that are said to show a participant (id), and their copies. Raises OSError."""
+    photos = [p for file in files_showing(study, participant) for p in _photo(layout, file)]
+    known = {gone for path in photos if (gone := gone_as(path)) is not None}
+    return tuple(found_again(exports_and_photos(layout), known).files) if known else ()
 
 
-def pictures_of(layout: Layout, digests: Collection[str]) -> tuple[Path, ...]:
-    """The files in `photos/` and `exports/` that have one of these digests. Raises OSError."""
-    if not digests:
+def shown_by_these_alone(
+    layout: Layout, pages: Mapping[Path, Words], going: Collection[Path]
+) -> tuple[Path, ...]:
+    """The pictures in `exports/` that these of all its pages show, and that no other page names."""
+    shown = {to for page in going if page in pages for to in _shown(page, pages[page].text)}
+    if not shown:
         return ()
-    paths = (*files_in(layout.photos), *files_in(layout.exports))
-    return tuple(path for path in paths if (d := bytes_of(path)) and digest_of(d) in digests)
+    staying = "\n".join(words.text for page, words in pages.items() if page not in going)
+    return tuple(
+        path
+        for path in files_in(layout.exports)
+        if path not in pages and os.path.normpath(path) in shown and path.name not in staying
+    )
 
 
-def digest_of(data: bytes) -> str:
-    """What a picture is known by when nothing of it is kept: SHA-256 in hexadecimal digits."""
-    return hashlib.sha256(data).hexdigest()
+def _shown(page: Path, text: str) -> Iterator[str]:
+    for found in _PICTURE.finditer(text):
+        to = unquote(next(filter(None, found.groups()), ""))
+        yield os.path.normpath(page.parent / to)
 
 
 def _photo(layout: Layout, file: str) -> Iterator[Path]:
     with suppress(BadName):
         path = layout.photo(file)
-        if not leads_away(layout, path):
+        if not leads_away(layout, path) and path.is_file():
             yield path

@@ -6,6 +6,7 @@ Other tables are left alone.
 from pathlib import Path
 
 import msgspec
+from tinydb import TinyDB
 
 from persona_wizard.model.study import Study
 from persona_wizard.store.composing_tables import TABLES, composed_in, composing_tables
@@ -15,18 +16,23 @@ from persona_wizard.store.tables import load, one_write, put, put_in_order, put_
 
 def write_study(path: Path, study: Study) -> None:
     """Save in one write; every other table stays as it is. Raises StoreError."""
+    with one_write(path, "settings") as database:
+        put_study(database, study)
+
+
+def put_study(database: TinyDB, study: Study) -> None:
+    """Make this the study in the tables of a file; every other table stays as it is."""
     settings = msgspec.to_builtins(study)
     personas = settings.pop("personas")
     for composed in TABLES.values():
         del settings[composed]
-    with one_write(path, "settings") as database:
-        put_one(database, "settings", settings)
-        put_in_order(database, "personas", personas)
-        for table, documents in composing_tables(study).items():
-            if documents:
-                put(database, table, documents)
-            else:
-                database.drop_table(table)
+    put_one(database, "settings", settings)
+    put_in_order(database, "personas", personas)
+    for table, documents in composing_tables(study).items():
+        if documents:
+            put(database, table, documents)
+        else:
+            database.drop_table(table)
 
 
 def read_study(path: Path) -> Study | None:

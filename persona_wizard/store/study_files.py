@@ -1,7 +1,7 @@
 """The files of a study as they are searched through: without following links, and not git's."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from persona_wizard.model.interview import Interview, Participant
@@ -11,6 +11,7 @@ from persona_wizard.store.layout import Layout, is_interview_id, is_named
 from persona_wizard.store.participant_file import read_participant
 
 _ID_LENGTH = 12
+_HEAD = 2**16
 
 
 def kept_files(layout: Layout) -> Iterator[Path]:
@@ -25,18 +26,40 @@ def kept_files(layout: Layout) -> Iterator[Path]:
         yield from files_in(folder)
 
 
-def files_in(folder: Path) -> list[Path]:
+# What is told of a folder that can't be listed.
+Failed = Callable[[OSError], None]
+
+
+def files_in(folder: Path, failed: Failed | None = None) -> list[Path]:
     """Every file below one of the study's folders; none where that is a link."""
-    return [] if os.path.islink(folder) else files_below(folder)
+    return [] if os.path.islink(folder) else files_below(folder, failed)
 
 
-def files_below(folder: Path) -> list[Path]:
+def files_below(folder: Path, failed: Failed | None = None) -> list[Path]:
     """Every file below a folder, in a fixed order, without following links; git's are left out."""
     found: list[Path] = []
-    for here, folders, names in os.walk(folder):
+    for here, folders, names in os.walk(folder, onerror=failed):
         folders[:] = sorted(name for name in folders if name != ".git")
         found += [Path(here, name) for name in sorted(names)]
     return found
+
+
+def exports_and_photos(layout: Layout) -> tuple[Path, ...]:
+    """Every file that may show a participant, or hold their words, in a page."""
+    return (*files_in(layout.photos), *files_in(layout.exports))
+
+
+def unreadable_in(folder: Path) -> list[Path]:
+    """The files and folders below one of the study's that can't be read."""
+    failed: list[OSError] = []
+    for path in files_in(folder, failed.append):
+        try:
+            if path.is_file():
+                with open(path, "rb") as file:
+                    file.read(1)
+        except OSError as error:
+            failed.append(error)
+    return [Path(e.filename) for e in failed if e.filename and os.path.lexists(e.filename)]
 
 
 def bytes_of(path: Path) -> bytes:
@@ -47,8 +70,19 @@ def bytes_of(path: Path) -> bytes:
 
 def text_bytes_of(path: Path) -> bytes | None:
     """The same of a file that may be text; None for any other. Raises OSError."""
-    data = bytes_of(path)
-    return None if b"\0" in data and not data.startswith((b"\xff\xfe", b"\xfe\xff")) else data
+    if not path.is_file() or os.path.islink(path):
+        return b""
+    with open(path, "rb") as file:
+        # What is no text shows it early, and may be larger than the memory.
+        head = file.read(_HEAD)
+        if _is_text(head):
+            data = head + file.read()
+            return data if _is_text(data) else None
+    return None
+
+
+def _is_text(data: bytes) -> bool:
+    return b"\0" not in data or data.startswith((b"\xff\xfe", b"\xfe\xff"))
 
 
 def interview_at(path: Path) -> Interview | None:

@@ -1,10 +1,10 @@
 """A study on disk: the door to everything in its folder."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Self
+from typing import Self, TypeVar
 
 from persona_wizard.model.interview import BankRef, Interview, Participant
 from persona_wizard.model.study import Study
@@ -42,16 +42,20 @@ from persona_wizard.store.open_interview import OpenInterview
 from persona_wizard.store.overview import Overview, checked_overview, kept_overview
 from persona_wizard.store.participant_file import write_participant
 from persona_wizard.store.people import People, list_people
+from persona_wizard.store.photo_file import save_photo
 from persona_wizard.store.study_file import is_newer, read_study, write_study
+from persona_wizard.store.summary import Summary
 from persona_wizard.store.traces import Traces
 from persona_wizard.store.whole_file import make_private, sync_folder, write_whole
 from persona_wizard.store.whole_study import make_whole
+
+Found = TypeVar("Found", Listing, Overview)
 
 
 class StudyFolder:
     """One study. Nothing is cached: each reading shows what is on disk now.
 
-    `came_back` is what had been erased, was found again on opening, and is erased again.
+    `came_back` is what had been erased, was found again on opening or later, and is erased again.
     """
 
     came_back: tuple[CameBack, ...] = ()
@@ -97,7 +101,7 @@ class StudyFolder:
         if opened.read_only:
             return opened
         remove_leftovers(opened._layout)
-        opened.came_back = erase_again(opened._layout)
+        opened._erase_again(())
         return opened
 
     @property
@@ -130,13 +134,7 @@ class StudyFolder:
 
     def interviews(self, progress: Progress = unwatched) -> Listing:
         """All interviews by their start, and the files that can't be read. Raises NoRights."""
-        found = list_interviews(self._layout, progress)
-        with suppress(StoreError):
-            left = found.without(self.erased())
-            if left.interviews != found.interviews and not self.read_only:
-                erase_again(self._layout, found.interviews)
-            return left
-        return found
+        return self._unerased(list_interviews(self._layout, progress))
 
     def overview(self) -> Overview:
         """The interviews in short as they were last looked at; at once, and perhaps out of date."""
@@ -151,13 +149,7 @@ class StudyFolder:
         `progress` is told how many files were read, of how many, where any has to be. Raises
         NoRights, DamagedFile where the folder itself can't be listed.
         """
-        found = checked_overview(self._layout, progress)
-        with suppress(StoreError):
-            left = found.without(self.erased())
-            if left.interviews != found.interviews and not self.read_only:
-                erase_again(self._layout, found.interviews)
-            return left
-        return found
+        return self._unerased(checked_overview(self._layout, progress))
 
     def interview_count(self) -> int:
         """How many interview files there are, readable or not. Raises NoRights, DamagedFile."""
@@ -210,8 +202,8 @@ class StudyFolder:
         with suppress(StoreError):
             ours = [conflict.interview for conflict in found]
             left = unerased(ours, self.erased())
-            if len(left) != len(found) and not self.read_only:
-                erase_again(self._layout, ours)
+            if len(left) != len(found):
+                self._erase_again(ours)
             return tuple(conflict for conflict in found if conflict.interview in left)
         return found
 
@@ -291,11 +283,13 @@ class StudyFolder:
             except OSError as error:
                 raise not_erased(path, error) from error
 
-    def save_photo(self, name: str, data: bytes) -> None:
-        """Save a photo whole, in place of one of that name. Raises StoreError."""
-        path = self._layout.photo(name)
+    def save_photo(self, name: str, data: bytes, shows: str = "") -> None:
+        """Save a photo whole, in place of one of that name. Raises StoreError.
+
+        `shows` is the participant (id) whom it shows, if any.
+        """
         with self.alone():
-            write_whole(path, data)
+            save_photo(self._layout, name, data, shows)
 
     def photo(self, name: str) -> Path:
         """Where a photo lies. Raises StoreError where there is none."""
@@ -379,6 +373,21 @@ class StudyFolder:
                 f"Not saved: the study is being saved by {taken.holder or 'someone else'}. "
                 "What was saved before is safe. Try again in a moment."
             ) from taken
+
+    def _unerased(self, found: Found) -> Found:
+        """What was found without what was erased, which is erased again."""
+        with suppress(StoreError):
+            left = found.without(self.erased())
+            if left.interviews != found.interviews:
+                self._erase_again(found.interviews)
+            return left
+        return found
+
+    def _erase_again(self, seen: Iterable[Interview | Summary]) -> None:
+        """Erase what came back, as may be seen of these, and tell it."""
+        if not self.read_only:
+            again = erase_again(self._layout, seen)
+            self.came_back = tuple(dict.fromkeys((*self.came_back, *again)))
 
     def _refuse_if_read_only(self) -> None:
         if self.read_only:

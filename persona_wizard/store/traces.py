@@ -14,21 +14,22 @@ from persona_wizard.model.interview import (
     Value,
 )
 from persona_wizard.model.observations import LineKind, observations
-from persona_wizard.store.words import Phrase, Words, folded, phrase
+from persona_wizard.store.words import Phrase, Words, folded, in_any_case, phrase
 
 # A line with fewer bytes of UTF-8 could be anybody's.
 _SHORTEST = 12
 # So many words in a row are nobody else's; a longer line is known by any such part of it.
 RUN = 8
 # A shorter part has at least so many words, and bytes of UTF-8 with a space between each two.
-_FEWEST_WORDS = 4
+_FEWEST_WORDS = 6
 _FEWEST_BYTES = 20
 
 
 class Traces(Struct, frozen=True):
     """What tells of one person: all in lower case but names, for Mark is no mark.
 
-    `excerpts` are shorter parts of their lines, those that nobody else said.
+    `excerpts` are shorter parts of their lines, those that nobody else said. `exact` are
+    pseudonyms that count only as they are written.
     """
 
     lines: frozenset[Phrase] = frozenset()
@@ -36,6 +37,7 @@ class Traces(Struct, frozen=True):
     names: frozenset[Phrase] = frozenset()
     pseudonyms: frozenset[Phrase] = frozenset()
     excerpts: frozenset[Phrase] = frozenset()
+    exact: frozenset[Phrase] = frozenset()
 
 
 def traces_of(
@@ -64,7 +66,52 @@ def excerpts_of(interviews: Iterable[Interview]) -> frozenset[Phrase]:
 def tells(words: Words, traces: Traces) -> bool:
     """Whether a text tells of the person."""
     phrases = traces.lines | traces.quotes | traces.pseudonyms | traces.excerpts
-    return words.hold(phrases) or words.hold_name(traces.names)
+    return words.hold(phrases) or words.hold_name(traces.names) or words.hold_exactly(traces.exact)
+
+
+def names_in(traces: Traces) -> Traces:
+    """The names and pseudonyms alone, such as a file may be called by."""
+    return Traces(names=traces.names, pseudonyms=traces.pseudonyms, exact=traces.exact)
+
+
+def phrases_of(traces: Traces) -> frozenset[Phrase]:
+    """Everything that tells of the person, in lower case."""
+    either = traces.lines | traces.quotes | traces.pseudonyms | traces.excerpts
+    return either | in_any_case(traces.names)
+
+
+def without_what_is_said(traces: Traces, said: frozenset[Phrase]) -> Traces:
+    """The traces without what others say, too (in lower case)."""
+    return Traces(
+        lines=traces.lines - said,
+        quotes=traces.quotes - said,
+        names=frozenset(name for name in traces.names if folded(name) not in said),
+        pseudonyms=traces.pseudonyms - said,
+        excerpts=traces.excerpts - said,
+    )
+
+
+def certain(traces: Traces, pseudonyms: Iterable[str]) -> Traces:
+    """Those of the traces that are nobody else's by chance: these decide where nobody is asked.
+
+    `pseudonyms` are these as they are written; one without any digit is a word or a first name.
+    """
+    known = (phrase(one) for one in pseudonyms if could_tell(one) and _has_digit(one))
+    return Traces(
+        lines=lines_told_apart(traces),
+        names=frozenset(name for name in traces.names if len(name) > 1),
+        excerpts=traces.excerpts,
+        exact=frozenset(words for words in known if folded(words) in traces.pseudonyms),
+    )
+
+
+def could_tell(pseudonym: str) -> bool:
+    """Whether a pseudonym can be told from a number or a letter of a text."""
+    return len(pseudonym) > 1 and any(character.isalpha() for character in pseudonym)
+
+
+def _has_digit(text: str) -> bool:
+    return any(character.isdigit() for character in text)
 
 
 def lines_told_apart(traces: Traces) -> frozenset[Phrase]:

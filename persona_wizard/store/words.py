@@ -36,6 +36,7 @@ class Words:
     """The words of a text, to look for phrases in."""
 
     def __init__(self, text: str) -> None:
+        self.text = text
         self._forms = [" ".join(_words(form)) for form in _readings(text)]
         self._folded = [form.casefold() for form in self._forms]
         self._known = [frozenset(form.split(" ")) for form in self._folded]
@@ -60,8 +61,9 @@ class Words:
     def hold_name(self, names: Iterable[Phrase]) -> bool:
         """Whether any of these names stands in the text.
 
-        One of several words in whatever case, accents and order, and with up to two other words
-        among its own where these are written large. One of one word only as it is written.
+        One of several words in whatever case and accents; in another order, or with up to two
+        other words among its own, where these are written large. One of one word only as it is
+        written.
         """
         for name in names:
             if len(name) == 1:
@@ -118,7 +120,7 @@ def _stands(known: frozenset[str], form: str, phrase: Phrase) -> bool:
 
 
 def _hold_near(bare: Sequence[str], words: Sequence[str], parts: Phrase) -> bool:
-    """Whether all parts stand near each other; apart from each other only where written large."""
+    """Whether all parts stand near each other, as they are or written large."""
     wanted = Counter(parts)
     if not wanted.keys() <= set(bare):
         return False
@@ -128,7 +130,8 @@ def _hold_near(bare: Sequence[str], words: Sequence[str], parts: Phrase) -> bool
         between = here[-1] - here[0] + 1 - len(parts)
         if between > _BETWEEN or Counter(bare[n] for n in here) != wanted:
             continue
-        if not between or all(_is_large(words[n]) for n in here):
+        in_order = not between and all(bare[n] == part for n, part in zip(here, parts, strict=True))
+        if in_order or all(_is_large(words[n]) for n in here):
             return True
     return False
 

@@ -23,7 +23,7 @@ def make_demo(folder: Path) -> bool:
     try:
         StudyFolder.build(folder, sample.study, partial(_fill, sample))
     except StudyExists:
-        if StudyFolder.open(folder).study().title != sample.study.title:
+        if StudyFolder(folder).study().title != sample.study.title:
             raise
         return False
     return True

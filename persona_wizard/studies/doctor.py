@@ -26,6 +26,7 @@ from persona_wizard.store.findings import Finding, Progress, Trouble
 from persona_wizard.store.layout import Layout
 from persona_wizard.store.links import linked_folders
 from persona_wizard.store.lost import check_lost
+from persona_wizard.store.named_pages import named_pages
 from persona_wizard.store.remains import gitignore_lines, half_written, stale_locks
 from persona_wizard.store.rights import wide_rights
 from persona_wizard.studies.kept_banks import check_banks
@@ -41,12 +42,14 @@ _NEWER = Finding(
 class Report(Struct, frozen=True):
     """What was found, in the order of looking, and the interviews that somebody is writing.
 
-    The latter are left alone, and are nothing wrong. `backed_up` is how many backups are new.
-    `read_only` where a newer version wrote the study, so that nothing can be put right here.
+    The latter are left alone, and are nothing wrong; so are the pages in `to_look_at`, which a
+    person has to judge. `backed_up` is how many backups are new. `read_only` where a newer version
+    wrote the study, so that nothing can be put right here.
     """
 
     findings: tuple[Finding, ...] = ()
     under_way: tuple[Finding, ...] = ()
+    to_look_at: tuple[Finding, ...] = ()
     backed_up: int = 0
     read_only: bool = False
 
@@ -117,7 +120,12 @@ class _Round:
         self._take(check_pseudonyms(store, listing))
         self._take(check_banks(store, listing.interviews))
         self._findings += _photos(store)
-        return Report(tuple(self._findings), looked.under_way, read_only=store.read_only)
+        return Report(
+            tuple(self._findings),
+            looked.under_way,
+            self._to_look_at(),
+            read_only=store.read_only,
+        )
 
     def _take(self, troubles: Iterable[Trouble]) -> bool:
         """Settle these; whether anything was changed."""
@@ -130,6 +138,12 @@ class _Round:
         with suppress(StoreError):
             self._take(check_erased(self._layout, looked.read))
             return self._store.erased()
+        return ()
+
+    def _to_look_at(self) -> tuple[Finding, ...]:
+        """The pages that name somebody who was erased."""
+        with suppress(StoreError):
+            return named_pages(self._layout)
         return ()
 
     def _listing(self, looked: Interviews, erased: Sequence[Erased]) -> Listing:

@@ -129,19 +129,21 @@ def what_is_left_in_words(pseudonym: str, left: Left) -> tuple[str, ...]:
 
 def came_back_in_words(store: StudyFolder) -> tuple[str, ...]:
     """A line for each erasure that had to be done again when the study was opened."""
-    return tuple(clean_line(_came_back(again)) for again in store.came_back)
+    return tuple(dict.fromkeys(clean_line(_came_back(again)) for again in store.came_back))
 
 
 def _came_back(again: CameBack) -> str:
-    whose = f"{who_was(again.erased)}, erased on {_day_of_this_year(again.erased.at)},"
-    end = "Where git brought it, commit the deletion."
+    day = _day_of_this_year(again.erased.at)
+    end = "here again and is erased again. Where git brought it, commit the deletion."
     if not again.files:
-        return f"{whose} was here again and is erased again. {end}"
+        return f"{who_was(again.erased)}, erased on {day}, was {end}"
     first, *more = again.files
+    who = who_was(again.erased, "somebody")
     if not more:
-        return f"{first}, which tells of {whose} was here again and is erased again. {end}"
+        return f"{first}, erased with {who} on {day}, was {end}"
     return (
-        f"{first} and {len(more)} more that tell of {whose} were here again and are erased. {end}"
+        f"{first} and {len(more)} more, erased with {who} on {day}, were here again and are erased "
+        "again. Where git brought them, commit the deletion."
     )
 
 

@@ -4,10 +4,8 @@ import io
 import warnings
 from pathlib import Path
 
-from msgspec.structs import replace
-
 from persona_wizard.model.errors import WizardError
-from persona_wizard.model.study import Photo, Portrait, Study
+from persona_wizard.model.study import Photo
 from persona_wizard.model.text import clean_line
 from persona_wizard.store import StudyFolder
 
@@ -28,9 +26,7 @@ def add_photo(store: StudyFolder, picture: Path, alt: str, source: str, shows: s
     StoreError where it can't be saved.
     """
     data = _upright(picture)
-    # Were the picture there first, nothing would tell yet whom it shows.
-    store.change_study(lambda study: _showing(study, shows))
-    store.save_photo(_FILE, data)
+    store.save_photo(_FILE, data, shows)
     return Photo(file=_FILE, alt=clean_line(alt), source=clean_line(source))
 
 
@@ -56,11 +52,6 @@ def shown_in(store: StudyFolder, typed: str) -> str:
 def refuse_unless_picture(picture: Path) -> None:
     """Raises WizardError where a file is no picture that can be taken into a study."""
     _upright(picture)
-
-
-def _showing(study: Study, participant: str) -> Study:
-    others = tuple(photo for photo in study.photos if photo.file != _FILE)
-    return replace(study, photos=(*others, Portrait(_FILE, participant)) if participant else others)
 
 
 def _upright(picture: Path) -> bytes:

@@ -39,7 +39,7 @@ class WizardApp(KeysInTurn, inherit_bindings=False):
     """Persona Wizard in a terminal.
 
     `study` is the folder to open, None for the home screen; `interview` the id of one to sit down
-    to at once.
+    to at once; `opened` the study, where that is open already.
     """
 
     TITLE = "Persona Wizard"
@@ -50,7 +50,12 @@ class WizardApp(KeysInTurn, inherit_bindings=False):
     ]
     CSS_PATH = "app.tcss"
 
-    def __init__(self, study: Path | None = None, interview: str | None = None) -> None:
+    def __init__(
+        self,
+        study: Path | None = None,
+        interview: str | None = None,
+        opened: "StudyFolder | None" = None,
+    ) -> None:
         # With NO_COLOR no colour at all leaves the program; shades of grey are colours, too.
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         own = own_keys()
@@ -59,6 +64,7 @@ class WizardApp(KeysInTurn, inherit_bindings=False):
         self._own_keys_fault = own.fault
         self._study = study
         self._interview = interview
+        self._opened = opened
         # What lies beneath the first screen, the lowest first.
         self._beneath: list[Callable[[], Screen[str | None]]] = []
         self.register_theme(DARK)
@@ -109,7 +115,7 @@ class WizardApp(KeysInTurn, inherit_bindings=False):
 
         self._beneath.append(HomeScreen)
         try:
-            store = open_study(folder)
+            store = self._opened or open_study(folder)
             if interview is None:
                 self.push_screen(_study_screen(store))
                 return
@@ -180,7 +186,7 @@ class WizardApp(KeysInTurn, inherit_bindings=False):
         from persona_wizard.tui.screens.base import WizardScreen
         from persona_wizard.tui.screens.doing import Doing
 
-        if isinstance(self.screen, Doing):
+        if any(isinstance(one, Doing) and not one.is_over for one in self.screen_stack):
             return
         while not isinstance(self.screen, WizardScreen) and len(self.screen_stack) > 1:
             await self.pop_screen()
@@ -229,14 +235,16 @@ def run_wizard(study: Path | None = None, interview: str | None = None) -> int:
 
     Raises WizardError for an unreadable study.
     """
+    opened = None
     if study is not None:
-        from persona_wizard.store import StudyFolder
+        from persona_wizard.studies.opening import open_study
 
-        StudyFolder.open(study)
+        # What came back and is erased again is told by this one alone.
+        opened = open_study(study)
     from persona_wizard.studies.crash_report import report_crash
 
     take_any_bytes()
-    app = WizardApp(study, interview)
+    app = WizardApp(study, interview, opened)
     # What asyncio logs of a lost task repeats its fault's words.
     logging.getLogger("asyncio").addHandler(logging.NullHandler())
     app.run()

@@ -56,6 +56,21 @@ def test_what_is_put_right_is_told_once(sample: Path) -> None:
     assert run("doctor", sample).err == "All is well.\n"
 
 
+def test_a_page_that_names_somebody_erased_is_told_and_is_nothing_wrong(sample: Path) -> None:
+    assert run("erase", sample, "P04", "--yes").status == 0
+    page = sample / "exports" / "talk.md"
+    page.write_text("---\nschema: persona/1\n---\nas P04 said\n")
+    page.chmod(0o600)
+    for more in ([], ["--check"]):
+        told = run("doctor", sample, *more)
+        assert (told.status, told.out) == (0, "")
+        assert told.err == (
+            "exports/talk.md: it names P04, who was erased. "
+            "Look at it, and delete it if it tells of them.\nAll is well.\n"
+        )
+    assert page.exists()
+
+
 def test_what_is_left_for_a_person_ends_in_1(sample: Path) -> None:
     path = interview_file(sample)
     path.write_bytes(b"{")

@@ -138,3 +138,18 @@ def test_a_pull_that_brings_them_back_has_them_erased_again(named: Path, tmp_pat
     assert told.err.splitlines()[0].endswith("Where git brought it, commit the deletion.")
     assert not run("gaps", "sample").err.startswith("P04")
     assert len(list((named / "interviews").iterdir())) == left
+
+
+def test_who_is_back_under_another_name_is_told_once(sample: Path) -> None:
+    path = next(
+        path for path in (sample / "interviews").glob("*.json") if '"P04"' in path.read_text()
+    )
+    copy = path.with_name("0123456789ab.json")
+    data = path.read_bytes().replace(path.stem.encode(), copy.stem.encode())
+    assert run("erase", sample, "P04", "--yes").status == 0
+    copy.write_bytes(data)
+    told = run("gaps", sample)
+    assert told.err.count("P04, erased on ") == 1
+    assert "was here again and is erased again." in told.err
+    assert not copy.exists()
+    assert "P04" not in run("gaps", sample).err

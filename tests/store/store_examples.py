@@ -74,7 +74,7 @@ def run_without_rights(code: str, folder: Path) -> str:
     drop = "import os\nif os.geteuid() == 0: os.setgid(65534); os.setuid(65534)\n"
     # Loaded before the rights go: the interpreter's own files may lie where nobody may look.
     loaded = (
-        "import sys, filelock, getpass, pwd, platform, resource, encodings.idna\n"
+        "import sys, filelock, getpass, html, pwd, platform, resource, encodings.idna\n"
         "from filelock import FileLock, SoftFileLock, Timeout\n"
         "from pathlib import Path\n"
         "from persona_wizard.store import *\n"

@@ -6,6 +6,7 @@ import shutil
 import signal
 import sys
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
 import msgspec
@@ -190,11 +191,22 @@ def test_afterwards_no_byte_and_no_file_name_tells_of_them(study: StudyFolder) -
     (curation,) = study.study().personas
     assert curation == replace(CURATION, tagline="", accepted=CURATION.accepted[1:])
     (erased,) = study.erased()
+    # Of the pictures, a like stays.
+    pages = (
+        "# nothing but a heading\n",
+        "who,what\nP07,yes\n",
+        "> quillwort too dear",
+        "# Minh\n![Minh](photos/minh.png)\n> quillwort *too*\n> dear\n",
+    )
     assert msgspec.to_builtins(erased) == {
         "at": AT,
         "interviews": (ID,),
         "participant": PERSON,
         "pseudonyms": ("P07",),
+        "files": tuple(
+            {"size": size, "digest": digest}
+            for size, digest in sorted((len(p), sha256(p.encode()).hexdigest()) for p in pages)
+        ),
     }
     listing = study.interviews()
     assert [interview.id for interview in listing.interviews] == [OTHER]

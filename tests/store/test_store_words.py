@@ -18,8 +18,8 @@ NAME = "Zerlina Quux"
     ("name", "text", "told"),
     [
         (NAME, "Quux, Zerlina", True),
-        (NAME, "quux zerlina", True),
-        (NAME, "ZERLINA QUUX", True),
+        (NAME, "zerlina quux", True),
+        (NAME, "QUUX ZERLINA", True),
         (NAME, "Zérlina Qúux", True),
         ("Zérlina Quux", "Zerlina Quux", True),
         (NAME, "<b>Zer</b>lina Quux", True),
@@ -29,7 +29,7 @@ NAME = "Zerlina Quux"
         (NAME, "Zer&shy;lina Quux", True),
         (NAME, "Zer\u200blina Quux", True),
         (NAME, '{"who": "<b>Zer\\u003c/b>lina Quux"}', True),
-        (NAME, "exports/quux-zerlina.md", True),
+        (NAME, "exports/zerlina-quux.md", True),
         (NAME, "Zerlina (née Moss) Quux", True),
         (NAME, "Quux, Mrs Zerlina", True),
         ("Zerlina Mary Quux", "Mary Quux Zerlina", True),
@@ -41,6 +41,10 @@ NAME = "Zerlina Quux"
         # Small words between parts that are written small are a sentence.
         ("Mark Long", "that took long to mark", False),
         ("Mark Long", "Long before, Mark", True),
+        ("Rich Young", "Mostly young, rich families", False),
+        ("Rich Young", "young Rich", False),
+        ("Rich Young", "Young, Rich", True),
+        ("Rich Young", "rich young families", True),
         ("Quux Quux", "Quux", False),
         ("Quux Quux", "Quux quux", True),
         ("王小明", "明天王小姐", False),
@@ -65,12 +69,11 @@ LINE = "most of my deliveries come late on rainy saturdays because nobody answer
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("as she says, deliveries come late on rainy days", True),
-        ("come late ON\n> rainy Saturdays", True),
-        ("<i>nobody</i> answers the phone", True),
-        ("“because nobody answers”, twenty bytes and three words", False),
-        ("come late on ~ eighteen bytes", False),
-        ("late come deliveries on rainy", False),
+        ("as she says, deliveries come late on rainy saturdays", True),
+        ("deliveries come late ON\n> rainy Saturdays", True),
+        ("<i>saturdays because</i> nobody answers the phone", True),
+        ("“because nobody answers the phone”, five words", False),
+        ("late come deliveries on rainy saturdays", False),
     ],
 )
 def test_a_short_part_of_a_line_is_known(text: str, told: bool) -> None:
@@ -81,8 +84,8 @@ def test_a_short_part_of_a_line_is_known(text: str, told: bool) -> None:
 def study(tmp_path) -> StudyFolder:  # type: ignore[no-untyped-def]
     """P01 said the line; P02 said a part of it, too."""
     store = StudyFolder.create(tmp_path / "s", STUDY)
-    store.begin(said(LINE)).close()
-    theirs = "well, nobody answers the phone, does anybody?"
+    store.begin(said(f"{LINE}\nsilence is not disagreement at all")).close()
+    theirs = "well, because nobody answers the phone on rainy saturdays because nobody answers"
     store.begin(said(theirs, id=OTHER, participant="bb22cc33dd44", pseudonym="P02")).close()
     return store
 
@@ -94,7 +97,7 @@ def erase(store: StudyFolder) -> tuple[str, ...]:
 
 def test_a_page_with_a_short_part_of_their_line_goes(study: StudyFolder) -> None:
     page = study.folder / "exports" / "talk.md"
-    page.write_text("She says deliveries come late on rainy days, and shrugs.")
+    page.write_text("She says deliveries come late on rainy Saturdays, and shrugs.")
     assert erase(study) == ()
     assert not page.exists()
 
@@ -102,7 +105,8 @@ def test_a_page_with_a_short_part_of_their_line_goes(study: StudyFolder) -> None
 @pytest.mark.parametrize(
     "text",
     [
-        "In the end nobody answers the phone.",  # which P02 said as well
+        "In the end on rainy Saturdays because nobody answers.",  # which P02 said as well
+        "Silence is not disagreement.",  # as every exported page says, and P01, too
         "It is most of my day.",
         "Deliveries are late on Saturdays.",
     ],
@@ -115,23 +119,25 @@ def test_what_others_say_or_nobody_said_stays(study: StudyFolder, text: str) -> 
 
 
 def test_what_a_question_asks_is_nobodys_words(study: StudyFolder) -> None:
-    (study.folder / "question_banks" / "own.md").write_text("# Do deliveries come late on rainy…")
+    (study.folder / "question_banks" / "own.md").write_text(
+        "# Do deliveries come late on rainy saturdays?"
+    )
     page = study.folder / "exports" / "talk.md"
-    page.write_text("Asked: do deliveries come late on rainy days?")
+    page.write_text("Asked: do deliveries come late on rainy Saturdays?")
     erase(study)
     assert page.exists()
 
 
 def test_a_note_of_the_researchers_is_named_and_kept(study: StudyFolder) -> None:
     note = study.folder / "notes.txt"
-    note.write_text("deliveries come late on rainy days")
+    note.write_text("deliveries come late on rainy saturdays")
     assert erase(study) == ("notes.txt",)
     assert note.exists()
 
 
 def test_a_sentence_in_their_words_is_to_be_written_anew(study: StudyFolder) -> None:
     claim = ComposedClaim(
-        id="a1", heading="problems", sentence="Deliveries come late on rainy days"
+        id="a1", heading="problems", sentence="Deliveries come late on rainy Saturdays"
     )
     study.save_study(replace(study.study(), claims=(claim,)))
     (erased,) = study.people_called("P01", AT)

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 import pytest
+from msgspec import structs
 from msgspec.structs import replace
 
 from persona_wizard.export import Layout
@@ -35,25 +36,65 @@ def test_a_page_that_git_brings_back_alone_goes_again_and_is_told(demo: StudyFol
     (told,) = [in_words(f) for f in look(demo.folder, quietly).findings if f.file == file]
     day = datetime.fromisoformat(demo.erased()[0].at).astimezone()
     when = f"{day.day} {day:%B %Y}"
-    assert told == f"{file}: it tells of P04, erased on {when}. To be erased again."
+    assert told == (
+        f"{file}: it was erased with P04 on {when}, and is here again. To be erased again."
+    )
     assert written.read_bytes() == page
 
     assert came_back_in_words(StudyFolder.open(demo.folder)) == (
-        f"{file}, which tells of P04, erased on {day.day} {day:%B}, was here again and is erased "
-        "again. Where git brought it, commit the deletion.",
+        f"{file}, erased with P04 on {day.day} {day:%B}, was here again and is erased again. "
+        "Where git brought it, commit the deletion.",
     )
     assert not written.exists()
     assert came_back_in_words(StudyFolder.open(demo.folder)) == ()
 
 
 def test_the_doctor_erases_it_again(demo: StudyFolder) -> None:
-    erase_person(demo, person_to_erase(demo, "P04"))
     page = demo.folder / "exports" / "talk.md"
+    page.write_text("as P04 said")
+    erase_person(demo, person_to_erase(demo, "P04"))
     page.write_text("as P04 said")
     (found,) = [f for f in put_right(demo.folder, quietly).findings if f.file == "exports/talk.md"]
     assert found.done
     assert not page.exists()
     assert [f for f in put_right(demo.folder, quietly).findings if "exports" in f.file] == []
+
+
+def test_another_page_that_names_them_is_only_told(demo: StudyFolder) -> None:
+    written = export_page(demo, Layout.FULL, None, allow_gaps=True, replace=False)
+    page = written.read_text()
+    erase_person(demo, person_to_erase(demo, "P04"))
+    written.write_text(page + "\nAdded by a colleague.\n")
+    report = put_right(demo.folder, quietly)
+    assert [in_words(told) for told in report.to_look_at] == [
+        f"{written.relative_to(demo.folder)}: it names P04, who was erased. "
+        "Look at it, and delete it if it tells of them."
+    ]
+    assert all(found.done for found in report.findings)
+    assert report.remaining == 0
+    assert came_back_in_words(StudyFolder.open(demo.folder)) == ()
+    assert written.exists()
+
+
+@pytest.mark.parametrize(
+    "pseudonym", ["P1", "Rich", "May", "Page", "What", "Raised", "Contested", "Persona", "MD"]
+)
+def test_a_page_of_the_others_is_never_taken_for_theirs(demo: StudyFolder, pseudonym: str) -> None:
+    first = demo.interviews().interviews[0]
+    theirs = structs.replace(
+        first, id="d" * 12, participant="zz", pseudonym=pseudonym, answers={}, notes=()
+    )
+    demo.begin(theirs).close()
+    file = demo.folder / "interviews" / f"{theirs.id}.json"
+    was = file.read_bytes()
+    erase_person(demo, person_to_erase(demo, pseudonym))
+    written = export_page(demo, Layout.FULL, None, allow_gaps=True, replace=False)
+    assert came_back_in_words(StudyFolder.open(demo.folder)) == ()
+    file.write_bytes(was)
+    (line,) = came_back_in_words(StudyFolder.open(demo.folder))
+    assert line.startswith(f"{pseudonym}, erased on ")
+    assert not file.exists()
+    assert written.exists()
 
 
 def test_a_page_of_the_others_written_afterwards_stays(demo: StudyFolder) -> None:

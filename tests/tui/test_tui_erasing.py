@@ -18,8 +18,10 @@ from tui_reading import (
     wizard,
 )
 
+from persona_wizard.model.errors import WizardError
 from persona_wizard.model.interview import Participant
 from persona_wizard.store import Belongings, Erased, StudyFolder
+from persona_wizard.tui.screens.ask import Confirm
 from persona_wizard.tui.screens.doing import Doing
 from persona_wizard.tui.screens.erase_person import ErasePersonScreen
 from persona_wizard.tui.screens.interview import InterviewScreen
@@ -152,6 +154,44 @@ async def test_while_it_is_erased_keys_wait_and_the_screen_goes_on(
         await arrived(pilot, StudyScreen)
         await until(lambda: any("P01's words are gone." in line for line in told(pilot.app)))
     assert [i.id for i in study.interviews().interviews] == [other]
+
+
+async def test_what_lies_on_top_keeps_it_neither_open_nor_going(
+    study: StudyFolder, begun: Begin
+) -> None:
+    begun("P01")
+    may_end = threading.Event()
+    ended: list[WizardError | None] = []
+    async with wizard(study) as pilot:
+        await shows(pilot, "P01")
+        wait = Doing("Erasing P01…", lambda: assert_true(may_end.wait(10)))
+        pilot.app.push_screen(wait, ended.append)
+        await until(lambda: pilot.app.screen is wait)
+        pilot.app.push_screen(Confirm("Sure?", "yes", "no"))
+        await until(lambda: isinstance(pilot.app.screen, Confirm))
+        await press_at_once(pilot, "ctrl+q")
+        assert isinstance(pilot.app.screen, Confirm)
+        may_end.set()
+        await until(lambda: wait.is_over)
+        await pilot.press("escape")
+        await arrived(pilot, StudyScreen)
+        await until(lambda: ended == [None])
+
+
+async def test_once_it_is_over_the_wizard_can_be_left(study: StudyFolder, begun: Begin) -> None:
+    begun("P01")
+    async with wizard(study) as pilot:
+        await shows(pilot, "P01")
+        done = Doing("Erasing P01…", lambda: None)
+        pilot.app.push_screen(done)
+        pilot.app.push_screen(Confirm("Sure?", "yes", "no"))
+        await until(lambda: done.is_over)
+        await pilot.press("ctrl+q")
+        await until(lambda: not pilot.app.is_running)
+
+
+def assert_true(held: bool) -> None:
+    assert held
 
 
 async def test_why_it_can_not_be_erased_is_told(study: StudyFolder, begun: Begin) -> None:

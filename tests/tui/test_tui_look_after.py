@@ -16,8 +16,9 @@ from persona_wizard.studies.doctor import Report
 from persona_wizard.studies.erasing import erase_person, person_to_erase
 from persona_wizard.studies.interviews import resume_interview
 from persona_wizard.studies.reading import read_study
+from persona_wizard.studies.recent import remember
 from persona_wizard.tui import how_far
-from persona_wizard.tui.app import WizardApp
+from persona_wizard.tui.app import WizardApp, run_wizard
 from persona_wizard.tui.screens import study as study_screen
 from persona_wizard.tui.screens.ask import Confirm
 from persona_wizard.tui.screens.bank_change import BankChangeScreen
@@ -402,3 +403,34 @@ async def test_who_was_erased_and_came_back_is_told(study: StudyFolder, begun: B
     async with wizard(study) as pilot:
         await shows(pilot, "P07, erased on", "was here again and is erased again.")
     assert not file.exists()
+
+
+async def test_what_the_command_erased_again_on_opening_is_told(
+    study: StudyFolder, begun: Begin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = study.folder / "exports" / "talk.md"
+    page.parent.mkdir(exist_ok=True)
+    page.write_text("as P07 said")
+    begun("P07")
+    erase_person(study, person_to_erase(study, "P07"))
+    page.write_text("as P07 said")
+    apps: list[WizardApp] = []
+    # Run below, in this loop.
+    monkeypatch.setattr(WizardApp, "run", lambda app: apps.append(app))
+    run_wizard(study.folder)
+    assert not page.exists()
+    (app,) = apps
+    async with app.run_test(size=(100, 40)) as pilot:
+        await shows(pilot, "exports/talk.md, erased with P07 on")
+
+
+async def test_the_list_of_studies_erases_nothing(study: StudyFolder, begun: Begin) -> None:
+    interview = begun("P07")
+    file = study.folder / "interviews" / f"{interview}.json"
+    kept = file.read_bytes()
+    erase_person(study, person_to_erase(study, "P07"))
+    file.write_bytes(kept)
+    remember(study.folder)
+    async with WizardApp().run_test(size=(100, 40)) as pilot:
+        await shows(pilot, "opened")
+        assert file.exists()

@@ -33,6 +33,7 @@ class Doing(Box[WizardError | None]):
 
     def __init__(self, said: str, do: Callable[[], None]) -> None:
         super().__init__()
+        self._ended: Doing.Ended | None = None
         self._said = said
         self._do = do
 
@@ -41,8 +42,18 @@ class Doing(Box[WizardError | None]):
             yield Static(safe(self._said))
             yield Static("Keys wait until it is done.", classes="hint")
 
+    @property
+    def is_over(self) -> bool:
+        """Whether it is done, or could not be."""
+        return self._ended is not None
+
     def on_mount(self) -> None:
         self._go()
+
+    def on_screen_resume(self) -> None:
+        # What lay on top kept it from closing.
+        if self._ended is not None:
+            self.dismiss(self._ended.fault)
 
     def action_help(self) -> None:
         """What lay on top would keep it from closing at its end."""
@@ -61,4 +72,5 @@ class Doing(Box[WizardError | None]):
     @on(Ended)
     def _end(self, event: Ended) -> None:
         event.stop()
+        self._ended = event
         self.dismiss(event.fault)

@@ -122,7 +122,7 @@ def _row(recent: RecentStudy) -> Content:
     try:
         from persona_wizard.store import StudyFolder
 
-        store = StudyFolder.open(folder)
+        store = StudyFolder(folder)
         title, held = store.study().title, store.interview_count()
     except WizardError:
         return Content.assemble(safe_line(folder.name), ("  can't be opened", "$warning"))

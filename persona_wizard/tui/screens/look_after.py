@@ -182,6 +182,8 @@ def _rows(report: Report) -> Iterator[Option]:
     yield from _group("\nPut right" if left else "Put right", done)
     above = "\n" if report.findings else ""
     yield from _group(f"{above}Being written, and left alone", report.under_way)
+    above = "\n" if above or report.under_way else ""
+    yield from _group(f"{above}To look at", report.to_look_at)
 
 
 def _group(title: str, findings: Sequence[Finding]) -> Iterator[Option]:
