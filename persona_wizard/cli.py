@@ -10,17 +10,21 @@ import click
 
 from persona_wizard import __version__
 from persona_wizard.model.errors import EXIT_GAPS, EXIT_INPUT, WizardError
+from persona_wizard.model.headings import Audience
 from persona_wizard.model.languages import LANGUAGES
 from persona_wizard.opened import opened
 from persona_wizard.terminal import need_terminal, run_on_screen
 
 if TYPE_CHECKING:
+    from persona_wizard.model.persona import Persona
+    from persona_wizard.model.study import Study
     from persona_wizard.store import StudyFolder
     from persona_wizard.studies.reading import Reading
 
 # What a shell says of a command that was interrupted.
 EXIT_INTERRUPTED = 130
 
+_WHICH_PERSONA = "The persona's name or id; else the study's first."
 # Commands in rooms of their own, which a start without them does not load.
 _ELSEWHERE = {
     "bank": "persona_wizard.bank_commands",
@@ -152,9 +156,21 @@ def new(
 @main.command()
 @click.argument("study", type=_FOLDER)
 @click.option("--json", "as_json", is_flag=True, help="For machines.")
+@click.option("--persona", default="", metavar="NAME", help=_WHICH_PERSONA)
+@click.option(
+    "--guide",
+    type=click.Choice([audience.value for audience in Audience]),
+    default=None,
+    help="Write a question bank of what is still to be asked of them.",
+)
+@click.option("--force", is_flag=True, help="Replace a guide that stands there.")
 @click.pass_context
-def gaps(ctx: click.Context, study: Path, as_json: bool) -> None:
-    """Tell what is missing, and what to ask next."""
+def gaps(
+    ctx: click.Context, study: Path, as_json: bool, persona: str, guide: str | None, force: bool
+) -> None:
+    """Tell what is missing, whom to talk to next, and what to ask."""
+    if guide and as_json:
+        raise click.UsageError("--guide writes a question bank; it goes without --json.")
     from persona_wizard.export.gaps import gaps_as_json, gaps_as_text
     from persona_wizard.studies.personas import draw
     from persona_wizard.studies.reading import read_study
@@ -163,9 +179,12 @@ def gaps(ctx: click.Context, study: Path, as_json: bool) -> None:
     reading = read_study(store)
     _tell_left_out(store, reading)
     _tell_moved_on(store, reading)
-    persona = draw(reading)
-    click.echo(gaps_as_json(persona) if as_json else gaps_as_text(persona))
-    if persona.blocking:
+    drawn = draw(reading, _persona_meant(reading.study, persona))
+    if guide:
+        _write_guide(store, reading, drawn, Audience(guide), force)
+        return
+    click.echo(gaps_as_json(drawn) if as_json else gaps_as_text(drawn))
+    if drawn.blocking:
         ctx.exit(EXIT_GAPS)
 
 
@@ -180,10 +199,22 @@ def gaps(ctx: click.Context, study: Path, as_json: bool) -> None:
     show_default=True,
 )
 @click.option("--layout", type=click.Choice(["page", "full"]), default="page")
+@click.option("--persona", default="", metavar="NAME", help=_WHICH_PERSONA)
 @click.option("-o", "--output", default=None, metavar="PATH", help="A file; - for standard output.")
+@click.option("--hypotheses", is_flag=True, help="Tell the researcher's guesses, too, as such.")
+@click.option("--archetype", is_flag=True, help="Without name, photo, age and gender.")
 @click.option("--allow-gaps", is_flag=True, help="Export a draft although something is missing.")
 @click.option("--force", is_flag=True, help="Replace a file that stands there.")
-def export(study: Path, layout: str, output: str | None, allow_gaps: bool, force: bool) -> None:
+def export(
+    study: Path,
+    layout: str,
+    persona: str,
+    output: str | None,
+    hypotheses: bool,
+    archetype: bool,
+    allow_gaps: bool,
+    force: bool,
+) -> None:
     """Write the persona's page."""
     from persona_wizard.export import Layout
     from persona_wizard.studies.exporting import export_page, page_text
@@ -193,12 +224,37 @@ def export(study: Path, layout: str, output: str | None, allow_gaps: bool, force
     reading = read_study(store)
     _tell_left_out(store, reading)
     _tell_moved_on(store, reading)
+    meant = _persona_meant(reading.study, persona)
     if output == "-":
-        click.echo(page_text(store, Layout(layout), allow_gaps), nl=False)
+        text = page_text(
+            store, Layout(layout), allow_gaps, meant, hypotheses=hypotheses, faceless=archetype
+        )
+        click.echo(text, nl=False)
         return
     target = Path(output) if output else None
-    written = export_page(store, Layout(layout), target, allow_gaps, force)
+    written = export_page(
+        store,
+        Layout(layout),
+        target,
+        allow_gaps,
+        force,
+        meant,
+        hypotheses=hypotheses,
+        faceless=archetype,
+    )
     click.echo(f"Written: {written}", err=True)
+
+
+def _write_guide(
+    store: "StudyFolder", reading: "Reading", persona: "Persona", audience: Audience, force: bool
+) -> None:
+    """Write what is still to be asked, and say how to begin with it."""
+    from persona_wizard.studies.follow_up_guide import guide_for, guide_in_words, write_guide
+
+    guide = guide_for(store, reading, persona, audience)
+    click.echo(str(write_guide(store, guide, force)))
+    begin = f"interview {_typed(store.folder)} --audience {audience} --bank {guide.bank.id}"
+    click.echo(f"{guide_in_words(guide)} Begin with: persona-wizard {begin}", err=True)
 
 
 def _tell_moved_on(store: "StudyFolder", reading: "Reading") -> None:
@@ -210,6 +266,19 @@ def _tell_moved_on(store: "StudyFolder", reading: "Reading") -> None:
             "until you say otherwise in the wizard.",
             err=True,
         )
+
+
+def _persona_meant(study: "Study", typed: str) -> str:
+    """The id of the persona that was asked for; of several, without a word the first is told."""
+    from persona_wizard.studies.personas import called, persona_called
+
+    if typed:
+        return persona_called(study, typed)
+    first, *others = study.personas
+    if others:
+        there = " and ".join(f"“{called(one)}”" for one in others)
+        click.echo(f"This is “{called(first)}”; --persona gives {there}.", err=True)
+    return first.id
 
 
 def _tell_left_out(store: "StudyFolder", reading: "Reading") -> None:

@@ -12,6 +12,7 @@ from persona_wizard.banks.comparing import (
 from persona_wizard.banks.copying import BankCopy, MovedOn, copies_of, moved_on, read_written_out
 from persona_wizard.banks.excerpt import excerpt
 from persona_wizard.banks.faults import BankError, BankFault
+from persona_wizard.banks.follow_up_guide import GuidePart, follow_up_guide, guide_id, is_guide
 from persona_wizard.banks.guide import guide
 from persona_wizard.banks.listing import shelf_as_table
 from persona_wizard.banks.needs import words_needed
@@ -43,6 +44,7 @@ __all__ = [
     "ChangedQuestion",
     "CheckedFile",
     "Comparison",
+    "GuidePart",
     "MovedOn",
     "NoSuchBank",
     "Origin",
@@ -58,7 +60,10 @@ __all__ = [
     "comparison_in_words",
     "copies_of",
     "excerpt",
+    "follow_up_guide",
     "guide",
+    "guide_id",
+    "is_guide",
     "moved_on",
     "outline",
     "own_folder",

@@ -22,6 +22,7 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _CURLY = "“”„‘’‚"
+_CLOSING_SIGNS = re.compile(r"(?:\s+#+)?\s*$")
 
 
 class Attributes(Struct, frozen=True):
@@ -62,6 +63,43 @@ def split_attributes(text: str) -> Marked:
         if text[block.end :].strip():
             problems.append("attributes stand at the end, all in one {…}")
     return Marked(text[:end_of_text].rstrip(), attributes, tuple(problems))
+
+
+def with_mark(line: str, mark: str) -> str:
+    """A heading's line with this mark among its attributes."""
+    tokens = _tokens_of_block(line)
+    if any(token["mark"] == mark for token in tokens):
+        return line
+    if not tokens:
+        # Signs that close a heading close it no more where something follows them.
+        return f"{_CLOSING_SIGNS.sub('', line)} {{.{mark}}}"
+    end = tokens[-1].start()
+    return f"{line[:end]} .{mark}{line[end:]}"
+
+
+def without_mark(line: str, mark: str) -> str:
+    """A heading's line without this mark."""
+    tokens = _tokens_of_block(line)
+    own = next((token for token in tokens if token["mark"] == mark), None)
+    if own is None:
+        return line
+    if len(tokens) == 2:
+        return f"{line[: own.start() - 1].rstrip()}{line[tokens[-1].end() :]}"
+    after = line[own.end() :]
+    return f"{line[: own.start()]}{after.lstrip() if own is tokens[0] else after}"
+
+
+def _tokens_of_block(line: str) -> list[re.Match[str]]:
+    """The tokens of a line's attribute block, its `}` the last; none where it has no block."""
+    start = next((found for found in _START.finditer(line) if found[0] == "{"), None)
+    tokens: list[re.Match[str]] = []
+    position = start.end() if start is not None else len(line)
+    while (token := _TOKEN.match(line, position)) is not None:
+        tokens.append(token)
+        position = token.end()
+        if token["close"]:
+            return tokens
+    return []
 
 
 def unknown_names(

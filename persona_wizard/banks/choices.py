@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from persona_wizard.banks.attributes import Attributes, split_attributes, unknown_names
 from persona_wizard.banks.blocks import BLOCK_NAMES, Block, BlockKind, unescaped
 from persona_wizard.banks.faults import Report, did_you_mean
+from persona_wizard.banks.saying import choice_says
 from persona_wizard.model.bank import Choice, Kind
 from persona_wizard.model.concepts import BUYER_TYPES, BUYING_ROLES
 from persona_wizard.model.interview import State
@@ -83,7 +84,7 @@ def _read_choice(item: Block, kind: Kind, report: Report) -> Choice | None:
     attributes = marked.attributes
     problems = [
         *marked.problems,
-        *unknown_names(attributes, ("alone",), ("state", "indicates"), "a choice"),
+        *unknown_names(attributes, ("alone",), ("state", "indicates", "says"), "a choice"),
     ]
     if "alone" in attributes.marks and kind is not Kind.MANY:
         problems.append("“.alone” is for .many: of other lists only one choice is taken anyway")
@@ -96,6 +97,7 @@ def _read_choice(item: Block, kind: Kind, report: Report) -> Choice | None:
         problems.append(f"“{text}” gives no id of its own: add one, such as {{#other}}")
     state = _state(attributes, problems)
     indicates = _indicates(attributes, problems)
+    says = choice_says(attributes, problems)
     for problem in problems:
         report(item.line, problem)
     if not identity:
@@ -107,6 +109,7 @@ def _read_choice(item: Block, kind: Kind, report: Report) -> Choice | None:
         alone="alone" in attributes.marks,
         state=state,
         indicates=indicates,
+        says=says,
     )
 
 

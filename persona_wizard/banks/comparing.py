@@ -142,8 +142,9 @@ def _retouched(pair: ChangedQuestion) -> bool:
 
 def _helps(question: Question) -> tuple[object, ...]:
     marks = (question.key, question.sensitive, question.minutes, question.stage, question.concepts)
-    tells = tuple(choice.indicates for choice in question.choices)
-    return (question.guidance, question.probes, *marks, tells)
+    tells = tuple((choice.indicates, choice.says) for choice in question.choices)
+    says = (question.says, question.says_no)
+    return (question.guidance, question.probes, *marks, tells, *says)
 
 
 def _unchanged(kept: int) -> str:

@@ -22,7 +22,7 @@ def excerpt(bank: Bank, written_out: str, wanted: Collection[str], bank_id: str,
     `written_out` is the other bank's source, which includes nothing. Questions that a wanted one's
     condition or wording needs come with it; the Opening's consent and the Closing stay.
     """
-    kept = _with_needed(bank, wanted)
+    kept = with_needed(bank, wanted)
     places = {question.line for question in bank.questions if question.id in kept}
     sections = flattened(lines_of(written_out, bank.id), bank.id, lambda _: None, Faults())
     based_on = BasedOn(bank.id, bank.version, bank_digest(written_out))
@@ -33,7 +33,8 @@ def excerpt(bank: Bank, written_out: str, wanted: Collection[str], bank_id: str,
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
-def _with_needed(bank: Bank, wanted: Collection[str]) -> set[str]:
+def with_needed(bank: Bank, wanted: Collection[str]) -> set[str]:
+    """The wanted questions (ids) that a bank has, and what their conditions and wordings need."""
     kept: set[str] = set()
     waiting = [name for name in wanted if bank.question(name)]
     while waiting:

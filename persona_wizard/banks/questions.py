@@ -10,6 +10,7 @@ from persona_wizard.banks.choices import is_task, read_choices
 from persona_wizard.banks.faults import Report, did_you_mean, nearest
 from persona_wizard.banks.frontmatter import number_in
 from persona_wizard.banks.rules import read_allowed
+from persona_wizard.banks.saying import question_says
 from persona_wizard.model.bank import WITH_CHOICES, Allowed, Choice, Kind, Question, Stage
 from persona_wizard.model.concepts import CONCEPT_BY_ID
 from persona_wizard.model.conditions import Condition, ConditionError, parse_condition
@@ -19,7 +20,7 @@ from persona_wizard.model.text import slug
 
 _KINDS = tuple(kind.value for kind in Kind)
 _FLAGS = ("key", "sensitive")
-_KEYS = ("minutes", "field", "concepts", "stage", "when", "allow")
+_KEYS = ("minutes", "field", "concepts", "stage", "when", "allow", "says", "says-no")
 _SIZES = {
     Kind.NUMBER: ("min", "max", "unit"),
     Kind.SCALE: ("min", "max", "low", "high"),
@@ -71,6 +72,7 @@ def read_question(
     elif not identity:
         fault(f"“{wording}” gives no id of its own: add one, such as {{#price}}")
     kind = _kind(attributes, fault)
+    says, says_no = question_says(attributes, kind, fault)
     field = _field(attributes, identity, fault)
     question = Question(
         id=identity,
@@ -84,6 +86,8 @@ def read_question(
         concepts=_concepts(attributes, fault),
         stage=_stage(attributes, fault),
         when=_when(attributes, fault),
+        says=says,
+        says_no=says_no,
         allowed=_allowed(attributes, fault),
         line=heading.line,
     )
@@ -142,7 +146,8 @@ def _with_body(
         guidance=tuple(said.text for said in body.guidance),
         probes=tuple(said.text for said in body.probes),
     )
-    on_heading = (question.wording, question.unit, question.low, question.high)
+    sizes = (question.unit, question.low, question.high)
+    on_heading = (question.wording, *sizes, question.says, question.says_no)
     return QuestionRead(
         question,
         (
@@ -161,7 +166,11 @@ def _choice_texts(
     lines = [item.line for item in items]
     if len(lines) != len(choices):
         lines = [question.line] * len(choices)
-    return tuple(Said(line, c.text) for line, c in zip(lines, choices, strict=True))
+    return tuple(
+        Said(line, text)
+        for line, choice in zip(lines, choices, strict=True)
+        for text in (choice.text, choice.says)
+    )
 
 
 def _choices(question: Question, items: Sequence[Block], report: Report) -> tuple[Choice, ...]:

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from persona_wizard.export.layout import Group, Layout, Naming, group_of, naming
 from persona_wizard.model.headings import Audience
 from persona_wizard.model.persona import AudienceCount, Claim, Evidence, Outside, Persona
 
@@ -14,15 +16,36 @@ _WORDS = (
 
 
 class Interviewed(Struct, frozen=True):
-    """Who stands behind a persona: the number of people, and the audiences they belong to."""
+    """Who stands behind a persona: the number of people, and the audiences they belong to.
+
+    `layout` and `group` say how much of them may be told; inside the house that is everything.
+    """
 
     people: int
     audiences: tuple[Audience, ...]
+    layout: Layout = Layout.FULL
+    group: Group = Group.LARGE
+
+    def naming(self, claim: Claim) -> Naming:
+        """How those behind a claim may be told of."""
+        return naming(
+            claim.heading, claim.sensitive, self.layout, self.group, private=claim.private
+        )
+
+    def told_together(self, claim: Claim) -> bool:
+        """Whether a claim's count must not be split by audience."""
+        private = self.naming(claim) in (Naming.TOGETHER, Naming.COUNTS)
+        return private and self.group is not Group.LARGE
 
 
 def interviewed(persona: Persona) -> Interviewed:
     present = (count.audience for count in persona.audiences if count.participants)
     return Interviewed(persona.participants, tuple(present))
+
+
+def told_outside(persona: Persona, layout: Layout) -> Interviewed:
+    """Who stands behind a persona, as readers outside the house may be told of it."""
+    return replace(interviewed(persona), layout=layout, group=group_of(persona))
 
 
 def number(count: int) -> str:
@@ -59,9 +82,11 @@ def against(claim: Claim) -> tuple[str, ...]:
 
 
 def _split_where_it_differs(claim: Claim, who: Interviewed) -> str:
+    if who.told_together(claim):
+        return f"{claim.n} of {claim.base}"
     heard = [count for count in claim.split if count.base]
     if len(heard) == 1 and len(who.audiences) > 1:
-        return f"{heard[0].n} of {heard[0].base} {_called(heard[0].audience, heard[0].base)}"
+        return f"{heard[0].n} of {heard[0].base} {called(heard[0].audience, heard[0].base)}"
     whole = f"{claim.n} of {claim.base}"
     customers, others = _two_sides(claim.split)
     if _far_apart(customers, others):
@@ -71,7 +96,8 @@ def _split_where_it_differs(claim: Claim, who: Interviewed) -> str:
     return f"{whole}; {listed(unheard)} not asked" if unheard else whole
 
 
-def _called(audience: Audience, count: int) -> str:
+def called(audience: Audience, count: int) -> str:
+    """The word for so many of an audience: "customer", "customers"."""
     return audience.one if count == 1 else audience.value
 
 
@@ -138,7 +164,7 @@ def names(evidence: Sequence[Evidence], limit: int) -> str:
     parts = []
     for (audience, quotable), found in groups.items():
         mark = "" if quotable else ", not for quotation"
-        parts.append(f"{', '.join(found)} ({_called(audience, len(found))}{mark})")
+        parts.append(f"{', '.join(found)} ({called(audience, len(found))}{mark})")
     return ", ".join(parts)
 
 
@@ -157,4 +183,4 @@ def _counted_groups(evidence: Sequence[Evidence]) -> Iterable[str]:
     for audience in Audience:
         count = len({part.pseudonym for part in evidence if part.audience is audience})
         if count:
-            yield f"{count} {_called(audience, count)}"
+            yield f"{count} {called(audience, count)}"

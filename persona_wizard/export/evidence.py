@@ -2,10 +2,16 @@
 
 from collections.abc import Sequence
 
-from persona_wizard.export.counts import Interviewed, by_audience, capital, counted, names
+from persona_wizard.export.counts import (
+    Interviewed,
+    by_audience,
+    capital,
+    counted,
+    names,
+)
 from persona_wizard.export.labels import (
+    choice_in_words,
     claim_in_words,
-    in_sentence,
     row_label,
     tag_in_words,
 )
@@ -16,6 +22,9 @@ from persona_wizard.model.bank import Kind
 from persona_wizard.model.persona import Claim, ClaimKind, Confidence, Evidence, OpenAnswers, Tally
 
 _QUOTES = 2
+COUNTS_ONLY = "Counts only, no pseudonyms."
+NONE_ON_PAGE = "Counts only, no pseudonyms on this page: of so few people each would be known."
+NONE_IN_SECTION = "Counts only, no pseudonyms in this section."
 # More people than this are counted in a footnote, not named.
 _NAMED = 9
 
@@ -37,7 +46,7 @@ def footnote(claims: Sequence[Claim], tally: Tally | None, name: Naming, who: In
 
 def _counts_only(claims: Sequence[Claim], tally: Tally | None, who: Interviewed) -> str:
     told = [_split(claim, who, alone=len(claims) == 1) for claim in claims]
-    return f"{_several_allowed(tally)}{' '.join(told)} Counts only, no pseudonyms."
+    return f"{_several_allowed(tally)}{' '.join(told)}"
 
 
 def _several_allowed(tally: Tally | None) -> str:
@@ -49,19 +58,25 @@ def _called(claim: Claim) -> str:
         return claim_in_words(claim)
     if claim.kind is ClaimKind.TAG:
         return tag_in_words(claim.label)
-    return in_sentence(claim.label, claim.field)
+    return choice_in_words(claim)
 
 
 def _split(claim: Claim, who: Interviewed, alone: bool) -> str:
     if claim.kind is ClaimKind.MEDIAN:
-        return f"In the middle of {counted(claim.n, 'answer', 'answers')}."
+        return _people(claim, alone=alone)
     if alone:
-        return f"{capital(by_audience(claim.split, who) or f'{claim.n} of {claim.base}')}."
+        split = "" if who.told_together(claim) else by_audience(claim.split, who)
+        return f"{capital(split or f'{claim.n} of {claim.base}')}."
+    if who.told_together(claim):
+        return f"{capital(_called(claim))}: {claim.n}."
     counts = ", ".join(f"{count.audience.value} {count.n}" for count in claim.split if count.n)
     return f"{capital(_called(claim))}: {counts or claim.n}."
 
 
 def _people(claim: Claim, alone: bool) -> str:
+    if claim.kind is ClaimKind.MEDIAN:
+        middle = f"In the middle of {counted(claim.n, 'answer', 'answers')}"
+        return f"{middle}." if alone else f"{middle}: {_called(claim)}."
     supporting = tuple(part for part in claim.evidence if part.supports)
     opposing = _opposing(claim)
     told = names(supporting, _NAMED) or f"{claim.n} of {claim.base}"

@@ -6,10 +6,15 @@ from datetime import datetime
 from persona_wizard.export.layout import Layout
 from persona_wizard.model.interview import Interview
 from persona_wizard.model.persona import Persona
+from persona_wizard.model.study import Curation
 from persona_wizard.model.text import slug
 
 # Every file system takes this many bytes, with room for an ending.
 _BYTES = 120
+# The id of a study's first persona, beside which only further ones need theirs.
+_FIRST = Curation().id
+# Characters of an id that tell it apart, so that a stem with it still fits.
+_ID = 20
 _ENDING = re.compile(r"\.[A-Za-z0-9]{1,5}$")
 # Names that Windows keeps for devices, whatever their ending.
 _DEVICES = frozenset(
@@ -19,8 +24,14 @@ _DEVICES = frozenset(
 
 def page_file_name(persona: Persona, layout: Layout) -> str:
     """The page's file name: "mornings-back-minh.md", "mornings-back-minh-full.md"."""
-    ending = "" if layout is Layout.PAGE else f"-{layout.value}"
-    return f"{_stem(persona)}{ending}.md"
+    ending = _archetype_ending(persona) if persona.faceless else ""
+    ending += "" if layout is Layout.PAGE else f"-{layout.value}"
+    return f"{page_stem(persona.name, persona.id)}{ending}.md"
+
+
+def _archetype_ending(persona: Persona) -> str:
+    """What tells the archetypes of a study apart, whose titles may be the same."""
+    return "-archetype" if persona.id == _FIRST else f"-{slug(persona.id)[-_ID:]}-archetype"
 
 
 def interview_file_name(interview: Interview, started: datetime) -> str:
@@ -36,11 +47,13 @@ def photo_path(persona: Persona) -> str | None:
         return None
     # Called after the persona, so that pages of several personas can lie in one folder.
     ending = _ENDING.search(photo.file) if photo.file else None
-    return f"photos/{_stem(persona)}{ending[0].lower() if ending else '.svg'}"
+    stem = page_stem(persona.name, persona.id)
+    return f"photos/{stem}{ending[0].lower() if ending else '.svg'}"
 
 
-def _stem(persona: Persona) -> str:
-    stem = _cut(slug(persona.name)) or _cut(slug(persona.id)) or "persona"
+def page_stem(name: str, persona: str) -> str:
+    """What a page's file name begins with, from the persona's name, else its id."""
+    stem = _cut(slug(name)) or _cut(slug(persona)) or "persona"
     return f"persona-{stem}" if stem in _DEVICES else stem
 
 

@@ -15,6 +15,7 @@ def front_matter(persona: Persona) -> tuple[str, ...]:
         "---",
         f"schema: {SCHEMA}",
         f"persona: {yaml_text(persona.name)}",
+        *(["archetype: true"] if persona.faceless else []),
         f"study: {yaml_text(persona.study)}",
         f"interviews: {{{interviews}}}",
         f"status: {persona.status.value}",

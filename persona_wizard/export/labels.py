@@ -2,9 +2,13 @@
 
 import re
 
+from msgspec import Struct
+
+from persona_wizard.export.counts import capital, listed
 from persona_wizard.model.bank import Kind
 from persona_wizard.model.headings import FIELDS
 from persona_wizard.model.persona import Claim, ClaimKind, Tally
+from persona_wizard.model.text import clean_line
 
 # How a line about a field opens where the field's own lead does not.
 _OPENERS = {
@@ -28,10 +32,34 @@ _NAMES = frozenset(
         *("Slack", "Telegram", "Threads", "Twitter", "Wikipedia", "Zalo"),
     ]
 )
-# A word, capital first and small after, and no capital behind it but "I": "A shop", not "I did".
-_SENTENCE_CASE = re.compile(r"(?:A(?= )|[A-Z]-?[a-z]+(?![\w.]))(?:[^A-Z]|\bI\b)*")
+# Choices that say little behind other words, as they say it there.
+_BEHIND_WORDS = {"Other": "something else", "None of these": "none of those listed"}
+_OTHERWISE = {"family": "in another way", "location": "elsewhere"}
+# A word of several letters, or the one letter that is a word: "A shop", not "I did", not "Dr. No".
+_FIRST_WORD = re.compile(r"(?:A(?= )|[^\W\d_]-?[^\W\d_]+(?![\w.]))")
+_OWN_CAPITAL = re.compile(r"\bI\b")
 # Kinds whose choices say little without the question: "yes", "7", "3 cups".
 _NEEDS_ITS_QUESTION = (Kind.YES_NO, Kind.SCALE, Kind.NUMBER)
+_ANSWER = "…"
+# Below this many answers the values themselves say more than their middle.
+_FEW = 5
+
+
+class Form(Struct, frozen=True):
+    """What stands before and after an answer in a sentence about it."""
+
+    before: str = ""
+    after: str = ""
+
+    @property
+    def about(self) -> str:
+        """What opens a list of answers, without its colon."""
+        return "" if self.after else self.before.removesuffix(":")
+
+    def said(self, answer: str) -> str:
+        """The whole sentence: "Looks things up with reviews"."""
+        behind = self.after if self.after[:1] in ",.;:" else f" {self.after}"
+        return capital(f"{self.before} {answer}{behind}".strip())
 
 
 def in_sentence(label: str, field: str | None) -> str:
@@ -39,16 +67,26 @@ def in_sentence(label: str, field: str | None) -> str:
     if label.endswith(("…", "...")):
         # A label of dots alone has nothing else to say.
         label = label.rstrip("….") or label
-    if field in _OF_NAMES or not _SENTENCE_CASE.fullmatch(label):
+    if label in _BEHIND_WORDS:
+        otherwise = _OTHERWISE.get(field or "") if label == "Other" else None
+        return otherwise or _BEHIND_WORDS[label]
+    if field in _OF_NAMES or not _in_sentence_case(label):
         return label
     if label.split()[0].rstrip(",;:") in _NAMES:
         return label
     return label[0].lower() + label[1:]
 
 
+def _in_sentence_case(label: str) -> bool:
+    """Whether a capital opens it and none but "I" stands behind, in any script that has them."""
+    first = _FIRST_WORD.match(label)
+    behind = _OWN_CAPITAL.sub("", label[1:])
+    return first is not None and label[0].isupper() and not any(c.isupper() for c in behind)
+
+
 def tag_in_words(tag: str) -> str:
     """A tag as a reader says it: "delivery-day" is "delivery day"."""
-    return tag.replace("-", " ").strip() or tag
+    return clean_line(tag.replace("-", " ")) or tag
 
 
 def opener(field: str | None) -> str:
@@ -64,12 +102,27 @@ def title(field: str | None) -> str:
     return FIELDS[field].title if field in FIELDS else ""
 
 
-def lead(tally: Tally) -> str:
-    """The words of the field that run into the choices; empty where the question must be told."""
-    if tally.field not in FIELDS or tally.kind in _NEEDS_ITS_QUESTION:
-        return ""
-    known = FIELDS[tally.field]
-    return known.lead if tally.question == known.id else ""
+def choice_in_words(claim: Claim) -> str:
+    """A choice as it stands behind other words: as its bank puts it, else as it is worded."""
+    label = in_sentence(claim.label, claim.field)
+    return claim.says.replace(_ANSWER, label) if claim.says else label
+
+
+def form(tally: Tally) -> Form | None:
+    """How its answers are said: as the bank puts it, else by its field.
+
+    None where the question itself must be told.
+    """
+    if tally.says:
+        before, _, after = tally.says.partition(_ANSWER)
+        return Form(before.strip(), after.strip())
+    known = FIELDS.get(tally.field or "")
+    ours = (
+        known is not None and tally.question == known.id and tally.kind not in _NEEDS_ITS_QUESTION
+    )
+    if known is not None and known.lead and ours:
+        return Form(known.lead)
+    return Form() if any(claim.says for claim in tally.choices) else None
 
 
 def claim_in_words(claim: Claim) -> str:
@@ -77,8 +130,25 @@ def claim_in_words(claim: Claim) -> str:
     if claim.wording:
         return claim.wording
     if claim.kind is ClaimKind.INDICATED:
-        return f"{title(claim.field)}: {tag_in_words(claim.label)}"
+        return f"{title(claim.field)}: {claim.label}"
     return claim.label
+
+
+def few_values(tally: Tally) -> str:
+    """Numbers so few that they say more than their middle: "5 and 8"; else empty."""
+    values = [f"{value:g}" for value in tally.values]
+    # The values that were left out were given all the same.
+    given = len(values) if tally.median is None else tally.median.n
+    return listed(values) if values and given < _FEW else ""
+
+
+def _middle(claim: Claim, tally: Tally, found: Form | None) -> str:
+    few = few_values(tally)
+    unit = f" {tally.unit}" if tally.unit else ""
+    middle = f"{few or in_sentence(claim.label, claim.field)}{unit}"
+    if tally.says and found is not None:
+        return f"{found.said(middle)}{'' if few else ' in the middle'}"
+    return f"{title(claim.field) or tally.wording}, {'given' if few else 'median'}: {middle}"
 
 
 def row_label(claim: Claim, tally: Tally | None) -> str:
@@ -91,9 +161,7 @@ def row_label(claim: Claim, tally: Tally | None) -> str:
         return f"{about}: {words}" if about else words
     if tally is None:
         return claim.label
+    found = form(tally)
     if claim.kind is ClaimKind.MEDIAN:
-        return f"{title(claim.field) or tally.wording}, median: {claim.label}"
-    run_in = lead(tally)
-    if run_in:
-        return f"{run_in} {in_sentence(claim.label, claim.field)}"
-    return f"{tally.wording} {claim.label}"
+        return _middle(claim, tally, found)
+    return found.said(choice_in_words(claim)) if found else f"{tally.wording} {claim.label}"

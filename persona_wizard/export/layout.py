@@ -2,6 +2,10 @@
 
 from enum import StrEnum
 
+from persona_wizard.model.headings import PRIVATE_HEADINGS
+from persona_wizard.model.persona import Persona
+from persona_wizard.model.withheld import ENOUGH_TO_HIDE_IN
+
 
 class Layout(StrEnum):
     """One page for the team that reads, or everything for researchers."""
@@ -11,24 +15,60 @@ class Layout(StrEnum):
 
 
 class Naming(StrEnum):
-    """What is told of the people behind a claim: pseudonyms, audiences, or counts alone."""
+    """What is told of the people behind a claim, most first.
+
+    Their pseudonyms; their audiences; what they said without a word of who they are; counts alone.
+    """
 
     PSEUDONYMS = "pseudonyms"
     AUDIENCES = "audiences"
+    TOGETHER = "together"
     COUNTS = "counts"
 
 
-# Headings made of facts by which a participant could be recognised.
-_RECOGNISABLE = ("general", "demographics")
+class Group(StrEnum):
+    """How well one person hides among those that a persona is drawn from.
+
+    In a small group an audience beside a fact of life can stand for one pseudonym; in a tiny one
+    whatever is told of a pseudonym leads to all that is told of the same person.
+    """
+
+    LARGE = "large"
+    SMALL = "small"
+    TINY = "tiny"
 
 
-def naming(heading: str, sensitive: bool, layout: Layout, *, private: bool = False) -> Naming:
+# From this many on, a persona of everyone in its study is told as the study's own page is.
+_WHOLE = 6
+
+
+def group_of(persona: Persona) -> Group:
+    """Small are chosen people, and fewer than six, where an audience has fewer than three."""
+    people = persona.participants
+    if people < ENOUGH_TO_HIDE_IN:
+        return Group.TINY
+    chosen = bool(persona.grouped_because) or persona.in_study > people
+    fewest = min(count.participants for count in persona.audiences if count.participants)
+    few = fewest < ENOUGH_TO_HIDE_IN and (chosen or people < _WHOLE)
+    return Group.SMALL if few else Group.LARGE
+
+
+def naming(
+    heading: str,
+    sensitive: bool,
+    layout: Layout,
+    group: Group = Group.LARGE,
+    *,
+    private: bool = False,
+) -> Naming:
     """How people may be told of under this heading, in this layout.
 
     `private` where what is told rests on such a heading, wherever it stands.
     """
     if sensitive:
         return Naming.COUNTS
-    if layout is Layout.PAGE and (private or heading in _RECOGNISABLE):
-        return Naming.AUDIENCES
-    return Naming.PSEUDONYMS
+    if layout is not Layout.PAGE:
+        return Naming.PSEUDONYMS
+    if private or heading in PRIVATE_HEADINGS:
+        return Naming.AUDIENCES if group is Group.LARGE else Naming.TOGETHER
+    return Naming.AUDIENCES if group is Group.TINY else Naming.PSEUDONYMS

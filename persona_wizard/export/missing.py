@@ -7,6 +7,7 @@ from persona_wizard.export.labels import opener
 from persona_wizard.export.lines import Line, plain, strong
 from persona_wizard.model.headings import FIELDS, Audience
 from persona_wizard.model.persona import (
+    FIRST_STEP,
     AudienceStatus,
     Claim,
     Gap,
@@ -26,8 +27,8 @@ _FAR = {
 }
 # A heading with more missing fields than this tells them in one line.
 _A_LINE_EACH = 2
-# Reasons whose next step is the question that was asked before.
-_ASK_AGAIN = (GapReason.ALL_DECLINED, GapReason.TOO_FEW)
+# Reasons whose next step is a question of the bank, however it is worded.
+_ASK_IT = (GapReason.NEVER_ASKED, GapReason.ALL_DECLINED, GapReason.TOO_FEW)
 _SEEN = (GapReason.NO_NAME, GapReason.NO_PHOTO)
 # Below this many people on a side, a difference between the sides is a hint.
 _FEW_PEOPLE = 10
@@ -124,9 +125,19 @@ def gap_line(gap: Gap) -> Line:
 
 def _next(gap: Gap) -> str:
     """The next step; a question to ask in quotation marks."""
-    if "?" in gap.ask or gap.reason in _ASK_AGAIN:
+    if gap.reason in _ASK_IT and gap.ask != FIRST_STEP:
         return f'Ask "{gap.ask}"'
     return gap.ask
+
+
+def missing_words(persona: Persona) -> str:
+    """How much blocks: "2 missing"."""
+    return f"{len(persona.blocking)} missing"
+
+
+def gaps_in_words(persona: Persona) -> str:
+    """How much blocks, and how much would help: "2 missing · 6 would help"."""
+    return f"{missing_words(persona)} · {len(persona.helping)} would help"
 
 
 def waiting_line(gaps: Sequence[Gap]) -> Line | None:
@@ -158,21 +169,44 @@ def in_order(gaps: Sequence[Gap]) -> tuple[Gap, ...]:
 
 def status_lines(persona: Persona) -> tuple[Line, ...]:
     """How far each audience's answers carry, but for those whose gap already says it."""
-    told = {gap.audience for gap in persona.gaps if gap.reason is GapReason.NO_INTERVIEW}
+    told = _not_to_tell(persona)
     return tuple(status_line(s) for s in persona.audiences if s.audience not in told)
+
+
+def _not_to_tell(persona: Persona) -> set[Audience | None]:
+    """The audiences whose gap says it already, and those that a group has nobody of."""
+    told = {gap.audience for gap in persona.gaps if gap.reason is GapReason.NO_INTERVIEW}
+    nobody = {one.audience for one in persona.audiences if not one.participants}
+    return told | nobody if persona.grouped_because else told
+
+
+def far_line(persona: Persona) -> Line | None:
+    """How far all audiences' answers carry, on one line; None where their gaps already say it.
+
+    "Provisional: customers (6 interviews), prospects (3 interviews)."
+    """
+    told = _not_to_tell(persona)
+    parts: dict[Status, list[str]] = {}
+    for one in persona.audiences:
+        if one.audience not in told:
+            parts.setdefault(one.status, []).append(f"{one.audience.value}{_counts(one)}")
+    sentences = (f"{capital(_FAR[status])}: {', '.join(p)}." for status, p in parts.items())
+    return Line((plain(" ".join(sentences)),)) if parts else None
 
 
 def status_line(status: AudienceStatus) -> Line:
     """How far one audience's answers carry: "Customers: provisional (5 interviews)"."""
-    note = f"; {status.note}" if status.note else ""
-    if status.interviews == 0:
-        return Line((plain(f"{capital(status.audience.value)}: {_FAR[Status.PROTO]}{note}"),))
-    count = counted(status.interviews, "interview", "interviews")
+    far = _FAR[status.status if status.interviews else Status.PROTO]
+    return Line((plain(f"{capital(status.audience.value)}: {far}{_counts(status)}"),))
+
+
+def _counts(status: AudienceStatus) -> str:
+    """How many interviews, and why no more can be said of them; each where there is one."""
+    count = counted(status.interviews, "interview", "interviews") if status.interviews else ""
     if status.participants != status.interviews:
         count = f"{count} with {people(status.participants)}"
-    return Line(
-        (plain(f"{capital(status.audience.value)}: {_FAR[status.status]} ({count}{note})"),)
-    )
+    told = "; ".join(part for part in (count, status.note) if part)
+    return f" ({told})" if told else ""
 
 
 def few_people(persona: Persona) -> str:

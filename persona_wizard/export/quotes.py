@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from persona_wizard.export.layout import Layout, Naming, naming
+from persona_wizard.export.layout import Layout, Naming, group_of, naming
 from persona_wizard.export.lines import Line, plain
 from persona_wizard.model.persona import Evidence, Persona
 from persona_wizard.model.text import clean_line
@@ -46,10 +46,10 @@ def example_line(evidence: Evidence, name: Naming) -> Line | None:
     who = speaker(evidence, name)
     quotes = spoken(evidence)
     if quotes:
-        return Line((plain(f'"{_at_a_glance(quotes[0])}" ({who})'),))
+        return Line((plain(f'"{_at_a_glance(quotes[0])}"{f" ({who})" if who else ""}'),))
     notes = noted(evidence)
     if notes:
-        return Line((plain(f"{_at_a_glance(notes[0])} ({who}; note)"),))
+        return Line((plain(f"{_at_a_glance(notes[0])} ({f'{who}; ' if who else ''}note)"),))
     return None
 
 
@@ -57,23 +57,26 @@ def lead_line(persona: Persona, layout: Layout) -> Line | None:
     """The quote under the persona's name; None without one that may be told."""
     if persona.lead_quote is None or not spoken(persona.lead_quote):
         return None
-    return example_line(persona.lead_quote, _naming_of(persona, persona.lead_quote, layout))
+    return example_line(persona.lead_quote, naming_of(persona, persona.lead_quote, layout))
 
 
-def _naming_of(persona: Persona, evidence: Evidence, layout: Layout) -> Naming:
+def naming_of(persona: Persona, evidence: Evidence, layout: Layout) -> Naming:
     """How the speaker may be told of, by the question that was answered."""
+    group = group_of(persona)
     for section in persona.sections:
         asked = [(t.question, t.sensitive) for t in section.tallies]
         asked += [(t.question, t.sensitive) for t in section.open_answers]
         for question, sensitive in asked:
             if question == evidence.question:
-                return naming(section.heading, sensitive, layout)
-    return Naming.PSEUDONYMS
+                return naming(section.heading, sensitive, layout, group)
+    return naming("", False, layout, group)
 
 
 def speaker(evidence: Evidence, name: Naming) -> str:
-    """Who said it: "P02, customer", or "a customer" where pseudonyms stay in the house."""
+    """Who said it: "P02, customer", "a customer" where pseudonyms stay in the house, or nothing."""
     one = evidence.audience.one
+    if name in (Naming.TOGETHER, Naming.COUNTS):
+        return ""
     return f"a {one}" if name is not Naming.PSEUDONYMS else f"{evidence.pseudonym}, {one}"
 
 

@@ -1,5 +1,8 @@
 """A heading of the persona as lines: all of them, or the few that fit on a page."""
 
+import math
+from collections.abc import Iterable, Iterator, Sequence
+
 from msgspec.structs import replace
 
 from persona_wizard.export.counts import Interviewed, counted
@@ -12,12 +15,15 @@ from persona_wizard.export.wording import (
     tag_lines,
     tally_line,
 )
+from persona_wizard.model.bank import Kind
 from persona_wizard.model.headings import heading
 from persona_wizard.model.persona import Claim, ClaimKind, Confidence, Persona, Section, Tally
 
 PAGE_LINES = 4
 # Lines of a heading on the page, the examples below its open answers among them.
 _PAGE_ROWS = 6
+# Sentences under a heading from which on it speaks for itself.
+_SUMMED_UP = 2
 # Choices, or tags, that one line of the page tells before it says how many more there are.
 _IN_A_LINE = 4
 
@@ -30,16 +36,18 @@ def section_lines(
     tallies = _tallies(persona, section)
     if layout is Layout.FULL:
         sentences = _sentences(section, who, moved=True)
-        known = (*sentences, *_tallied(tallies, who), *tag_lines(_told_by_tags(section), who))
-        return (*known, *_waiting(section, layout), *missing)
-    # Beside the researcher's wording of one choice the whole question would be told twice.
-    tallies = tuple(tally for tally in tallies if not any(c.wording for c in tally.choices))
-    waiting = _waiting(section, layout)
-    room = PAGE_LINES - min(len(waiting), 1)
-    sentences = _sentences(section, who, moved=False)[:room]
-    rest = _contested_kept(_most_raised(section, tallies, who), room - len(sentences))
-    known = (*sentences, *rest)
-    return (*known, *_first_waiting(waiting, _PAGE_ROWS - 1 - len(known)), *missing)
+        tags = tag_lines(section.tagged, who)
+        known = _arranged((*sentences, *_tallied(tallies, who), *tags))
+        return (*known, *_waiting(section, who, layout), *missing)
+    tallies = tuple(_beside_rewordings(tallies))
+    waiting = _waiting(_still_waiting(persona, section), who, layout)
+    sentences = _sentences(section, who, moved=False)
+    lines = _arranged((*sentences, *_most_raised(section, tallies, who)))
+    known = _contested_kept(lines, PAGE_LINES)
+    # Where claims are made already, examples of what waits would crowd them out.
+    examples = 0 if len(sentences) >= _SUMMED_UP else _PAGE_ROWS - 1 - len(known)
+    left = () if known or waiting else _left_open(section)
+    return (*known, *_first_waiting(waiting, examples), *left, *missing)
 
 
 def _tallies(persona: Persona, section: Section) -> tuple[Tally, ...]:
@@ -49,13 +57,29 @@ def _tallies(persona: Persona, section: Section) -> tuple[Tally, ...]:
 
 
 def _sentences(section: Section, who: Interviewed, *, moved: bool) -> tuple[Line, ...]:
-    """The claims that have a sentence of their own, pinned ones first, then the composed ones.
+    """The claims that have a sentence of their own, the composed ones first.
 
     With `moved`, what a reworded one said before its evidence changed stands below it.
     """
     claims = [*section.composed, *section.indicated, *_reworded(section)]
-    pinned = sorted(claims, key=lambda claim: not claim.pinned)
-    return tuple(sentence_line(claim, who, moved=moved) for claim in pinned if _is_told(claim))
+    behind = {claim.id: tally for tally in section.tallies for claim in tally.choices}
+    return tuple(
+        sentence_line(claim, who, behind.get(claim.id), moved=moved)
+        for claim in claims
+        if _is_told(claim)
+    )
+
+
+def _arranged(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Lines with a pinned claim first, then those that were given a place; the rest as it comes."""
+    return tuple(sorted(lines, key=_place))
+
+
+def _place(line: Line) -> tuple[bool, float]:
+    # A reworded claim has a line of its own, which alone stands where it was put.
+    own = [claim for claim in line.claims if len(line.claims) == 1 or not claim.wording]
+    ranks = [claim.rank for claim in own if claim.rank is not None]
+    return not any(claim.pinned for claim in own), min(ranks, default=math.inf)
 
 
 def _is_told(claim: Claim) -> bool:
@@ -69,8 +93,19 @@ def _reworded(section: Section) -> tuple[Claim, ...]:
     return tuple(claim for claim in section.claims if claim.wording and claim not in own)
 
 
-def _told_by_tags(section: Section) -> tuple[Claim, ...]:
-    return tuple(claim for claim in section.tagged if not claim.wording)
+def _beside_rewordings(tallies: Iterable[Tally]) -> Iterator[Tally]:
+    """The tallies without what the researcher's own words tell already.
+
+    A median tells its whole question, and so do a yes and a no, each with who is against it.
+    """
+    for tally in tallies:
+        left = tuple(choice for choice in tally.choices if not choice.wording)
+        if tally.told_by_its_median:
+            told = tally.median is not None and bool(tally.median.wording)
+        else:
+            told = tally.kind is Kind.YES_NO and len(left) < len(tally.choices)
+        if not told:
+            yield tally if tally.told_by_its_median else replace(tally, choices=left)
 
 
 def _tallied(
@@ -90,24 +125,32 @@ def _most_raised(
         tallies = tuple(sorted(tallies, key=lambda t: place.get(t.field or "", len(order))))
         return (
             *_tallied(tallies, who, _IN_A_LINE),
-            *tag_lines(_told_by_tags(section), who, _IN_A_LINE),
+            *tag_lines(section.tagged, who, _IN_A_LINE),
         )
     lines = (
         *_tallied(tallies, who, _IN_A_LINE),
-        *tag_lines(_told_by_tags(section), who, _IN_A_LINE),
+        *tag_lines(section.tagged, who, _IN_A_LINE),
     )
     return tuple(sorted(lines, key=lambda line: -max((c.n for c in line.claims), default=0)))
 
 
 def _contested_kept(lines: tuple[Line, ...], room: int) -> tuple[Line, ...]:
-    """The first lines that have room; the last gives way to a tag that people disagree about."""
+    """The first lines that have room; the last gives way to a tag that people disagree about.
+
+    What was composed or pinned gives way to nothing.
+    """
     if room < 1:
         return ()
     shown, hidden = lines[:room], lines[room:]
     contested = [line for line in hidden if _is_contested_tag(line)]
-    if not contested or any(_is_contested_tag(line) for line in shown):
+    if not contested or any(_is_contested_tag(line) for line in shown) or _stays(shown[-1]):
         return shown
     return (*shown[:-1], contested[0])
+
+
+def _stays(line: Line) -> bool:
+    own = (ClaimKind.COMPOSED, ClaimKind.INDICATED)
+    return any(c.pinned or c.wording or c.kind in own for c in line.claims)
 
 
 def _is_contested_tag(line: Line) -> bool:
@@ -117,13 +160,29 @@ def _is_contested_tag(line: Line) -> bool:
     )
 
 
-def _waiting(section: Section, layout: Layout) -> tuple[Line, ...]:
+def _waiting(section: Section, who: Interviewed, layout: Layout) -> tuple[Line, ...]:
     """Open answers not yet summed up, most answered first."""
     answers = sorted(section.open_answers, key=lambda told: -told.answered)
     lines = (
-        open_answers_line(told, naming(told.heading, told.sensitive, layout)) for told in answers
+        open_answers_line(told, naming(told.heading, told.sensitive, layout, who.group))
+        for told in answers
     )
     return tuple(line for line in lines if line is not None)
+
+
+def _still_waiting(persona: Persona, section: Section) -> Section:
+    """The heading without the open answers that the researcher leaves as they are."""
+    accepted = {gap.id for gap in persona.gaps if gap.accepted is not None}
+    waiting = tuple(told for told in section.open_answers if told.gap not in accepted)
+    return replace(section, open_answers=waiting)
+
+
+def _left_open(section: Section) -> tuple[Line, ...]:
+    """What is told of a heading of which nothing is known but answers that nobody will sum up."""
+    if not section.open_answers:
+        return ()
+    questions = counted(len(section.open_answers), "question", "questions")
+    return (Line((plain(f"Left open on purpose: what people said to {questions}."),)),)
 
 
 def _first_waiting(waiting: tuple[Line, ...], examples: int) -> tuple[Line, ...]:

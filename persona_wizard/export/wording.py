@@ -9,30 +9,31 @@ from persona_wizard.export.counts import (
     against,
     capital,
     counted,
-    listed,
     outside,
     raised,
     without_answer,
 )
 from persona_wizard.export.labels import (
+    choice_in_words,
     claim_in_words,
+    few_values,
+    form,
     in_sentence,
-    lead,
+    row_label,
     tag_in_words,
     title,
 )
 from persona_wizard.export.layout import Naming
-from persona_wizard.export.lines import Line, Piece, asked, plain, strong
+from persona_wizard.export.lines import Line, Piece, Tone, asked, plain, strong
 from persona_wizard.export.quotes import example_line
 from persona_wizard.model.bank import Kind
 from persona_wizard.model.headings import FIELDS
 from persona_wizard.model.persona import Claim, Confidence, OpenAnswers, Tally
+from persona_wizard.model.withheld import ENOUGH_TO_HIDE_IN
 
 _EXAMPLES = 3
-# Below this many answers the values themselves say more than their middle.
-_FEW = 5
-# A single answer among fewer would be the median of a private question.
-_TOO_FEW_TO_HIDE_IN = 3
+# Words of a choice behind which a bare count is still seen to be one.
+_SHORT = 3
 
 
 def tally_line(tally: Tally, who: Interviewed, shown: int | None = None) -> Line | None:
@@ -41,7 +42,7 @@ def tally_line(tally: Tally, who: Interviewed, shown: int | None = None) -> Line
     "**Looks things up with friends and family** (chosen by 6 of 9), reviews (4 of 9)"
     """
     line = _tally_line(tally, who, shown)
-    if line is not None and tally.apart and lead(tally):
+    if line is not None and tally.apart and form(tally):
         line = replace(line, pieces=(*line.pieces, plain(", asked as "), asked(tally.wording)))
     if line is None or not line.claims or shown is not None:
         return line
@@ -50,7 +51,7 @@ def tally_line(tally: Tally, who: Interviewed, shown: int | None = None) -> Line
 
 
 def _tally_line(tally: Tally, who: Interviewed, shown: int | None) -> Line | None:
-    if tally.base == 0:
+    if tally.base == 0 or tally.left_out:
         return None
     if tally.kind is Kind.BANDS and tally.field == "income":
         return _median_band(tally)
@@ -64,7 +65,8 @@ def _tally_line(tally: Tally, who: Interviewed, shown: int | None) -> Line | Non
         return _several(tally, who, shown)
     if tally.kind is Kind.YES_NO and _contested(_by_count(tally.choices)[:1]):
         leader = _with_a_leader(tally, who, shown)
-        return replace(leader, pieces=(strong("Split:"), plain(" "), *leader.pieces))
+        calm = (replace(p, tone=Tone.PLAIN) if p.strong else p for p in leader.pieces)
+        return replace(leader, pieces=(strong("Split:"), plain(" "), *calm))
     if _leads(tally):
         return _with_a_leader(tally, who, shown)
     return _distribution(tally, shown)
@@ -72,17 +74,19 @@ def _tally_line(tally: Tally, who: Interviewed, shown: int | None) -> Line | Non
 
 def _about(tally: Tally) -> tuple[Piece, ...]:
     """What a line is about, with the space after it."""
-    run_in = lead(tally)
-    if not run_in:
+    found = form(tally)
+    if found is None:
         return (asked(tally.wording), plain(" "))
-    return (plain(f"{run_in.removesuffix(':')}: "),)
+    return (plain(f"{found.about}: "),) if found.about else ()
 
 
 def _leading(tally: Tally, words: str) -> tuple[Piece, ...]:
-    """The opening of a line whose weight lies on its first choice."""
-    run_in = lead(tally)
-    if run_in and not run_in.endswith(":"):
-        return (strong(f"{run_in} {words}"),)
+    """The opening of a line whose weight lies on its first answer."""
+    found = form(tally)
+    if found is not None and (found.after or not found.before.endswith(":")):
+        return (strong(found.said(words)),)
+    if found is None and tally.kind is Kind.YES_NO:
+        return (strong(f"{capital(words)} to"), plain(" "), asked(tally.wording))
     return (*_about(tally), strong(words))
 
 
@@ -102,28 +106,36 @@ def _by_count(claims: Iterable[Claim]) -> list[Claim]:
     return sorted(claims, key=lambda claim: -claim.n)
 
 
+def _pinned_first(claims: Iterable[Claim]) -> list[Claim]:
+    """Pinned ones first, then those that most people said."""
+    return sorted(_by_count(claims), key=lambda claim: not claim.pinned)
+
+
 def _several(tally: Tally, who: Interviewed, shown: int | None) -> Line:
-    choices = _by_count(tally.choices)
-    shown = _not_one_short(choices, shown)
+    choices = _pinned_first(tally.choices)
+    shown = _room_for(choices, shown)
     first = choices[0]
     extra = "".join(f"; {part}" for part in without_answer(tally.declined, tally.dont_know))
     pieces = [
-        *_leading(tally, in_sentence(first.label, tally.field)),
+        *_leading(tally, choice_in_words(first)),
         plain(f" (chosen by {raised(first, who)}{extra})"),
-        *(plain(f", {_choice(claim, tally)}") for claim in choices[1:shown]),
+        *(plain(f", {_choice(claim)}") for claim in choices[1:shown]),
         *_more(_rest(choices, shown), "choice", "choices"),
     ]
     return Line(tuple(pieces), tuple(choices[:shown]))
 
 
-def _choice(claim: Claim, tally: Tally) -> str:
-    label = in_sentence(claim.label, tally.field)
-    return f"{label} ({', '.join((f'{claim.n} of {claim.base}', *against(claim)))})"
+def _choice(claim: Claim) -> str:
+    count = ", ".join((f"{claim.n} of {claim.base}", *against(claim)))
+    return f"{choice_in_words(claim)} ({count})"
 
 
-def _not_one_short(claims: Sequence[Claim], shown: int | None) -> int | None:
-    """How many to tell: "and 1 other" would be as long as the one it hides."""
-    return None if shown is not None and len(claims) <= shown + 1 else shown
+def _room_for(claims: Sequence[Claim], shown: int | None) -> int | None:
+    """How many to tell: what is pinned at the least; "and 1 other" is as long as what it hides."""
+    if shown is None:
+        return None
+    shown = max(shown, sum(claim.pinned for claim in claims))
+    return None if len(claims) <= shown + 1 else shown
 
 
 def _rest(claims: Sequence[Claim], shown: int | None) -> Sequence[Claim]:
@@ -136,8 +148,8 @@ def _more(left: Sequence[Claim], one: str, many: str) -> tuple[Piece, ...]:
 
 
 def _with_a_leader(tally: Tally, who: Interviewed, shown: int | None) -> Line:
-    choices = _by_count(tally.choices)
-    shown = _not_one_short(choices, shown)
+    choices = _pinned_first(tally.choices)
+    shown = _room_for(choices, shown)
     first, others = choices[0], choices[1:shown]
     # A no stands beside its yes: told as "against" too, it would count twice.
     count = raised(replace(first, against=0), who)
@@ -145,7 +157,7 @@ def _with_a_leader(tally: Tally, who: Interviewed, shown: int | None) -> Line:
         count = f"{count} asked"
     extra = ", ".join(without_answer(tally.declined, tally.dont_know))
     pieces = [
-        *_leading(tally, in_sentence(first.label, tally.field)),
+        *_leading(tally, choice_in_words(first)),
         plain(f" ({count}{f'; {extra}' if extra else ''})"),
         *(plain(f", {part}") for part in _amounts(others, tally)),
         *_more(_rest(choices, shown), "answer", "answers"),
@@ -154,27 +166,49 @@ def _with_a_leader(tally: Tally, who: Interviewed, shown: int | None) -> Line:
 
 
 def _amounts(claims: Sequence[Claim], tally: Tally) -> list[str]:
-    """Each choice with its count; in brackets where a digit or comma in a label would blur it."""
-    labels = [in_sentence(claim.label, tally.field) for claim in claims]
-    if any(character.isdigit() or character == "," for label in labels for character in label):
+    """Each choice with its count; in brackets where a label would blur it."""
+    # Of a yes/no question one side is a whole sentence, which the other need not repeat.
+    yes_no = tally.kind is Kind.YES_NO
+    labels = [in_sentence(c.label, None) if yes_no else choice_in_words(c) for c in claims]
+    found = form(tally)
+    if found is not None and found.after and not yes_no:
+        labels = [in_sentence(found.said(label), None) for label in labels]
+    if any(_blurs_a_count(label) for label in labels):
         return [f"{label} ({claim.n})" for label, claim in zip(labels, claims, strict=True)]
     return [f"{label} {claim.n}" for label, claim in zip(labels, claims, strict=True)]
 
 
+def _blurs_a_count(label: str) -> bool:
+    several_words = len(label.split()) > _SHORT
+    return several_words or any(sign.isdigit() or sign == "," for sign in label)
+
+
 def _distribution(tally: Tally, shown: int | None) -> Line:
     """Every answer with its count, none of them ahead: "women 5, men 3, declined 1 (9 asked)"."""
-    choices = list(tally.choices) if tally.kind is Kind.BANDS else _by_count(tally.choices)
-    shown = _not_one_short(choices, shown)
+    choices = _pinned_first(tally.choices)
+    shown = _room_for(choices, shown)
+    if tally.kind is Kind.BANDS:
+        choices = _bands(tally.choices, shown)
     parts = _amounts(choices[:shown], tally)
     told = ((tally.declined, "declined"), (tally.dont_know, "didn't know"))
     parts += [f"{words} {count}" for count, words in told if count]
+    about, told_as_list = _about(tally), ", ".join(parts)
     pieces = (
-        *_about(tally),
-        plain(", ".join(parts)),
+        *about,
+        plain(told_as_list if about else capital(told_as_list)),
         *_more(_rest(choices, shown), "answer", "answers"),
         plain(f" ({tally.base} asked)"),
     )
     return Line(pieces, tuple(choices[:shown]))
+
+
+def _bands(bands: Sequence[Claim], shown: int | None) -> list[Claim]:
+    """Bands in their order, first those to be told: the pinned ones, and the lowest others."""
+    pinned = sum(claim.pinned for claim in bands)
+    others = [claim for claim in bands if not claim.pinned]
+    room = len(others) if shown is None else shown - pinned
+    left = others[room:]
+    return [*(claim for claim in bands if claim not in left), *left]
 
 
 def _asked_in_vain(tally: Tally) -> str:
@@ -185,13 +219,11 @@ def _asked_in_vain(tally: Tally) -> str:
 
 def _median_band(tally: Tally) -> Line:
     """The band in the middle, once there are enough answers that it is nobody's own."""
-    run_in = lead(tally)
-    about = (
-        (plain(f"Median {run_in.removesuffix(':').lower()}: "),)
-        if run_in
-        else (asked(tally.wording), plain(" "))
-    )
-    if tally.median is None or tally.answered < _TOO_FEW_TO_HIDE_IN:
+    found = form(tally)
+    about = _about(tally) or (asked(tally.wording), plain(" "))
+    if found is not None and not tally.says:
+        about = (plain(f"Median {found.about.lower()}: "),)
+    if tally.median is None or tally.answered < ENOUGH_TO_HIDE_IN:
         few = f", {tally.answered} answered: too few to tell" if tally.answered else ""
         return Line((*about, strong("not known"), plain(f"{_asked_in_vain(tally)}{few}")))
     parts = (f"{tally.answered} answered", *without_answer(tally.declined, tally.dont_know))
@@ -205,20 +237,33 @@ def _numbers(tally: Tally) -> Line:
     extra = "".join(f", {part}" for part in without_answer(tally.declined, tally.dont_know))
     values = [f"{value:g}" for value in tally.values]
     unit = f" {tally.unit}" if tally.unit else ""
-    ends = f"; on a scale of {tally.scale}" if tally.scale else ""
-    if tally.ends and all(tally.ends):
-        runs = "which" if ends else "the scale"
-        ends += f"{',' if ends else ';'} {runs} runs from “{tally.ends[0]}” to “{tally.ends[1]}”"
+    ends = _ends(tally)
     before = (strong("Split:"), plain(" ")) if _contested(tally.choices) else ()
-    if len(values) < _FEW or tally.median is None:
-        each = f"{listed(values)}{unit}" if values else "no number"
+    few = few_values(tally)
+    if few or tally.median is None:
+        each = f"{few}{unit}" if few else "no number"
         told = f" ({tally.base} asked{extra}{ends})"
-        return Line((*before, *_about(tally), strong(each), plain(told)), claims)
+        return Line((*before, *_leading(tally, each), plain(told)), claims)
+    # Without those that were left out, what the answers reach from and to is not known.
+    spread = _spread(values) if len(values) == tally.median.n else ""
+    told = f" in the middle{spread} ({tally.answered} answered{extra}{ends})"
+    return Line((*before, *_leading(tally, f"{tally.median.label}{unit}"), plain(told)), claims)
+
+
+def _spread(values: Sequence[str]) -> str:
     lowest, highest = values[0], values[-1]
-    spread = f"all said {lowest}" if lowest == highest else f"answers from {lowest} to {highest}"
-    told = f" in the middle, {spread} ({tally.answered} answered{extra}{ends})"
-    middle = strong(f"{tally.median.label}{unit}")
-    return Line((*before, *_about(tally), middle, plain(told)), claims)
+    return f", all said {lowest}" if lowest == highest else f", answers from {lowest} to {highest}"
+
+
+def _ends(tally: Tally) -> str:
+    """What the numbers of a scale mean: "; 0 is “not at all”, 10 is “completely”"."""
+    named = tally.ends if tally.ends and all(tally.ends) else ()
+    if tally.bounds is None:
+        return f"; the scale runs from “{named[0]}” to “{named[1]}”" if named else ""
+    low, high = tally.bounds
+    if not named:
+        return f"; on a scale of {low:g} to {high:g}"
+    return f"; {low:g} is “{named[0]}”, {high:g} is “{named[1]}”"
 
 
 def tag_lines(
@@ -226,28 +271,44 @@ def tag_lines(
 ) -> tuple[Line, ...]:
     """Tags, a line a field, most raised first; a contested one has a line of its own.
 
+    One that is reworded is told in its own sentence.
+
     "Barriers: **delivery day** (raised by 4 of 5 customers), price (2 of 9)"
     """
-    told = [claim for claim in claims if not _is_told_by_its_opposite(claim, claims)]
+    told = [
+        claim
+        for claim in claims
+        if not claim.wording and (claim.pinned or not _is_told_by_its_opposite(claim, claims))
+    ]
     lines = [split_line(claim, who) for claim in told if _contested((claim,))]
     for field in dict.fromkeys(claim.field for claim in told):
-        settled = _by_count(c for c in told if c.field == field and not _contested((c,)))
+        settled = _pinned_first(c for c in told if c.field == field and not _contested((c,)))
         if settled:
             lines.append(_tag_line(settled, who, shown))
     return tuple(lines)
 
 
-def sentence_line(claim: Claim, who: Interviewed, *, moved: bool = False) -> Line:
+def sentence_line(
+    claim: Claim, who: Interviewed, tally: Tally | None = None, *, moved: bool = False
+) -> Line:
     """A claim with a sentence of its own: "**Coffee before the children wake** (4 of 9)".
 
-    With `moved`, what a reworded one said before its evidence changed stands below it.
+    With `moved`, what a reworded one said before its evidence changed stands below it, and what it
+    would say now. `tally` is the one that a choice belongs to.
     """
     count = plain(f" ({raised(claim, who)})")
     pieces: tuple[Piece, ...] = (strong(claim_in_words(claim)), count)
     if _contested((claim,)):
         pieces = (strong("Split:"), plain(f" {claim_in_words(claim)}"), count)
-    before = Line((plain(f"Reworded when it said: {claim.moved_from}. Its evidence has changed."),))
-    return Line(pieces, (claim,), under=(before,) if moved and claim.moved_from else ())
+    below = (Line((plain(moved_words(claim, tally, who)),)),) if moved and claim.moved_from else ()
+    return Line(pieces, (claim,), under=below)
+
+
+def moved_words(claim: Claim, tally: Tally | None, who: Interviewed) -> str:
+    """What a reworded claim said before its evidence changed, and what it would say now."""
+    now = f"{row_label(replace(claim, wording=''), tally)} ({raised(claim, who)})"
+    before = claim.moved_from.rstrip(".")
+    return f"Worded before its evidence changed: it said “{before}”, and would now say “{now}”."
 
 
 def _is_told_by_its_opposite(claim: Claim, claims: Sequence[Claim]) -> bool:
@@ -276,7 +337,7 @@ def split_line(claim: Claim, who: Interviewed) -> Line:
 
 
 def _tag_line(claims: Sequence[Claim], who: Interviewed, shown: int | None) -> Line:
-    shown = _not_one_short(claims, shown)
+    shown = _room_for(claims, shown)
     first, others = claims[0], claims[1:shown]
     about = title(first.field)
     pieces = (

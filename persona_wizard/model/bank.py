@@ -37,7 +37,10 @@ class Stage(StrEnum):
 
 
 class Choice(Struct, frozen=True, kw_only=True):
-    """One thing to pick. `indicates` names the buyer types or roles that it suggests."""
+    """One thing to pick. `indicates` names the buyer types or roles that it suggests.
+
+    `says` is how a persona puts it: its words there, where they are others.
+    """
 
     slug: str
     text: str
@@ -45,6 +48,7 @@ class Choice(Struct, frozen=True, kw_only=True):
     alone: bool = False
     state: State | None = None
     indicates: tuple[str, ...] = ()
+    says: str = ""
 
 
 class Allowed(Struct, frozen=True):
@@ -67,7 +71,9 @@ class Question(Struct, frozen=True, kw_only=True):
 
     `guidance` is for the interviewer's eyes, a paragraph each; `probes` are words to say.
     `minimum` and `maximum` bound a number or a scale; `low` and `high` name a scale's ends.
-    `file` and `line` (from 1) tell where it is written.
+    `says` is how a persona puts what was answered, which stands for its “…”; of a yes/no question
+    it is what a yes says, and `says_no` what a no does. `file` and `line` (from 1) tell where it is
+    written.
     """
 
     id: str
@@ -89,6 +95,8 @@ class Question(Struct, frozen=True, kw_only=True):
     unit: str = ""
     low: str = ""
     high: str = ""
+    says: str = ""
+    says_no: str = ""
     allowed: tuple[Allowed, ...] = ()
     file: str = ""
     line: int = 0

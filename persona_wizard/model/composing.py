@@ -2,15 +2,16 @@
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from typing import Self
 
 from msgspec import Struct
 
-from persona_wizard.model.observations import Observation
+from persona_wizard.model.observations import Observation, observations
 
 _MARK_LENGTH = 10
+_REPEAT = "~"
 
 
 class ObservationKey(Struct, frozen=True, order=True):
@@ -94,5 +95,30 @@ def marks(found: Iterable[Observation]) -> tuple[str, ...]:
         told = f"{observation.kind.value}\n{words}".encode("utf-8", "surrogatepass")
         mark = sha256(told).hexdigest()[:_MARK_LENGTH]
         seen[mark] += 1
-        given.append(mark if seen[mark] == 1 else f"{mark}~{seen[mark]}")
+        given.append(mark if seen[mark] == 1 else f"{mark}{_REPEAT}{seen[mark]}")
     return tuple(given)
+
+
+def moved_marks(before: str, after: str) -> dict[str, str]:
+    """By the mark of an observation its new one, where an answer's text changed in one place.
+
+    One observation that was worded anew is the same one; with more behind it, the first of them.
+    What went, or was worded anew together with others, has no new mark.
+    """
+    was, now = (marks(observations(text)) for text in (before, after))
+    first = _same(was, now)
+    rest = min(len(was), len(now)) - first
+    last = _same(was[::-1][:rest], now[::-1][:rest])
+    changed, instead = was[first : len(was) - last], now[first : len(now) - last]
+    pairs = [*zip(was[:first], now[:first], strict=True)]
+    pairs += zip(was[len(was) - last :], now[len(now) - last :], strict=True)
+    if len(changed) == 1 and instead:
+        pairs.append((changed[0], instead[0]))
+    return {old: new for old, new in pairs if old != new}
+
+
+def _same(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many observations two rows of marks begin with alike, repeats told apart or not."""
+    pairs = enumerate(zip(one, other, strict=False))
+    unlike = (n for n, (a, b) in pairs if a.split(_REPEAT)[0] != b.split(_REPEAT)[0])
+    return next(unlike, min(len(one), len(other)))

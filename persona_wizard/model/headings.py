@@ -130,6 +130,9 @@ HEADINGS: tuple[Heading, ...] = (
     ),
 )
 
+# Headings made of facts by which a participant could be recognised.
+PRIVATE_HEADINGS = ("general", "demographics")
+
 FIELDS: dict[str, Field] = {field.id: field for heading in HEADINGS for field in heading.fields}
 
 _HEADING_OF_FIELD = {field.id: heading for heading in HEADINGS for field in heading.fields}

@@ -13,7 +13,8 @@ from persona_wizard.model.text import slug
 class Words(Struct, frozen=True, kw_only=True):
     """What a language calls things.
 
-    `headings` and `shorts` go by heading id; `under`, `between` and `or_over` name bands.
+    `headings` and `shorts` go by heading id; `under`, `between` and `or_over` name bands. `missing`
+    tells a bank of what is still to be asked from the whole one.
     """
 
     opening: str
@@ -28,6 +29,7 @@ class Words(Struct, frozen=True, kw_only=True):
     under: str
     between: str
     or_over: str
+    missing: str
 
 
 ENGLISH = Words(
@@ -43,6 +45,7 @@ ENGLISH = Words(
     under="Under {}",
     between="{} to {}",
     or_over="{} or over",
+    missing="what is missing",
 )
 VIETNAMESE = Words(
     opening="Mở đầu",
@@ -85,6 +88,7 @@ VIETNAMESE = Words(
     under="Dưới {}",
     between="{} đến {}",
     or_over="{} trở lên",
+    missing="những điều còn thiếu",
 )
 LANGUAGES = {"en": ENGLISH, "vi": VIETNAMESE}
 

@@ -1,6 +1,5 @@
 """An answer's text taken apart: observations, quotes, follow-ups and tags. Not Markdown."""
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from enum import StrEnum
@@ -10,7 +9,7 @@ from msgspec import Struct
 from persona_wizard.model.text import is_word_character
 
 STAR = "star"
-_BULLET = re.compile(r"^[-*] +")
+_BULLETS = ("- ", "* ")
 
 
 class LineKind(StrEnum):
@@ -40,32 +39,29 @@ def observations(text: str) -> tuple[Observation, ...]:
     """The observations in an answer's text, in order; follow-up questions are not among them."""
     found: list[Observation] = []
     quote: list[str] = []
-    quote_line = 0
     follow_up = ""
-
-    def close_quote() -> None:
-        if any(part.strip() for part in quote):
-            found.append(_observe(quote_line, LineKind.QUOTE, "\n".join(quote), follow_up))
-        quote.clear()
-
-    for number, raw in enumerate(text.split("\n")):
+    # The empty line at the end closes a quote that the text ends in.
+    for number, raw in enumerate((*text.split("\n"), "")):
         line = raw.strip()
         if line.startswith(">"):
-            if not quote:
-                quote_line = number
             quote.append(line[1:].strip())
             continue
-        close_quote()
+        if quote:
+            if any(quote):
+                words = "\n".join(quote)
+                found.append(_observe(number - len(quote), LineKind.QUOTE, words, follow_up))
+            quote.clear()
         if line.startswith("?"):
             follow_up = line[1:].strip()
-        elif line := _BULLET.sub("", line):
+        elif line := line[2:].lstrip(" ") if line.startswith(_BULLETS) else line:
             found.append(_observe(number, LineKind.NOTE, line, follow_up))
-    close_quote()
     return tuple(found)
 
 
 def _observe(line: int, kind: LineKind, text: str, follow_up: str) -> Observation:
     bare, tags = split_tags(text)
+    if not tags:
+        return Observation(line, kind, bare, follow_up=follow_up)
     return Observation(
         line=line,
         kind=kind,
@@ -82,6 +78,8 @@ def split_tags(text: str) -> tuple[str, tuple[str, ...]]:
     A tag is ``#`` and a letter, then letters of any script, digits and ``-``; not after a letter,
     a digit, ``/`` or ``&``.
     """
+    if "#" not in text:
+        return text.strip(), ()
     kept: list[str] = []
     tags: list[str] = []
     kept_from = 0

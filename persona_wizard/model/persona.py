@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from persona_wizard.model.bank import Kind, Stage
 from persona_wizard.model.composing import Hypothesis, ObservationKey
+from persona_wizard.model.coverage import HeadingCoverage, Saturation, WhomNext
 from persona_wizard.model.headings import Audience
 from persona_wizard.model.study import Photo
 
@@ -33,7 +34,7 @@ class Evidence(Struct, frozen=True, kw_only=True, gc=False):
 
     `lines` are the interviewer's notes that go with it, without tags; `quotes` the participant's
     own words. Neither may leave the house unless `quotable`. `revision` is when the answer was last
-    saved.
+    saved. `field` is that of the question.
     """
 
     interview: str
@@ -45,6 +46,7 @@ class Evidence(Struct, frozen=True, kw_only=True, gc=False):
     lines: tuple[str, ...] = ()
     quotes: tuple[str, ...] = ()
     supports: bool = True
+    field: str | None = None
 
 
 class Outside(Struct, frozen=True):
@@ -84,6 +86,7 @@ class Claim(Struct, frozen=True, kw_only=True):
     three audiences, in their order. A median has no confidence. `private` where some of its
     evidence is a fact by which a participant could be recognised.
 
+    `says` is how the bank has a persona put a choice, where it does; “…” in it is the label.
     `wording` is the researcher's own, where there is one; `moved_from` is then what the claim said
     when it was reworded, if its evidence is another by now. `rank` is its place in their order.
     """
@@ -102,6 +105,7 @@ class Claim(Struct, frozen=True, kw_only=True):
     evidence: tuple[Evidence, ...] = ()
     aliases: tuple[str, ...] = ()
     private: bool = False
+    says: str = ""
     wording: str = ""
     moved_from: str = ""
     pinned: bool = False
@@ -116,6 +120,8 @@ class Tally(Struct, frozen=True, kw_only=True):
     `median` is set for numbers, scales and bands with an answer; `values` are the numbers given,
     sorted; `unit` and `ends` describe them. A tally that is `apart` counts one wording of the
     question alone. `scale` tells the ends of its scale where it was asked on another one, too.
+    `bounds` are a scale's lowest and highest number. `says` is how the bank has a persona put what
+    was answered, which stands for its “…”. One that is `left_out`, by its median, has no claims.
     """
 
     question: str
@@ -136,12 +142,23 @@ class Tally(Struct, frozen=True, kw_only=True):
     ends: tuple[str, ...] = ()
     apart: bool = False
     scale: str = ""
+    bounds: tuple[float, float] | None = None
+    says: str = ""
+    left_out: bool = False
+
+    @property
+    def told_by_its_median(self) -> bool:
+        """Whether a persona says its median in place of its choices: numbers, and income."""
+        return self.kind in (Kind.NUMBER, Kind.SCALE) or (
+            self.kind is Kind.BANDS and self.field == "income"
+        )
 
 
 class OpenAnswers(Struct, frozen=True, kw_only=True):
     """Open answers to one question that nobody has summed up yet.
 
-    `examples` are up to three quotable lines, of different participants.
+    `examples` are up to three quotable lines, of different participants. `gap` is the id of the gap
+    that says so.
     """
 
     question: str
@@ -157,6 +174,7 @@ class OpenAnswers(Struct, frozen=True, kw_only=True):
     split: tuple[AudienceCount, ...] = ()
     examples: tuple[Evidence, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    gap: str = ""
 
 
 class Section(Struct, frozen=True):
@@ -297,6 +315,10 @@ class GapReason(StrEnum):
     NO_PHOTO = "no-photo"
 
 
+# What to do next while no bank is chosen that could have a question.
+FIRST_STEP = "Choose a question bank and hold the first interview."
+
+
 class Gap(Struct, frozen=True, kw_only=True):
     """Something missing. `what` names it, `why` is the reason in words, `ask` the next step.
 
@@ -341,7 +363,10 @@ class Persona(Struct, frozen=True, kw_only=True):
     `contrasts` are claims in which customers differ most from the others, `compared` all that can
     be compared, the most different first. `newest` is the date of the newest evidence (ISO 8601).
     `digest` changes with any claim (DIGEST: SHA-256, hexadecimal). `suggestions` is empty where
-    there is not enough to tell. `hidden` are claims that the researcher leaves out.
+    there is not enough to tell. `hidden` are claims that the researcher leaves out. `coverage` has
+    every heading by every audience, `whom_next` whom to talk to first, first. `target_market` and
+    `segment` are whom the study is meant for; `in_study` is how many participants it has, whether
+    or not they are members. `faceless` where it goes without name, photo, age and gender.
     """
 
     id: str
@@ -363,12 +388,19 @@ class Persona(Struct, frozen=True, kw_only=True):
     journey: tuple[JourneyStage, ...] = ()
     conjunction: Conjunction | None = None
     saturation: tuple[NewCodes, ...] = ()
+    saturated: Saturation = Saturation.NO_INTERVIEW
+    coverage: tuple[HeadingCoverage, ...] = ()
+    whom_next: tuple[WhomNext, ...] = ()
     reading: ReadingProgress = ReadingProgress()
     hidden: tuple[Claim, ...] = ()
     loose: tuple[LooseLink, ...] = ()
     unfounded: tuple[Unfounded, ...] = ()
     advice: tuple[AdviceLine, ...] = ()
     grouped_because: str = ""
+    target_market: str = ""
+    segment: str = ""
+    in_study: int = 0
+    faceless: bool = False
 
     @property
     def claims(self) -> tuple[Claim, ...]:
@@ -381,3 +413,8 @@ class Persona(Struct, frozen=True, kw_only=True):
     @property
     def blocking(self) -> tuple[Gap, ...]:
         return tuple(gap for gap in self.gaps if gap.blocks)
+
+    @property
+    def helping(self) -> tuple[Gap, ...]:
+        """The gaps that block nothing, but would help if they were filled."""
+        return tuple(g for g in self.gaps if not g.blocking and g.accepted is None)

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # C0 without tab and newline, DEL, C1, and the marks that reorder or isolate what follows them.
 _CONTROL = re.compile(
@@ -48,6 +49,7 @@ def folded(text: str) -> str:
     return "".join(c for c in bare if not unicodedata.combining(c))
 
 
+@lru_cache(maxsize=5_000)
 def is_word_character(character: str) -> bool:
     """Whether the character is a letter, mark or digit of any script."""
     return unicodedata.category(character)[0] in _MARK_OR_WORD

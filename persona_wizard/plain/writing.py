@@ -20,6 +20,7 @@ from persona_wizard.plain.typed import (
     words_of,
     yes_or_no,
 )
+from persona_wizard.studies.following import Moved
 from persona_wizard.studies.interviews import Sitting
 
 _APART = (
@@ -46,6 +47,7 @@ class Writing(Walk):
         self._erased = False
         self._unsaved = False
         self._told_apart = False
+        sitting.following.tell = self._tell_lost
 
     def run(self) -> None:
         interview = self._session.interview
@@ -100,6 +102,8 @@ class Writing(Walk):
         """Save; where that fails, say so once, keep all, and try again at the next line."""
         if self._erased:
             return
+        # A line is whole once it is entered.
+        self._sitting.rest()
         try:
             self._sitting.save(self._session.interview)
         except WizardError as fault:
@@ -117,6 +121,11 @@ class Writing(Walk):
         if self._sitting.apart and not self._told_apart:
             self._told_apart = True
             self._say(_APART)
+
+    def _tell_lost(self, moved: Moved) -> None:
+        """Say what became of links to claims, where any counts no more."""
+        if moved.lost_in_words:
+            self._say(moved.lost_in_words)
 
     # Answers
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from msgspec.structs import replace
 
 from persona_wizard.model.composing import Code, ComposedClaim, Hypothesis, ObservationKey
-from persona_wizard.model.study import Advice, Curation, Photo, Rewording, Study
+from persona_wizard.model.study import AcceptedGap, Advice, Curation, Photo, Rewording, Study
 from persona_wizard.store.traces import Traces, tells
 from persona_wizard.store.words import Words
 
@@ -91,7 +91,7 @@ def _code(code: Code, traces: Traces) -> Code:
 
 
 def _tags(code: Code) -> str:
-    return "\n".join((code.tag, *code.aliases))
+    return "\n".join((code.tag, code.of, *code.aliases))
 
 
 def _without(
@@ -106,9 +106,17 @@ def _without(
         name="" if _tells(curation.name, traces) else curation.name,
         tagline="" if _tells(curation.tagline, traces) else curation.tagline,
         photo=photo,
-        accepted=tuple(a for a in curation.accepted if not _tells(a.reason, traces)),
-        reworded=tuple(r for r in curation.reworded if not _tells(_both(r), traces)),
-        advice=tuple(a for a in curation.advice if not _tells(_line(a), traces)),
+        accepted=tuple(a for a in curation.accepted if not _tells(_gap(a), traces)),
+        hidden=_nameless(curation.hidden, traces),
+        pinned=_nameless(curation.pinned, traces),
+        order=_nameless(curation.order, traces),
+        suggestions=_nameless(curation.suggestions, traces),
+        reworded=tuple(r for r in curation.reworded if not _tells(_all_of(r), traces)),
+        advice=tuple(
+            replace(a, cites=_nameless(a.cites, traces))
+            for a in curation.advice
+            if not _tells(_line(a), traces)
+        ),
         members=_members(curation, participant),
         grouped_because="" if _tells(why, traces) else why,
     )
@@ -120,8 +128,17 @@ def _members(curation: Curation, participant: str) -> tuple[str, ...]:
     return left or ((_NOBODY,) if curation.members else ())
 
 
-def _both(rewording: Rewording) -> str:
-    return f"{rewording.wording}\n{rewording.sentence}"
+def _nameless(ids: tuple[str, ...], traces: Traces) -> tuple[str, ...]:
+    """The ids of claims without those that tell of them, as that of a tag's claim may."""
+    return tuple(one for one in ids if not _tells(one, traces))
+
+
+def _gap(accepted: AcceptedGap) -> str:
+    return f"{accepted.gap}\n{accepted.reason}"
+
+
+def _all_of(rewording: Rewording) -> str:
+    return f"{rewording.claim}\n{rewording.wording}\n{rewording.sentence}"
 
 
 def _about(photo: Photo) -> str:
@@ -156,10 +173,18 @@ def _texts(curation: Curation) -> tuple[tuple[str, str], ...]:
         ("a persona's tagline", curation.tagline),
         ("a persona's photo", shown),
         ("why a persona has these members", curation.grouped_because),
-        *((f"why the gap {gap.gap} was accepted", gap.reason) for gap in curation.accepted),
-        *((f"the wording of the claim {one.claim}", _both(one)) for one in curation.reworded),
+        *((f"why the gap {gap.gap} was accepted", _gap(gap)) for gap in curation.accepted),
+        *((f"the wording of the claim {one.claim}", _all_of(one)) for one in curation.reworded),
         *(("a line of your reading", _line(one)) for one in curation.advice),
+        *((f"a decision about the claim {one}", one) for one in _decided_about(curation)),
     )
+
+
+def _decided_about(curation: Curation) -> tuple[str, ...]:
+    """The claims (ids) that anything was decided about, rewordings aside."""
+    cited = (one for line in curation.advice for one in line.cites)
+    kept = (*curation.hidden, *curation.pinned, *curation.order, *curation.suggestions)
+    return tuple(dict.fromkeys((*kept, *cited)))
 
 
 def _tells(text: str, traces: Traces) -> bool:

@@ -1,7 +1,7 @@
 """A study on disk: the door to everything in its folder."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Self, TypeVar
@@ -43,6 +43,8 @@ from persona_wizard.store.overview import Overview, checked_overview, kept_overv
 from persona_wizard.store.participant_file import write_participant
 from persona_wizard.store.people import People, list_people
 from persona_wizard.store.photo_file import save_photo
+from persona_wizard.store.photo_files import forget_photos, photo_names
+from persona_wizard.store.stamp import Stamp, stamp_at
 from persona_wizard.store.study_file import is_newer, read_study, write_study
 from persona_wizard.store.summary import Summary
 from persona_wizard.store.traces import Traces
@@ -163,13 +165,13 @@ class StudyFolder:
         """Whether a newer version wrote the study or this interview, so that it is only read."""
         return self.read_only or is_newer_interview(self._layout.interview(interview_id))
 
-    def interview_stamp(self, interview_id: str) -> tuple[int, int, int] | None:
+    def interview_stamp(self, interview_id: str) -> Stamp | None:
         """Changes whenever the interview is saved; None where there is no file."""
-        try:
-            found = self._layout.interview(interview_id).stat()
-        except OSError:
-            return None
-        return found.st_ino, found.st_mtime_ns, found.st_size
+        return stamp_at(self._layout.interview(interview_id))
+
+    def study_stamp(self) -> Stamp | None:
+        """Changes whenever study.json is saved; None where there is no file."""
+        return stamp_at(self._layout.study)
 
     def writer(self, interview_id: str) -> str:
         """Who is writing an interview, as they said of themselves; empty where nobody does."""
@@ -299,6 +301,15 @@ class StudyFolder:
                 f"There is no photo {shown(path)}. Put it there, or choose another photo."
             )
         return path
+
+    def photos(self) -> tuple[str, ...]:
+        """The names of all photos."""
+        return photo_names(self._layout)
+
+    def forget_photos(self, names: Collection[str]) -> None:
+        """Delete photos. Raises StoreError."""
+        with self.alone():
+            forget_photos(self._layout, names)
 
     def erased(self) -> tuple[Erased, ...]:
         """What was erased, oldest first. Raises DamagedFile, NewerVersion, NoRights."""

@@ -17,6 +17,8 @@ from persona_wizard.model.text import clean, clean_line
 from persona_wizard.store import StudyFolder
 from persona_wizard.studies.tags import tags_of
 from persona_wizard.studies.taking_back import Change, change
+from persona_wizard.synthesis.code_book import meanings
+from persona_wizard.synthesis.tags import OPPOSING_PREFIXES
 
 
 class NotRetagged(WizardError):
@@ -39,6 +41,7 @@ def describe_tag(store: StudyFolder, tag: str, definition: str, example: str) ->
 def rename_tag(store: StudyFolder, tag: str, new: str) -> Change:
     """Call a tag by another name from now on; lines with the old one count as the new one.
 
+    What says the contrary goes along: `not-new` is what `not-old` is called from now on.
     Raises NotRetagged where the new name is another tag already, StoreError.
     """
     old, called = _tag(tag), _tag(new)
@@ -52,7 +55,8 @@ def rename_tag(store: StudyFolder, tag: str, new: str) -> Change:
                 f"#{called} is a tag already. Nothing was changed: merge the two, or choose "
                 "another name."
             )
-        return _with(study, _called(code, called), without=(code.tag,))
+        renamed = _with(study, _called(code, called), without=(code.tag,))
+        return _with_contraries(renamed, (code.tag,), called, written)
 
     return change(store, rename)
 
@@ -60,23 +64,15 @@ def rename_tag(store: StudyFolder, tag: str, new: str) -> Change:
 def merge_tags(store: StudyFolder, tags: Iterable[str], into: str) -> Change:
     """Let all of these tags count as one of them, or as a new one. Raises NotRetagged, StoreError.
 
-    The definition and example of the one that stays are kept.
+    The definition and example of the one that stays are kept. What says the contrary goes along.
     """
     kept = _tag(into)
     going = [tag for tag in dict.fromkeys(map(_tag, tags)) if tag != kept]
+    written = frozenset(tags_of(store.interviews().interviews))
 
     def merge(study: Study) -> Study:
-        merged = _code(study, kept)
-        codes = [_code(study, tag) for tag in going]
-        aliases = [name for code in codes for name in (code.tag, *code.aliases)]
-        gone = {code.tag for code in codes}
-        for code in codes:
-            merged = _taking_parts(merged, code, gone)
-        if merged.of in gone:
-            merged = replace(merged, of="", parted=())
-        names = dict.fromkeys((*merged.aliases, *aliases))
-        merged = replace(merged, aliases=tuple(name for name in names if name != merged.tag))
-        return _with(study, merged, without=gone)
+        gone = [_code(study, tag).tag for tag in going]
+        return _with_contraries(_merged(study, kept, going), gone, _code(study, kept).tag, written)
 
     return change(store, merge)
 
@@ -105,6 +101,58 @@ def split_tag(store: StudyFolder, tag: str, new: str, keys: Iterable[Observation
         return _with(study, replace(code, of=whole.tag, parted=both))
 
     return change(store, split)
+
+
+def along(done: Change, tag: str) -> dict[str, str]:
+    """What said the contrary of a tag that was renamed or merged, by what it counts as now."""
+    before, after = (meanings(study.codes) for study in (done.before, done.after))
+    return {
+        name: after[name]
+        for name in _saying_the_contrary(tag)
+        if name in after and after[name] != before.get(name, name)
+    }
+
+
+def _saying_the_contrary(tag: str) -> tuple[str, ...]:
+    return tuple(prefix + tag for prefix in OPPOSING_PREFIXES)
+
+
+def _with_contraries(
+    study: Study, gone: Collection[str], kept: str, written: Collection[str]
+) -> Study:
+    """The study with what said the contrary of these tags as the contrary of the one that stays.
+
+    `written` are the tags as they stand in interviews.
+    """
+    if kept.startswith(OPPOSING_PREFIXES):
+        return study
+    for old in gone:
+        pairs = zip(_saying_the_contrary(old), _saying_the_contrary(kept), strict=True)
+        for contrary, called in pairs:
+            code = _code(study, contrary)
+            in_book = code in study.codes
+            if code.tag != contrary or not (in_book or contrary in written):
+                continue
+            known = {name for c in study.codes for name in (c.tag, *c.aliases)}
+            if called in known - {*code.aliases}:
+                study = _merged(study, called, (contrary,))
+            else:
+                study = _with(study, _called(code, called), without=(contrary,))
+    return study
+
+
+def _merged(study: Study, kept: str, going: Collection[str]) -> Study:
+    merged = _code(study, kept)
+    codes = [_code(study, tag) for tag in going]
+    aliases = [name for code in codes for name in (code.tag, *code.aliases)]
+    gone = {code.tag for code in codes}
+    for code in codes:
+        merged = _taking_parts(merged, code, gone)
+    if merged.of in gone:
+        merged = replace(merged, of="", parted=())
+    names = dict.fromkeys((*merged.aliases, *aliases))
+    merged = replace(merged, aliases=tuple(name for name in names if name != merged.tag))
+    return _with(study, merged, without=gone)
 
 
 def _called(code: Code, new: str) -> Code:

@@ -163,6 +163,18 @@ def add_hypothesis(store: StudyFolder, heading: str, sentence: str) -> Change:
     return change(store, add)
 
 
+def reword_hypothesis(store: StudyFolder, hypothesis_id: str, sentence: str) -> Change:
+    """Give a hypothesis another sentence. Raises NotComposed, StoreError."""
+    worded = _sentence(sentence)
+
+    def reword(study: Study) -> Study:
+        named = replace(_hypothesis(study, hypothesis_id), sentence=worded)
+        every = (named if one.id == hypothesis_id else one for one in study.hypotheses)
+        return replace(study, hypotheses=tuple(every))
+
+    return change(store, reword)
+
+
 def drop_hypothesis(store: StudyFolder, hypothesis_id: str) -> Change:
     """Do away with a hypothesis. Raises NotComposed, StoreError."""
 

@@ -1,6 +1,7 @@
 """A heading's observations in an order to read them in, and how far the reading has come."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from itertools import groupby
 
@@ -12,7 +13,7 @@ from persona_wizard.model.study import Study
 from persona_wizard.studies.reading import Reading
 from persona_wizard.synthesis.observed import Observed, observed
 from persona_wizard.synthesis.tag_suggestions import suggest_tags
-from persona_wizard.synthesis.themes import side_by_side
+from persona_wizard.synthesis.themes import THEMES_FROM, Drafts, draft_themes, side_by_side
 from persona_wizard.synthesis.tokens import Said
 
 # Of so many tagged observations suggestions are learnt; more would only make them slow.
@@ -115,6 +116,11 @@ def page(rows: Sequence[Row], start: int, size: int) -> tuple[Row, ...]:
     return (above, *shown)
 
 
+def in_turn(found: Sequence[Observed]) -> tuple[Row, ...]:
+    """These observations question by question, starred ones first."""
+    return tuple(_by_question(found, {}))
+
+
 def _by_question(found: Sequence[Observed], alike: Alike) -> Iterator[Row]:
     for (question, wording), ones in groupby(found, key=lambda o: (o.key.question, o.question)):
         yield Row(RowKind.QUESTION, wording)
@@ -183,6 +189,29 @@ def tags_for(
     said = _said(one, spoken)
     suggested = suggest_tags([said], tagged[-_MOST_LEARNT_FROM:])[said.key]
     return tuple(tag for tag in suggested if tag not in one.observation.tags)
+
+
+def to_question(found: Iterable[Observed], question: str) -> tuple[Observed, ...]:
+    """What was said to one question (id)."""
+    return tuple(one for one in found if one.key.question == question)
+
+
+def has_themes(found: Iterable[Observed]) -> bool:
+    """Whether any question of a heading has answers enough for draft themes."""
+    of = Counter(question for _, question in {(o.key.interview, o.key.question) for o in found})
+    return any(answers >= THEMES_FROM for answers in of.values())
+
+
+def answers_among(found: Iterable[Observed]) -> int:
+    """How many answers these observations are of."""
+    return len({one.key.interview for one in found})
+
+
+def themes_of(
+    found: Sequence[Observed], spoken: Mapping[str, str], progress: Callable[[int, int], None]
+) -> Drafts:
+    """Draft themes of what was said to one question; what `progress` raises ends it."""
+    return draft_themes([_said(one, spoken) for one in found], progress)
 
 
 def _said(one: Observed, spoken: Mapping[str, str]) -> Said:

@@ -9,47 +9,79 @@ from collections.abc import Callable, Iterable, Sequence
 from msgspec.structs import replace
 
 from persona_wizard.model.errors import WizardError
-from persona_wizard.model.persona import Claim
+from persona_wizard.model.persona import Claim, ClaimKind
 from persona_wizard.model.study import Advice, Curation, Rewording, Study
 from persona_wizard.model.text import clean_line
 from persona_wizard.store import StudyFolder
 from persona_wizard.studies.taking_back import Change, change
 from persona_wizard.synthesis import evidence_digest
+from persona_wizard.synthesis.tags import opposites
 
 
 class NotCurated(WizardError):
     """A persona can't be changed like this."""
 
 
+class LineChanged(NotCurated):
+    """A line of the researcher's own reading that is there no more, or says something else."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This line was changed meanwhile, perhaps in another window. Nothing was changed: "
+            "look at it again."
+        )
+
+
 def hide(store: StudyFolder, claim: Claim, persona: str = "") -> Change:
     """Leave a claim out of the persona. Raises StoreError."""
-    return _curate(
-        store, persona, lambda c: replace(c, hidden=(*_others(c.hidden, claim), claim.id))
-    )
+    return hide_all(store, (claim,), persona)
+
+
+def hide_all(store: StudyFolder, claims: Sequence[Claim], persona: str = "") -> Change:
+    """Leave several claims out of the persona. Raises StoreError."""
+
+    def hidden(curation: Curation) -> Curation:
+        ids = curation.hidden
+        for claim in claims:
+            ids = (*_others(ids, claim), claim.id)
+        return replace(curation, hidden=ids)
+
+    return curate(store, persona, hidden)
 
 
 def show(store: StudyFolder, claim: Claim, persona: str = "") -> Change:
-    """Take a hidden claim in again. Raises StoreError."""
-    return _curate(store, persona, lambda c: replace(c, hidden=_others(c.hidden, claim)))
+    """Take a hidden claim in again. Raises StoreError.
+
+    A tag takes in those that say the contrary with it: while they are left out, it is, too.
+    """
+    scope = claim.id.partition("/")[0]
+    contrary = opposites(claim.label) if claim.kind is ClaimKind.TAG else ()
+    with_it = {f"{scope}/{tag}" for tag in contrary}
+
+    def shown(curation: Curation) -> Curation:
+        left = _others(curation.hidden, claim)
+        return replace(curation, hidden=tuple(one for one in left if one not in with_it))
+
+    return curate(store, persona, shown)
 
 
 def pin(store: StudyFolder, claim: Claim, persona: str = "") -> Change:
     """Put a claim before those that are not pinned. Raises StoreError."""
-    return _curate(
+    return curate(
         store, persona, lambda c: replace(c, pinned=(*_others(c.pinned, claim), claim.id))
     )
 
 
 def unpin(store: StudyFolder, claim: Claim, persona: str = "") -> Change:
     """Let a claim stand where it stood before. Raises StoreError."""
-    return _curate(store, persona, lambda c: replace(c, pinned=_others(c.pinned, claim)))
+    return curate(store, persona, lambda c: replace(c, pinned=_others(c.pinned, claim)))
 
 
 def put_in_order(store: StudyFolder, claims: Sequence[Claim], persona: str = "") -> Change:
     """Let these claims, as of one heading, stand in this order. Raises StoreError."""
     names = {name for claim in claims for name in (claim.id, *claim.aliases)}
     ids = tuple(dict.fromkeys(claim.id for claim in claims))
-    return _curate(
+    return curate(
         store,
         persona,
         lambda c: replace(c, order=(*(one for one in c.order if one not in names), *ids)),
@@ -73,7 +105,7 @@ def reword(
         new = Rewording(claim.id, words, evidence_digest(claim), told)
         return replace(curation, reworded=(*others, new) if words else others)
 
-    return _curate(store, persona, reworded)
+    return curate(store, persona, reworded)
 
 
 def accept_type(store: StudyFolder, suggestion: str, persona: str = "") -> Change:
@@ -83,7 +115,7 @@ def accept_type(store: StudyFolder, suggestion: str, persona: str = "") -> Chang
         accepted = dict.fromkeys((*curation.suggestions, suggestion))
         return replace(curation, suggestions=tuple(accepted))
 
-    return _curate(store, persona, accept)
+    return curate(store, persona, accept)
 
 
 def refuse_type(store: StudyFolder, suggestion: str, persona: str = "") -> Change:
@@ -93,24 +125,70 @@ def refuse_type(store: StudyFolder, suggestion: str, persona: str = "") -> Chang
         left = (one for one in curation.suggestions if one != suggestion)
         return replace(curation, suggestions=tuple(left))
 
-    return _curate(store, persona, refuse)
+    return curate(store, persona, refuse)
 
 
-def advise(store: StudyFolder, lines: Iterable[Advice], persona: str = "") -> Change:
-    """Make these the researcher's own reading. Raises NotCurated, StoreError.
+def add_advice(store: StudyFolder, line: Advice, persona: str = "") -> Change:
+    """Add a line to the researcher's own reading. Raises NotCurated, StoreError.
 
-    A line without words is left out; any other cites a claim.
+    A line has words, and rests on a claim.
     """
-    cleaned = (
-        Advice(clean_line(a.whom), clean_line(a.sentence), tuple(dict.fromkeys(a.cites)))
-        for a in lines
+    new = cleaned_advice(line)
+    return _advise(store, persona, lambda lines: (*lines, new))
+
+
+def change_advice(store: StudyFolder, line: Advice, new: Advice, persona: str = "") -> Change:
+    """Let another line stand in place of one. Raises NotCurated, LineChanged, StoreError."""
+    instead = cleaned_advice(new)
+    return _advise(
+        store,
+        persona,
+        lambda lines: tuple(instead if one == line else one for one in _with(lines, line)),
     )
-    worded = tuple(line for line in cleaned if line.sentence)
-    if not all(line.cites for line in worded):
+
+
+def drop_advice(store: StudyFolder, line: Advice, persona: str = "") -> Change:
+    """Drop a line of the researcher's own reading. Raises LineChanged, StoreError."""
+    return _advise(
+        store, persona, lambda lines: tuple(one for one in _with(lines, line) if one != line)
+    )
+
+
+def move_advice(store: StudyFolder, line: Advice, by: int, persona: str = "") -> Change:
+    """Move a line up (-1) or down (1), as far as that goes. Raises LineChanged, StoreError."""
+
+    def moved(lines: tuple[Advice, ...]) -> tuple[Advice, ...]:
+        place = max(0, _with(lines, line).index(line) + by)
+        others = tuple(one for one in lines if one != line)
+        return (*others[:place], line, *others[place:])
+
+    return _advise(store, persona, moved)
+
+
+def cleaned_advice(line: Advice) -> Advice:
+    """The line as it is kept. Raises NotCurated where it has no words, or rests on nothing."""
+    kept = Advice(
+        clean_line(line.whom), clean_line(line.sentence), tuple(dict.fromkeys(line.cites))
+    )
+    if not kept.sentence:
+        raise NotCurated("Say in a sentence what follows from it. Nothing was changed.")
+    if not kept.cites:
         raise NotCurated(
             "Each line of your reading rests on a claim: name one. Nothing was changed."
         )
-    return _curate(store, persona, lambda c: replace(c, advice=worded))
+    return kept
+
+
+def _advise(
+    store: StudyFolder, persona: str, step: Callable[[tuple[Advice, ...]], tuple[Advice, ...]]
+) -> Change:
+    return curate(store, persona, lambda c: replace(c, advice=tuple(dict.fromkeys(step(c.advice)))))
+
+
+def _with(lines: tuple[Advice, ...], line: Advice) -> tuple[Advice, ...]:
+    if line not in lines:
+        raise LineChanged
+    return lines
 
 
 def choose_members(
@@ -124,18 +202,7 @@ def choose_members(
     if chosen and not why:
         raise NotCurated("Say why these people belong together. Nothing was changed.")
     because = why if chosen else ""
-    return _curate(store, persona, lambda c: replace(c, members=chosen, grouped_because=because))
-
-
-def add_persona(store: StudyFolder, persona: str) -> Change:
-    """Give the study another persona, of everybody so far. Raises NotCurated, StoreError."""
-
-    def add(study: Study) -> Study:
-        if not persona or any(one.id == persona for one in study.personas):
-            raise NotCurated(f"“{persona}” is a persona already. Nothing was changed.")
-        return replace(study, personas=(*study.personas, Curation(id=persona)))
-
-    return change(store, add)
+    return curate(store, persona, lambda c: replace(c, members=chosen, grouped_because=because))
 
 
 def drop_persona(store: StudyFolder, persona: str) -> Change:
@@ -156,7 +223,9 @@ def _others(ids: Iterable[str], claim: Claim) -> tuple[str, ...]:
     return tuple(one for one in ids if one not in (claim.id, *claim.aliases))
 
 
-def _curate(store: StudyFolder, persona: str, step: Callable[[Curation], Curation]) -> Change:
+def curate(store: StudyFolder, persona: str, step: Callable[[Curation], Curation]) -> Change:
+    """Change what was decided about one persona. Raises NotCurated, StoreError."""
+
     def curated(study: Study) -> Study:
         wanted = persona or study.personas[0].id
         if all(one.id != wanted for one in study.personas):

@@ -1,5 +1,6 @@
 """The sample study, made in a folder."""
 
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -7,9 +8,12 @@ from msgspec.structs import replace
 
 from persona_wizard.banks import bank_digest, shipped_shelf
 from persona_wizard.model.bank import Bank
-from persona_wizard.model.interview import BankRef
+from persona_wizard.model.interview import BankRef, Interview
 from persona_wizard.store import StudyExists, StudyFolder
+from persona_wizard.studies.curating import reword
 from persona_wizard.studies.sample import SampleStudy, sample_study
+from persona_wizard.studies.sample_forms import SampleError
+from persona_wizard.synthesis import synthesise
 
 DEMO_FOLDER = Path("cedar-coffee")
 
@@ -38,5 +42,22 @@ def _fill(sample: SampleStudy, store: StudyFolder) -> None:
         banks[bank_id] = shelf.read(bank_id, sample.study)
         refs[bank_id] = BankRef(bank_id, bank_digest(source))
         store.keep_bank(bank_id, refs[bank_id].digest, source)
-    for made in sample.build(banks):
-        store.begin(replace(made.interview, bank=refs[made.bank])).close()
+    interviews = [replace(made.interview, bank=refs[made.bank]) for made in sample.build(banks)]
+    for interview in interviews:
+        store.begin(interview).close()
+    _reword(sample, store, interviews, {refs[one].digest: bank for one, bank in banks.items()})
+
+
+def _reword(
+    sample: SampleStudy,
+    store: StudyFolder,
+    interviews: Sequence[Interview],
+    banks: Mapping[str, Bank],
+) -> None:
+    """Say claims in other words; a rewording remembers the evidence that it was made of."""
+    persona = synthesise(sample.study, sample.study.personas[0], interviews, banks)
+    claims = {claim.id: claim for claim in persona.claims}
+    for claim_id, wording in sample.reworded.items():
+        if claim_id not in claims:
+            raise SampleError(f"persona: there is no claim “{claim_id}”")
+        reword(store, claims[claim_id], wording)

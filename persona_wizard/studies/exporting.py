@@ -3,15 +3,18 @@
 import os
 from pathlib import Path
 
-from persona_wizard.export import Layout, markdown, page_file_name, refuse_if_blocked
+from persona_wizard.export import Layout, archetype, markdown, page_file_name, refuse_if_blocked
 from persona_wizard.export.file_names import photo_path
 from persona_wizard.export.placeholder import placeholder_svg
 from persona_wizard.model.errors import WizardError
 from persona_wizard.model.persona import Persona
+from persona_wizard.model.personas_compared import PersonasCompared
 from persona_wizard.model.text import clean_line
 from persona_wizard.store import StudyFolder, write_whole
-from persona_wizard.studies.personas import draw_from
+from persona_wizard.studies.personas import draw
 from persona_wizard.studies.read_only import refuse_if_only_read
+from persona_wizard.studies.reading import Reading, read_study
+from persona_wizard.synthesis.personas_compared import compare_personas
 
 
 class PageExists(WizardError):
@@ -24,25 +27,50 @@ class PageExists(WizardError):
         self.path = path
 
 
-def page_text(store: StudyFolder, layout: Layout, allow_gaps: bool) -> str:
-    """The page as text. Raises ExportRefused while blocking gaps remain that are not allowed."""
-    return _page(draw_from(store), layout, allow_gaps)
+def page_text(
+    store: StudyFolder,
+    layout: Layout,
+    allow_gaps: bool,
+    persona: str = "",
+    *,
+    hypotheses: bool = False,
+    faceless: bool = False,
+) -> str:
+    """The page as text, of the persona with this id, else the first.
+
+    With its hypotheses, or without a face, where that is asked for. Raises ExportRefused while
+    blocking gaps remain that are not allowed.
+    """
+    reading = read_study(store)
+    drawn = _drawn(reading, persona, faceless)
+    return _page(drawn, layout, allow_gaps, hypotheses, _beside(reading, layout, faceless))
 
 
 def export_page(
-    store: StudyFolder, layout: Layout, target: Path | None, allow_gaps: bool, replace: bool
+    store: StudyFolder,
+    layout: Layout,
+    target: Path | None,
+    allow_gaps: bool,
+    replace: bool,
+    persona: str = "",
+    *,
+    hypotheses: bool = False,
+    faceless: bool = False,
 ) -> Path:
     """Write the page, by default into the study's `exports/`, and say where it went.
 
-    Raises ExportRefused, PageExists unless `replace`, WizardError where no file can go, StoreError;
-    OnlyRead where the page would go into a newer version's study.
+    `persona` is the id of the one that is meant, the study's first where it is empty; with its
+    hypotheses, or without a face, where that is asked for. Raises ExportRefused, PageExists unless
+    `replace`, WizardError where no file can go, StoreError; OnlyRead where the page would go into
+    a newer version's study.
     """
     if target is None:
         refuse_if_only_read(store)
-    persona = draw_from(store)
-    text = _page(persona, layout, allow_gaps)
-    path = target or store.folder / "exports" / page_file_name(persona, layout)
-    files = {**_picture(store, persona, path.parent), path: text.encode()}
+    reading = read_study(store)
+    drawn = _drawn(reading, persona, faceless)
+    text = _page(drawn, layout, allow_gaps, hypotheses, _beside(reading, layout, faceless))
+    path = target or store.folder / "exports" / page_file_name(drawn, layout)
+    files = {**_picture(store, drawn, path.parent), path: text.encode()}
     if target is not None:
         _refuse_no_place(target)
     if not replace:
@@ -79,10 +107,28 @@ def _shown(path: Path) -> str:
     return clean_line(str(path))
 
 
-def _page(persona: Persona, layout: Layout, allow_gaps: bool) -> str:
+def _drawn(reading: Reading, persona: str, faceless: bool) -> Persona:
+    drawn = draw(reading, persona)
+    return archetype(drawn) if faceless else drawn
+
+
+def _beside(reading: Reading, layout: Layout, faceless: bool) -> PersonasCompared | None:
+    """The study's personas side by side, where they are told; by name, so not without a face."""
+    if layout is not Layout.FULL or faceless or len(reading.study.personas) == 1:
+        return None
+    return compare_personas(reading.study, reading.interviews, reading.banks)
+
+
+def _page(
+    persona: Persona,
+    layout: Layout,
+    allow_gaps: bool,
+    hypotheses: bool,
+    beside: PersonasCompared | None,
+) -> str:
     if not allow_gaps:
         refuse_if_blocked(persona)
-    return markdown(persona, layout)
+    return markdown(persona, layout, hypotheses=hypotheses, beside=beside)
 
 
 def _picture(store: StudyFolder, persona: Persona, folder: Path) -> dict[Path, bytes]:

@@ -106,6 +106,11 @@ def sit_down_again(store: StudyFolder, audience: Audience, pseudonym: str) -> Si
     return start_follow_up(store, follow_up(store, theirs[-1]))
 
 
+def is_follow_up(bank_id: str) -> bool:
+    """Whether a bank asked somebody again what was left."""
+    return bank_id.endswith(_SUFFIX)
+
+
 def _theirs(store: StudyFolder, interview: Interview) -> list[Interview]:
     """All interviews with this person and audience, oldest first."""
     return [

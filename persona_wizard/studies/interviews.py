@@ -24,6 +24,7 @@ from persona_wizard.studies.erasing import (
     is_retired,
     kept_of,
 )
+from persona_wizard.studies.following import Following
 from persona_wizard.studies.reading import bank_of, banks_for
 
 
@@ -70,6 +71,7 @@ class Sitting:
     """One sitting at an interview of a study: its session, and the file it is saved to.
 
     `last_time` is what the interviewer wanted to ask first, said after an earlier interview.
+    `following` has links to claims go along with words.
     """
 
     last_time = ""
@@ -79,13 +81,25 @@ class Sitting:
     ) -> None:
         self.study = study
         self.session = session
+        self.following = Following(store, study, file.interview)
         self._store = store
         self._file = file
         self._erased = False
 
     def save(self, interview: Interview) -> None:
-        """Write a record of this interview; it is safe once this returns. Raises StoreError."""
+        """Write a record of this interview; it is safe once this returns. Raises StoreError.
+
+        Links to claims follow the words that were left by then.
+        """
+        number = self.following.see(interview)
         self._file.save(interview)
+        # Links lead to the interview's own file, not to what is saved beside it.
+        if not self.apart:
+            self.following.catch_up(number)
+
+    def rest(self) -> None:
+        """Have links to claims follow, at the next save, whatever was changed so far."""
+        self.following.rest(self.session.interview)
 
     @property
     def apart(self) -> bool:
@@ -140,8 +154,12 @@ class Sitting:
     def close(self) -> None:
         """Save what the session holds, and let others have the interview. Raises StoreError."""
         try:
-            if not self._erased and self._file.interview != self.session.interview:
-                self._file.save(self.session.interview)
+            if not self._erased:
+                self.rest()
+                if self._file.interview != self.session.interview:
+                    self._file.save(self.session.interview)
+                if not self.apart:
+                    self.following.catch_up()
         finally:
             self._file.close()
 

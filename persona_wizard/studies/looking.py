@@ -4,6 +4,7 @@ from persona_wizard.interviewing.read_only import ReadOnlySession
 from persona_wizard.model.interview import Interview
 from persona_wizard.model.study import Study
 from persona_wizard.store import NoRights, StudyFolder
+from persona_wizard.studies.following import Following
 from persona_wizard.studies.interviews import Sitting, resume_interview
 from persona_wizard.studies.reading import bank_of
 
@@ -28,6 +29,7 @@ class Looking(Sitting):
     ) -> None:
         self.study = study
         self.session = session
+        self.following = Following(store, study, session.interview)
         self._store = store
         self._id = session.interview.id
         self._stamp = stamp
@@ -64,6 +66,9 @@ class Looking(Sitting):
 
     def save(self, interview: Interview) -> None:
         """There is nothing to save."""
+
+    def rest(self) -> None:
+        """Nothing is changed here that links could follow."""
 
     def close(self) -> None:
         """There is nothing to close."""

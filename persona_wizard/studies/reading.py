@@ -6,7 +6,15 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from persona_wizard.banks import BankError, Origin, ShelfEntry, bank_digest, read_bank, shelf_for
+from persona_wizard.banks import (
+    BankError,
+    Origin,
+    ShelfEntry,
+    bank_digest,
+    is_guide,
+    read_bank,
+    shelf_for,
+)
 from persona_wizard.model.bank import Bank
 from persona_wizard.model.fills import fills_in
 from persona_wizard.model.headings import Audience
@@ -108,15 +116,21 @@ def banks_for(store: StudyFolder, audience: Audience) -> tuple[Bank, ...]:
 def banks_among(
     entries: Sequence[ShelfEntry], study: Study, audience: Audience
 ) -> tuple[Bank, ...]:
-    """Those of a shelf's entries, nearest first, that this audience can be asked, best first."""
+    """Those of a shelf's entries, nearest first, that this audience can be asked, best first.
+
+    Follow-up guides stand behind the best of the banks that ask everything.
+    """
 
     def farness(entry: ShelfEntry) -> tuple[bool, bool]:
         language = base_language(entry.bank.language) if entry.bank else ""
         return entry.origin is Origin.SHIPPED, language != base_language(study.language)
 
     usable = (entry for entry in sorted(entries, key=farness) if not entry.shadowed)
-    banks = (entry.bank for entry in usable if entry.bank is not None)
-    return tuple(bank for bank in banks if bank.audience is audience)
+    banks = [entry.bank for entry in usable if entry.bank is not None]
+    theirs = [bank for bank in banks if bank.audience is audience]
+    whole = [bank for bank in theirs if not is_guide(bank.id)]
+    guides = [bank for bank in theirs if is_guide(bank.id)]
+    return (*whole[:1], *guides, *whole[1:])
 
 
 def _banks_to_come(store: StudyFolder, study: Study) -> dict[str, Bank]:

@@ -9,13 +9,10 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct
-from msgspec.structs import asdict
 
 from persona_wizard.interviewing import CLOSING
 from persona_wizard.model.bank import Bank, Kind, Question
-from persona_wizard.model.errors import WizardError
 from persona_wizard.model.fills import fill
-from persona_wizard.model.headings import Audience
 from persona_wizard.model.interview import (
     Answer,
     BankRef,
@@ -27,16 +24,14 @@ from persona_wizard.model.interview import (
     State,
     Value,
 )
-from persona_wizard.model.study import Curation, Study
+from persona_wizard.model.study import Study
 from persona_wizard.model.text import clean
+from persona_wizard.studies.sample_composing import Said, claim_id, composed_study
+from persona_wizard.studies.sample_forms import AnswerForm, Record, SampleError, StudyForm
 
 _FOLDER = Path(__file__).parent / "sample"
 _OPENING = timedelta(minutes=3)
 _CLOSING = timedelta(minutes=1)
-
-
-class SampleError(WizardError):
-    """The sample's answers and the banks do not belong together; one line a mismatch."""
 
 
 class SampleInterview(Struct, frozen=True):
@@ -47,54 +42,15 @@ class SampleInterview(Struct, frozen=True):
     participant: Participant
 
 
-class _Form(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One form of an answer as written in a file: choices' slugs in a list, or a number."""
-
-    value: list[str] | str | None = None
-    text: str = ""
-    state: State | None = None
-    said: dict[str, str] = {}
-
-
-class _Answer(_Form, frozen=True, kw_only=True):
-    earlier: tuple[_Form, ...] = ()
-
-
-class _Note(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    text: str
-    minute: float
-    question: str | None = None
-
-
-class _Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One interview as written in a file. An unfinished one says where it stands."""
-
-    pseudonym: str
-    audience: Audience
-    bank: str
-    started: datetime
-    minutes: float
-    consent: dict[str, str]
-    answers: dict[str, _Answer]
-    notes: tuple[_Note, ...] = ()
-    current: str | None = None
-
-
-class _Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    title: str
-    language: str
-    target_market: str
-    segment: str
-    words: dict[str, str]
-    lists: dict[str, tuple[str, ...]]
-    persona: dict[str, str]
-
-
 class SampleStudy(Struct, frozen=True):
-    """The sample as read from its files; `build` makes its interviews."""
+    """The sample as read from its files; `build` makes its interviews.
+
+    `reworded` are claims (ids) in the researcher's words.
+    """
 
     study: Study
-    records: tuple[_Record, ...]
+    records: tuple[Record, ...]
+    reworded: dict[str, str]
 
     @property
     def bank_ids(self) -> tuple[str, ...]:
@@ -113,15 +69,19 @@ class SampleStudy(Struct, frozen=True):
 
 
 def sample_study() -> SampleStudy:
-    """Read the sample's files."""
-    settings = msgspec.convert(_yaml(_FOLDER / "study.yaml"), _Settings)
-    fields = asdict(settings)
-    persona = Curation(**fields.pop("persona"))
+    """Read the sample's files. Raises SampleError where a claim rests on a line that is nowhere."""
+    form = msgspec.convert(_yaml(_FOLDER / "study.yaml"), StudyForm)
     records = tuple(
-        msgspec.convert(_yaml(path), _Record, strict=False)
+        msgspec.convert(_yaml(path), Record, strict=False)
         for path in sorted(_FOLDER.glob("P*.yaml"))
     )
-    return SampleStudy(Study(**fields, personas=(persona,)), records)
+    said = (
+        Said(record.pseudonym, _id("interview", record), question, _text(answer))
+        for record in records
+        for question, answer in record.answers.items()
+    )
+    reworded = {claim_id(name): words for name, words in form.persona.reworded.items()}
+    return SampleStudy(composed_study(form, said), records, reworded)
 
 
 def _yaml(path: Path) -> Any:
@@ -133,7 +93,7 @@ def _yaml(path: Path) -> Any:
 # Does a record fit its bank?
 
 
-def _faults(record: _Record, banks: Mapping[str, Bank]) -> Iterator[str]:
+def _faults(record: Record, banks: Mapping[str, Bank]) -> Iterator[str]:
     bank = banks.get(record.bank)
     if bank is None or bank.audience is not record.audience:
         yield f"{record.pseudonym}: there is no bank “{record.bank}” for {record.audience}"
@@ -156,7 +116,7 @@ def _faults(record: _Record, banks: Mapping[str, Bank]) -> Iterator[str]:
                 yield f"{record.pseudonym}, {question_id}: {fault}"
 
 
-def _form_faults(form: _Form, question: Question) -> Iterator[str]:
+def _form_faults(form: AnswerForm, question: Question) -> Iterator[str]:
     value = form.value
     if value is None:
         return
@@ -188,7 +148,7 @@ def _within(text: str, question: Question) -> bool:
 # The record as an interview
 
 
-def _build(record: _Record, bank: Bank, study: Study) -> SampleInterview:
+def _build(record: Record, bank: Bank, study: Study) -> SampleInterview:
     participant = Participant(_id("participant", record), record.pseudonym)
     written = partial(fill, values=study.fills)
     ended = record.started + timedelta(minutes=record.minutes)
@@ -236,13 +196,13 @@ def _build(record: _Record, bank: Bank, study: Study) -> SampleInterview:
     return SampleInterview(interview, record.bank, participant)
 
 
-def _state(form: _Form, question: Question) -> State:
+def _state(form: AnswerForm, question: Question) -> State:
     taken = form.value if isinstance(form.value, list) else []
     of_choice = (c.state for c in question.choices if c.slug in taken and c.state)
     return form.state or next(of_choice, State.ANSWERED)
 
 
-def _value(form: _Form, question: Question, study: Study) -> Value:
+def _value(form: AnswerForm, question: Question, study: Study) -> Value:
     if form.value is None:
         return None
     if isinstance(form.value, str):
@@ -255,7 +215,7 @@ def _value(form: _Form, question: Question, study: Study) -> Value:
     )
 
 
-def _text(form: _Form) -> str:
+def _text(form: AnswerForm) -> str:
     return clean(form.text).strip()
 
 
@@ -263,5 +223,5 @@ def _time(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-def _id(what: str, record: _Record) -> str:
+def _id(what: str, record: Record) -> str:
     return sha256(f"cedar-coffee/{what}/{record.pseudonym}".encode()).hexdigest()[:12]

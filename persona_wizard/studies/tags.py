@@ -1,9 +1,10 @@
 """The tags of a study, counted, and those that fit a tag being typed."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 
+from persona_wizard.model.composing import Code
 from persona_wizard.model.interview import Interview
 from persona_wizard.model.observations import STAR, observations, split_tags
 from persona_wizard.model.text import folded
@@ -17,14 +18,22 @@ _NEAR = 0.6
 TagCounts = Mapping[str, int]
 
 
-def tags_of(interviews: Iterable[Interview]) -> Counter[str]:
-    """Every tag of these interviews' answers and notes, with how often it was given."""
+def tags_of(interviews: Iterable[Interview], codes: Sequence[Code] = ()) -> Counter[str]:
+    """Every tag of these interviews' answers and notes, with how often it was given.
+
+    With the codes of a study each counts as the code book has it; without, as it was written.
+    """
+    # Imported here, since an interview shows its first screen without synthesis.
+    from persona_wizard.synthesis.code_book import CodeBook
+
+    book = CodeBook.of(codes)
     counted: Counter[str] = Counter()
     for interview in interviews:
-        for answer in interview.answers.values():
-            counted.update(tag for found in observations(answer.text) for tag in found.tags)
+        for question, answer in interview.answers.items():
+            found = book.applied(observations(answer.text), interview.id, question)
+            counted.update(tag for observation in found for tag in observation.tags)
         for note in interview.notes:
-            counted.update(tag for tag in split_tags(note.text)[1] if tag != STAR)
+            counted.update(book.meant.get(t, t) for t in split_tags(note.text)[1] if t != STAR)
     return counted
 
 

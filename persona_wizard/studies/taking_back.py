@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from persona_wizard.model.errors import WizardError
 from persona_wizard.model.study import Study
-from persona_wizard.store import StudyFolder
+from persona_wizard.store import Erased, StudyFolder
 
 # What tells one item of a list from the others, where items are changed one by one.
 _KNOWN_BY: dict[str, Callable[[Any], object]] = {
@@ -26,25 +26,34 @@ _KNOWN_BY: dict[str, Callable[[Any], object]] = {
     "members": lambda participant: participant,
     "accepted": lambda gap: gap.gap,
     "reworded": lambda rewording: rewording.claim,
+    "advice": lambda line: line,
 }
+# Lines known by nothing but themselves: one that is not there any more was changed again.
+_KNOWN_BY_THEMSELVES = ("advice",)
 _MISSING = object()
 
 
 class ChangedSince(WizardError):
     """Somebody else changed what a change changed, so that it can't be taken back."""
 
+    told = "it was changed again since, perhaps in another window"
+
     def __init__(self) -> None:
-        super().__init__(
-            "Not taken back: it was changed again since, perhaps in another window. "
-            "Nothing was changed."
-        )
+        super().__init__(f"Not taken back: {self.told}. Nothing was changed.")
+
+
+class ErasedSince(ChangedSince):
+    """Somebody was erased after a change, so that taking it back could bring back what went."""
+
+    told = "somebody was erased since, and what stood here before may tell of them"
 
 
 class Change(Struct, frozen=True):
-    """A study before and after one change."""
+    """A study before and after one change, and what had been erased by then."""
 
     before: Study
     after: Study
+    erased: tuple[Erased, ...]
 
     @property
     def changed(self) -> bool:
@@ -56,23 +65,32 @@ def change(store: StudyFolder, step: Callable[[Study], Study]) -> Change:
 
     Raises StoreError, and what `step` raises; then nothing was saved.
     """
-    seen: list[Study] = []
+    seen: list[tuple[Study, tuple[Erased, ...]]] = []
 
     def noting(study: Study) -> Study:
-        seen.append(study)
+        seen.append((study, store.erased()))
         return step(study)
 
     after = store.change_study(noting)
-    return Change(seen[-1], after)
+    before, erased = seen[-1]
+    return Change(before, after, erased)
 
 
 def take_back(store: StudyFolder, done: Change) -> Change:
     """Undo one change, and leave alone whatever anybody changed beside it since.
 
     Where nothing was changed since, the study is as before to the byte. Taking the result back does
-    the change again. Raises ChangedSince, StoreError; then nothing was changed.
+    the change again. Raises ChangedSince, ErasedSince, StoreError; then nothing was changed.
     """
-    return change(store, lambda now: _taken_back(now, done.before, done.after))
+
+    def back(now: Study) -> Study:
+        # What was erased is known by its words alone, and these are gone.
+        if not set(store.erased()) <= set(done.erased):
+            raise ErasedSince
+        taken: Study = _taken_back(now, done.before, done.after)
+        return taken
+
+    return change(store, back)
 
 
 def _taken_back(now: Any, before: Any, after: Any) -> Any:
@@ -86,6 +104,8 @@ def _taken_back(now: Any, before: Any, after: Any) -> Any:
             continue
         if is_now == became:
             changes[name] = was
+        elif name in _KNOWN_BY_THEMSELVES and not set(became) - set(was) <= set(is_now):
+            raise ChangedSince
         elif name in _KNOWN_BY:
             changes[name] = _items_back(is_now, was, became, _KNOWN_BY[name])
         else:

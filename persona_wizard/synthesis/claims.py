@@ -1,5 +1,6 @@
 """One claim: its counts, its split, its confidence, its evidence."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from persona_wizard.model.headings import Audience
@@ -26,10 +27,9 @@ def evidence(
     observed: Sequence[Observation],
     *,
     supports: bool = True,
-    said: str = "",
 ) -> Evidence:
-    """A participant's part in a claim; `said` is what they said in a choice's free text."""
-    lines, quotes = words(observed)
+    """A participant's part in a claim."""
+    lines, quotes = words(observed) if observed else ((), ())
     return Evidence(
         interview=reply.interview,
         pseudonym=reply.person.pseudonym,
@@ -37,20 +37,19 @@ def evidence(
         question=asked.question.id,
         revision=reply.revision,
         quotable=reply.quotable,
-        lines=(said, *lines) if said else lines,
+        lines=lines,
         quotes=quotes,
         supports=supports,
+        field=asked.question.field,
     )
 
 
 def words(observed: Sequence[Observation]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The notes, and the participant's own words; what is empty without its tags is left out."""
-    if not observed:
-        return (), ()
-    spoken = tuple(observation for observation in observed if observation.text)
+    spoken = [observation for observation in observed if observation.text]
     return (
-        tuple(o.text for o in spoken if o.kind is LineKind.NOTE),
-        tuple(o.text for o in spoken if o.kind is LineKind.QUOTE),
+        tuple([o.text for o in spoken if o.kind is LineKind.NOTE]),
+        tuple([o.text for o in spoken if o.kind is LineKind.QUOTE]),
     )
 
 
@@ -58,7 +57,7 @@ def claim(
     claim_id: str,
     kind: ClaimKind,
     label: str,
-    base: Sequence[Audience],
+    base: Counter[Audience],
     supporting: Sequence[Evidence],
     opposing: Sequence[Evidence] = (),
     *,
@@ -67,11 +66,13 @@ def claim(
     sensitive: bool,
     private: bool = False,
     aliases: tuple[str, ...] = (),
+    says: str = "",
 ) -> Claim:
-    """A claim. `base` names the audience of each participant in N, and each participant has at
-    most one piece of evidence. A median has no confidence.
+    """A claim. `base` is N by audience, and each participant has at most one piece of evidence.
+
+    A median has no confidence.
     """
-    n, against = len(supporting), len(opposing)
+    n, against, asked = len(supporting), len(opposing), base.total()
     return Claim(
         id=claim_id,
         kind=kind,
@@ -79,12 +80,13 @@ def claim(
         field=field,
         label=label,
         n=n,
-        base=len(base),
+        base=asked,
         against=against,
-        confidence=None if kind is ClaimKind.MEDIAN else confidence(n, len(base), against),
+        confidence=None if kind is ClaimKind.MEDIAN else confidence(n, asked, against),
         sensitive=sensitive,
         private=private,
         aliases=aliases,
-        split=split((e.audience for e in supporting), base),
+        says=says,
+        split=split([e.audience for e in supporting], base),
         evidence=(*supporting, *opposing),
     )

@@ -1,24 +1,51 @@
 """The code book applied: tags that count as others, and observations parted from their tag."""
 
 from collections.abc import Mapping, Sequence
+from typing import Self
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from persona_wizard.model.composing import Code, marks
 from persona_wizard.model.observations import Observation
 from persona_wizard.synthesis.replies import Reply, Topic
 
-# By interview and question, then by mark: the tag that goes, and the one that stands instead.
-_Parted = Mapping[tuple[str, str], Mapping[str, Sequence[tuple[str, str]]]]
+
+class CodeBook(Struct, frozen=True):
+    """A study's codes, made ready for many observations.
+
+    `meant` is by alias the tag that it counts as. `parted` is by interview and question, then by
+    mark: the tag that goes, and the one that stands instead.
+    """
+
+    meant: Mapping[str, str]
+    parted: Mapping[tuple[str, str], Mapping[str, Sequence[tuple[str, str]]]]
+
+    @classmethod
+    def of(cls, codes: Sequence[Code]) -> Self:
+        meant = meanings(codes)
+        return cls(meant, _parted(codes, meant))
+
+    def applied(
+        self, observed: tuple[Observation, ...], interview: str, question: str
+    ) -> tuple[Observation, ...]:
+        """One answer's observations with their tags as the code book has them."""
+        if not any(observation.tags for observation in observed):
+            return observed
+        here = self.parted.get((interview, question), {})
+        told = marks(observed) if here else ("",) * len(observed)
+        return tuple(
+            _with_tags(observation, self.meant, here.get(mark, ()))
+            for observation, mark in zip(observed, told, strict=True)
+        )
 
 
 def recoded(topics: Sequence[Topic], codes: Sequence[Code]) -> tuple[Topic, ...]:
     """The topics with every observation's tags as the code book has them."""
-    meant = meanings(codes)
-    parted = _parted(codes, meant)
-    if not meant and not parted:
+    book = CodeBook.of(codes)
+    if not book.meant and not book.parted:
         return tuple(topics)
-    return tuple(_recoded(topic, meant, parted) for topic in topics)
+    return tuple(_recoded(topic, book) for topic in topics)
 
 
 def meanings(codes: Sequence[Code]) -> dict[str, str]:
@@ -32,7 +59,9 @@ def meanings(codes: Sequence[Code]) -> dict[str, str]:
     return found
 
 
-def _parted(codes: Sequence[Code], meant: Mapping[str, str]) -> _Parted:
+def _parted(
+    codes: Sequence[Code], meant: Mapping[str, str]
+) -> dict[tuple[str, str], dict[str, list[tuple[str, str]]]]:
     found: dict[tuple[str, str], dict[str, list[tuple[str, str]]]] = {}
     for code in codes:
         before = meant.get(code.of, code.of)
@@ -42,17 +71,10 @@ def _parted(codes: Sequence[Code], meant: Mapping[str, str]) -> _Parted:
     return found
 
 
-def _recoded(topic: Topic, meant: Mapping[str, str], parted: _Parted) -> Topic:
+def _recoded(topic: Topic, book: CodeBook) -> Topic:
     def change(reply: Reply) -> Reply:
-        if not any(observation.tags for observation in reply.observed):
-            return reply
-        here = parted.get((reply.interview, topic.question.id), {})
-        told = marks(reply.observed) if here else ("",) * len(reply.observed)
-        observed = tuple(
-            _with_tags(observation, meant, here.get(mark, ()))
-            for observation, mark in zip(reply.observed, told, strict=True)
-        )
-        return replace(reply, observed=observed)
+        observed = book.applied(reply.observed, reply.interview, topic.question.id)
+        return reply if observed is reply.observed else replace(reply, observed=observed)
 
     replies = tuple(change(reply) for reply in topic.replies)
     return Topic(topic.asked, replies, tuple(reply for reply in replies if reply.answered))

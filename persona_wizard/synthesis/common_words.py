@@ -41,17 +41,19 @@ PARTICLES = _words("up down off out over")
 GENERIC_WORDS = {
     "en": _words(
         """
-        able actually always another anything around ask asked awful back bad better big bit can
-        come day days dear different easy eg enough etc even ever every everything fine first
-        found get gets getting give go going good got great guess happen happened hard hello help
-        helped helps hey hi ie important issue issues keep kind know last less like little long
-        look looking lot lots love made make makes making many maybe mean might miss missing much
-        must need needed needs never new nice now often ok okay old one people please possible
-        pretty probably problem problems put quite rather ridiculous right said say see seem seems
-        since something sometimes sort start still stuff sure take takes tell terrible thank
-        thanks thing things think though time times told took tried try trying two use used useful
-        using usually want wanted wants way well went without work worked working works worst year
-        years yes yet
+        able actually always another anybody anyone anything around ask asked asking asks awful back
+        bad better big bit came can come comes coming day days dear different easy eg else enough
+        etc even ever every everybody everyone everything fine first found gave get gets getting
+        give given gives go goes going gone good got great guess happen happened hard hello help
+        helped helps hey hi ie important issue issues keep kind knew know knows last less like
+        little long look looking looks lot lots love made make makes making many maybe mean might
+        miss missing much must need needed needs never new nice nobody nothing now often ok okay old
+        one otherwise people please possible pretty probably problem problems put quite rather
+        ridiculous right said say saying says see seem seems since somebody someone something
+        sometimes sort start still stuff sure take takes tell telling tells terrible thank thanks
+        thing things think thinking thinks though time times told took tried try trying two use used
+        useful using usually want wanted wants way well went whatever without work worked working
+        works worst year years yes yet
         """
     ),
     "vi": _words(

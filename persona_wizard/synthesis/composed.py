@@ -1,18 +1,17 @@
 """Claims that the researcher composed: the program supplies every number."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from persona_wizard.model.composing import ComposedClaim, ObservationKey
-from persona_wizard.model.headings import HEADINGS, Audience
+from persona_wizard.model.headings import HEADINGS, PRIVATE_HEADINGS, Audience
 from persona_wizard.model.observations import Observation
 from persona_wizard.model.persona import Claim, ClaimKind, Unfounded
 from persona_wizard.synthesis.claims import claim
 from persona_wizard.synthesis.links import Found, Index
-from persona_wizard.synthesis.replies import Topic
+from persona_wizard.synthesis.replies import Topic, people_in_base
 from persona_wizard.synthesis.uses import Use, evidence_of
 
-# Headings made of facts by which a participant could be recognised.
-PRIVATE_HEADINGS = ("general", "demographics")
 _KNOWN = frozenset(heading.id for heading in HEADINGS)
 
 
@@ -46,8 +45,9 @@ def base_of(one: ComposedClaim, topics: Sequence[Topic], index: Index) -> dict[s
     else:
         names = {place.topic.asked.name for place in found}
         about = [topic for topic in topics if topic.asked.name in names]
-    base = {r.person.id: r.person.audience for t in about for r in t.replies if r.in_base}
-    return base | {place.reply.person.id: place.reply.person.audience for place in found}
+    return people_in_base(about) | {
+        place.reply.person.id: place.reply.person.audience for place in found
+    }
 
 
 def _may_stand(one: ComposedClaim, index: Index) -> bool:
@@ -67,7 +67,7 @@ def _claim(one: ComposedClaim, topics: Sequence[Topic], index: Index) -> Claim:
         one.id,
         ClaimKind.COMPOSED,
         one.sentence,
-        list(base_of(one, topics, index).values()),
+        Counter(base_of(one, topics, index).values()),
         evidence_of(supports, supports=True),
         evidence_of(against, supports=False),
         heading=one.heading,

@@ -1,11 +1,12 @@
 """How many real participants fit several of a persona's leading claims at once."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from persona_wizard.model.composing import ComposedClaim
-from persona_wizard.model.headings import HEADINGS
+from persona_wizard.model.headings import HEADINGS, PRIVATE_HEADINGS
 from persona_wizard.model.interview import Interview
 from persona_wizard.model.persona import Claim, ClaimKind, Conjunction
+from persona_wizard.model.withheld import ENOUGH_TO_HIDE_IN
 from persona_wizard.synthesis.composed import base_of
 from persona_wizard.synthesis.curated import in_order
 from persona_wizard.synthesis.links import Index
@@ -22,19 +23,24 @@ def conjunction(
     topics: Sequence[Topic],
     composed: Iterable[ComposedClaim],
     index: Index,
+    withheld: Collection[str] = (),
 ) -> Conjunction | None:
     """Who fits two, three, … all of the leading claims; None where fewer than two lead.
 
     Leading are up to six pinned claims; where fewer than two are pinned, of each heading the first
-    one that two people or more support, composed ones before others.
+    one that two people or more support, composed ones before others. Those `withheld` (ids) do not
+    lead; and of one or two people nobody is told how facts go together by which they could be
+    recognised.
     """
-    chosen = _leading(claims)
+    chosen = _leading([claim for claim in claims if claim.id not in withheld])
     if len(chosen) < _AT_LEAST:
         return None
     who = {interview.id: interview.participant for interview in interviews}
-    by_id = {one.id: one for one in composed}
-    bases = [_base(claim, topics, by_id, index) for claim in chosen]
+    composed = tuple(composed)
+    bases = [base_of_claim(claim, topics, composed, index) for claim in chosen]
     everyone = frozenset.intersection(*bases)
+    if 0 < len(everyone) < ENOUGH_TO_HIDE_IN and any(map(_is_private, chosen)):
+        return None
     supporters = [{who[e.interview] for e in c.evidence if e.supports} for c in chosen]
     fits = [sum(person in some for some in supporters) for person in everyone]
     return Conjunction(
@@ -44,6 +50,10 @@ def conjunction(
             sum(fit >= many for fit in fits) for many in range(_AT_LEAST, len(chosen) + 1)
         ),
     )
+
+
+def _is_private(claim: Claim) -> bool:
+    return claim.private or claim.sensitive or claim.heading in PRIVATE_HEADINGS
 
 
 def _leading(claims: Sequence[Claim]) -> list[Claim]:
@@ -62,12 +72,13 @@ def _first_of_each_heading(claims: Sequence[Claim]) -> Iterator[Claim]:
         yield from ordered[:1]
 
 
-def _base(
-    claim: Claim, topics: Sequence[Topic], composed: Mapping[str, ComposedClaim], index: Index
+def base_of_claim(
+    claim: Claim, topics: Sequence[Topic], composed: Sequence[ComposedClaim], index: Index
 ) -> frozenset[str]:
-    """The participants (ids) in the base of a claim."""
+    """The participants (ids) in the base of a choice, a tag or a composed claim."""
     if claim.kind is ClaimKind.COMPOSED:
-        return frozenset(base_of(composed[claim.id], topics, index))
+        one = next(one for one in composed if one.id == claim.id)
+        return frozenset(base_of(one, topics, index))
     scope = claim.id.partition("/")[0]
     about = (
         topic

@@ -3,9 +3,8 @@
 from collections.abc import Collection, Iterable, Sequence
 
 from persona_wizard.model.bank import Kind
-from persona_wizard.model.headings import Audience
+from persona_wizard.model.headings import PRIVATE_HEADINGS, Audience
 from persona_wizard.model.persona import Claim, ClaimKind
-from persona_wizard.synthesis.composed import PRIVATE_HEADINGS
 from persona_wizard.synthesis.replies import Topic
 
 _CONTRASTS = 4

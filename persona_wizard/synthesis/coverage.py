@@ -1,60 +1,81 @@
 """How much is known of each heading, audience by audience."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from enum import IntEnum
+from collections.abc import Iterable, Mapping, Sequence, Set
 
-from persona_wizard.model.bank import Bank
-from persona_wizard.model.headings import HEADINGS, Audience
-from persona_wizard.model.interview import Interview
+from msgspec import Struct
+
+from persona_wizard.model.coverage import Coverage, HeadingCoverage
+from persona_wizard.model.headings import HEADINGS, Audience, Heading
 from persona_wizard.synthesis.gaps import ENOUGH
-from persona_wizard.synthesis.people import in_order
-from persona_wizard.synthesis.replies import Topic, topics_of
+from persona_wizard.synthesis.people import Person
+from persona_wizard.synthesis.replies import IN_BASE, Topic
+
+People = Mapping[Audience, Set[str]]
 
 
-class Coverage(IntEnum):
-    """How well an audience's side of a heading is known."""
+class Heard(Struct, frozen=True):
+    """Who was asked a question, and who answered it: participants (ids) by audience.
 
-    NOTHING = 0
-    A_LITTLE = 1
-    EVERY_FIELD = 2
-    WELL = 3
+    `met` are all whose banks have it.
+    """
+
+    topic: Topic
+    met: People
+    asked: People
+    answered: People
 
 
-def coverage(
-    interviews: Sequence[Interview], banks: Mapping[str, Bank]
-) -> dict[tuple[str, Audience], Coverage]:
-    """The coverage of every heading id by every audience: its expected fields with answers."""
-    topics = topics_of(in_order(i for i in interviews if i.counts), banks, {}, frozenset())
-    return {
-        (heading.id, audience): _coverage(
-            [
-                _answered(field.id, audience, topics)
-                for field in heading.fields
-                if field.expected_of(audience)
-            ]
+def heard_of(topics: Iterable[Topic], people: Iterable[Person]) -> tuple[Heard, ...]:
+    """Each topic with who was asked and who answered, of these people."""
+    audiences: dict[Audience, set[str]] = {audience: set() for audience in Audience}
+    for person in people:
+        audiences[person.audience].add(person.id)
+
+    def parted(found: Set[str]) -> People:
+        return {audience: theirs & found for audience, theirs in audiences.items()}
+
+    return tuple(
+        Heard(
+            topic,
+            parted({reply.person.id for reply in topic.replies}),
+            parted({reply.person.id for reply in topic.replies if reply.bucket in IN_BASE}),
+            parted({reply.person.id for reply in topic.answers}),
         )
-        for heading in HEADINGS
-        for audience in Audience
-    }
-
-
-def _answered(field: str, audience: Audience, topics: Iterable[Topic]) -> int:
-    """How many participants of an audience answered a question about the field."""
-    return len(
-        {
-            reply.person.id
-            for topic in topics
-            if topic.question.field == field
-            for reply in topic.answers
-            if reply.person.audience is audience
-        }
+        for topic in topics
     )
 
 
-def _coverage(answered: Sequence[int]) -> Coverage:
-    """From how many participants answered about each field."""
+def coverage(heard: Sequence[Heard]) -> tuple[HeadingCoverage, ...]:
+    """What is known of every heading by every audience, in the order of both."""
+    return tuple(
+        _coverage(heading, audience, heard) for heading in HEADINGS for audience in Audience
+    )
+
+
+def _coverage(heading: Heading, audience: Audience, heard: Sequence[Heard]) -> HeadingCoverage:
+    under = [one for one in heard if one.topic.question.heading == heading.id]
+    about = [
+        [one.answered[audience] for one in heard if one.topic.question.field == field.id]
+        for field in heading.fields
+        if field.expected_of(audience)
+    ]
+    return HeadingCoverage(
+        heading=heading.id,
+        audience=audience,
+        asked=len(_anyone(one.asked[audience] for one in under)),
+        answered=len(_anyone(one.answered[audience] for one in under)),
+        level=_level([len(_anyone(people)) for people in about]),
+    )
+
+
+def _anyone(people: Iterable[Set[str]]) -> frozenset[str]:
+    return frozenset().union(*people)
+
+
+def _level(answered: Sequence[int]) -> Coverage:
+    """From how many participants answered about each expected field."""
     if not any(answered):
         return Coverage.NOTHING
     if not all(answered):
-        return Coverage.A_LITTLE
+        return Coverage.SOME
     return Coverage.WELL if min(answered) >= ENOUGH else Coverage.EVERY_FIELD

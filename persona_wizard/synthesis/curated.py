@@ -7,31 +7,63 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from persona_wizard.model.persona import AdviceLine, Claim, Section, Tally
+from persona_wizard.model.persona import (
+    AdviceLine,
+    Claim,
+    ClaimKind,
+    Persona,
+    Section,
+    Tally,
+)
 from persona_wizard.model.study import Curation, Rewording
+from persona_wizard.synthesis.tags import opposites
+from persona_wizard.synthesis.tallies import number_label
 
 _DIGEST_LENGTH = 12
 
 
 class Decisions(Struct, frozen=True):
-    """What was decided about claims, by their ids as they are now."""
+    """What was decided about claims, by their ids as they are now.
+
+    `with_them` are tags that say the contrary of a hidden one: they go with it.
+    """
 
     hidden: frozenset[str]
     pinned: frozenset[str]
     ranks: Mapping[str, int]
     reworded: Mapping[str, Rewording]
+    with_them: frozenset[str] = frozenset()
+
+    @property
+    def gone(self) -> frozenset[str]:
+        return self.hidden | self.with_them
 
 
 def decisions(curation: Curation, claims: Iterable[Claim]) -> Decisions:
     """The decisions about these claims; an earlier id of one means the one of today."""
+    claims = tuple(claims)
     now = _ids_now(claims)
+    hidden = frozenset(now[one] for one in curation.hidden if one in now)
     order = dict.fromkeys(now[one] for one in curation.order if one in now)
     return Decisions(
-        hidden=frozenset(now[one] for one in curation.hidden if one in now),
+        hidden=hidden,
         pinned=frozenset(now[one] for one in curation.pinned if one in now),
         ranks={claim: place for place, claim in enumerate(order)},
         reworded={now[one.claim]: one for one in curation.reworded if one.claim in now},
+        with_them=_contraries(claims, hidden),
     )
+
+
+def _contraries(claims: Iterable[Claim], hidden: frozenset[str]) -> frozenset[str]:
+    """The tags that say the contrary of one of these, within its field."""
+    tags = [claim for claim in claims if claim.kind is ClaimKind.TAG]
+    going = [claim for claim in tags if claim.id in hidden]
+    contrary = {(_scope(claim), tag) for claim in going for tag in opposites(claim.label)}
+    return frozenset(claim.id for claim in tags if (_scope(claim), claim.label) in contrary)
+
+
+def _scope(claim: Claim) -> str:
+    return claim.id.partition("/")[0]
 
 
 def curated(section: Section, decided: Decisions) -> Section:
@@ -45,6 +77,19 @@ def curated(section: Section, decided: Decisions) -> Section:
     )
 
 
+def left_out(
+    curation: Curation, claims: Iterable[Claim], tallies: Iterable[Tally]
+) -> frozenset[str]:
+    """The claims (ids), of these and these tallies', that a persona's page says nothing of."""
+    tallies = tuple(tallies)
+    medians = (tally.median for tally in tallies if tally.median is not None)
+    decided = decisions(curation, (*claims, *medians))
+    with_its_middle = (
+        choice.id for tally in tallies if _is_left_out(tally, decided) for choice in tally.choices
+    )
+    return decided.gone | frozenset(with_its_middle)
+
+
 def hidden_in(sections: Iterable[Section], decided: Decisions) -> tuple[Claim, ...]:
     """The claims that were left out. Takes the sections as they were before."""
     return tuple(
@@ -52,6 +97,22 @@ def hidden_in(sections: Iterable[Section], decided: Decisions) -> tuple[Claim, .
         for section in sections
         for claim in section.claims
         if claim.id in decided.hidden
+    )
+
+
+def decided_anew(persona: Persona, curation: Curation) -> Persona:
+    """The persona with other decisions about its claims, as far as nothing need be counted for it.
+
+    A claim that is taken in again, and whatever follows from claims, waits for the counting.
+    """
+    bare = tuple(map(_undecided, persona.sections))
+    claims = tuple(claim for section in bare for claim in section.claims)
+    decided = decisions(curation, (*claims, *persona.hidden))
+    still = (claim for claim in persona.hidden if claim.id in decided.hidden)
+    return replace(
+        persona,
+        sections=tuple(curated(section, decided) for section in bare),
+        hidden=(*hidden_in(bare, decided), *still),
     )
 
 
@@ -93,16 +154,53 @@ def _ids_now(claims: Iterable[Claim]) -> dict[str, str]:
     return earlier | {claim.id: claim.id for claim in claims}
 
 
+def _undecided(section: Section) -> Section:
+    """The section as if nothing had been decided about the claims that are in it."""
+    return replace(
+        section,
+        tallies=tuple(
+            replace(
+                tally,
+                choices=tuple(map(_bare, tally.choices)),
+                median=None if tally.median is None else _bare(tally.median),
+            )
+            for tally in section.tallies
+        ),
+        tagged=tuple(map(_bare, section.tagged)),
+        composed=tuple(map(_bare, section.composed)),
+        indicated=tuple(map(_bare, section.indicated)),
+    )
+
+
+def _bare(claim: Claim) -> Claim:
+    return replace(claim, pinned=False, rank=None, wording="", moved_from="")
+
+
 def _tally(tally: Tally, decided: Decisions) -> Tally:
+    if _is_left_out(tally, decided):
+        return replace(tally, choices=(), median=None, values=(), left_out=True)
     median = tally.median
     if median is not None:
-        median = None if median.id in decided.hidden else _decided(median, decided)
-    shown = (c for c in tally.choices if c.id not in decided.hidden)
-    return replace(tally, choices=tuple(_decided(c, decided) for c in shown), median=median)
+        median = None if median.id in decided.gone else _decided(median, decided)
+    hidden = {choice.label for choice in tally.choices if choice.id in decided.gone}
+    return replace(
+        tally,
+        choices=tuple(_decided(c, decided) for c in tally.choices if c.id not in decided.gone),
+        median=median,
+        # Among the choices of a scale are its numbers.
+        values=tuple(value for value in tally.values if number_label(value) not in hidden),
+    )
+
+
+def _is_left_out(tally: Tally, decided: Decisions) -> bool:
+    """Whether a question goes whole: without its middle there is nothing left to say of it."""
+    if not tally.told_by_its_median or tally.median is None:
+        return False
+    return tally.median.id in decided.gone
 
 
 def _all(claims: Sequence[Claim], decided: Decisions) -> tuple[Claim, ...]:
-    shown = (claim for claim in claims if claim.id not in decided.hidden)
+    shown = (claim for claim in claims if claim.id not in decided.gone)
     return tuple(in_order(_decided(claim, decided) for claim in shown))
 
 

@@ -5,8 +5,6 @@ from collections.abc import Sequence
 
 from persona_wizard.synthesis.replies import Bucket
 
-FIRST_STEP = "Choose a question bank and hold the first interview."
-
 _ASKED = {Bucket.DECLINED: "declined", Bucket.DONT_KNOW: "didn't know"}
 _OUTSIDE = {
     Bucket.OUT_OF_TIME: "ran out of time",

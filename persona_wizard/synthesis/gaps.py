@@ -5,11 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec.structs import replace
 
 from persona_wizard.model.headings import FIELDS, HEADINGS, Audience, Field, Heading
-from persona_wizard.model.persona import AudienceStatus, Gap, GapReason
+from persona_wizard.model.persona import FIRST_STEP, AudienceStatus, Gap, GapReason
 from persona_wizard.model.study import Curation
 from persona_wizard.synthesis.coding import Coding
 from persona_wizard.synthesis.gap_words import (
-    FIRST_STEP,
     asked_in_vain,
     counted,
     few_words,
@@ -18,7 +17,7 @@ from persona_wizard.synthesis.gap_words import (
     no_question_words,
     waiting_words,
 )
-from persona_wizard.synthesis.open_answers import waiting
+from persona_wizard.synthesis.open_answers import waiting, waiting_gap_id
 from persona_wizard.synthesis.replies import Bucket, Reply, Topic
 
 ENOUGH = 3
@@ -188,7 +187,7 @@ def _heading_gap(heading: Heading, status: AudienceStatus, theirs: Sequence[Topi
 
 def _waiting_gap(topic: Topic, left: int) -> Gap:
     return Gap(
-        id=f"open/{topic.asked.name}",
+        id=waiting_gap_id(topic),
         blocking=False,
         reason=GapReason.NOT_SUMMED_UP,
         what=_about(topic),

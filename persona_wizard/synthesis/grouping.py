@@ -1,7 +1,7 @@
 """Answers that are alike and share a word, in groups."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import sha256
 
 from msgspec import Struct
@@ -51,11 +51,21 @@ def same_words(answers: Iterable[Heard]) -> tuple[Same, ...]:
     return tuple(Same(tuple(same), telling_words(same[0])) for same in found.values())
 
 
-def grouped(different: Sequence[Same], weights: Weights, smallest: int) -> Groups:
+def unwatched(_done: int, _of: int) -> None:
+    """The progress of a grouping that nobody waits for."""
+
+
+def grouped(
+    different: Sequence[Same],
+    weights: Weights,
+    smallest: int,
+    progress: Callable[[int, int], None] = unwatched,
+) -> Groups:
     """Groups of `smallest` or more answers in which most share a telling word.
 
     Of more than `MOST_COMPARED` different answers a sample is grouped, chosen by their words; each
     of the rest joins the group that it is like, if it has the word that most of it share.
+    `progress` is told how many have been looked at, and of how many; what it raises ends it.
     """
     sample, rest = _sample(different)
     vectors = [weights.vector(same.answers[0]) for same in sample]
@@ -66,7 +76,8 @@ def grouped(different: Sequence[Same], weights: Weights, smallest: int) -> Group
         for root in linked(rows, [len(same.answers) for same in sample], least)
         for node in _held_together(root, sample, smallest)
     ]
-    _let_join(found, rest, weights, least)
+    of = len(different)
+    _let_join(found, rest, weights, least, lambda done: progress(len(sample) + done, of))
     groups = sorted((_flat(group) for group in found), key=lambda g: (-len(g), _first(g)))
     taken = {answer.key for group in groups for answer in group}
     alone = (answer for answer in _flat(different) if answer.key not in taken)
@@ -122,14 +133,19 @@ def _word_counts(group: Iterable[Same]) -> Counter[str]:
 
 
 def _let_join(
-    groups: Sequence[list[Same]], rest: Iterable[Same], weights: Weights, least: float
+    groups: Sequence[list[Same]],
+    rest: Iterable[Same],
+    weights: Weights,
+    least: float,
+    looked_at: Callable[[int], None],
 ) -> None:
     """Add each of the rest to the group that it is most like, if it has that group's word."""
     by_word: dict[str, list[int]] = {}
     for number, group in enumerate(groups):
         by_word.setdefault(_leading_word(group), []).append(number)
     centres = [_centre(group, weights) for group in groups]
-    for same in rest:
+    for done, same in enumerate(rest):
+        looked_at(done)
         fitting = [number for word in same.telling for number in by_word.get(word, ())]
         if not fitting:
             continue

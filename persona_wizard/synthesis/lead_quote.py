@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
+from persona_wizard.model.headings import PRIVATE_HEADINGS
 from persona_wizard.model.observations import LineKind, Observation
 from persona_wizard.model.persona import Evidence
 from persona_wizard.synthesis.claims import evidence
-from persona_wizard.synthesis.composed import PRIVATE_HEADINGS
 from persona_wizard.synthesis.replies import Reply, Topic
 
 _LEADING_HEADINGS = ("objectives", "problems")
@@ -21,14 +21,17 @@ def lead_quote(topics: Sequence[Topic]) -> Evidence | None:
         (topic, reply, observation)
         for topic in topics
         if not topic.question.sensitive and topic.question.heading not in PRIVATE_HEADINGS
-        for reply in sorted(topic.answers, key=lambda r: (r.started, r.interview))
-        if reply.quotable
+        for reply in sorted(_quotable(topic), key=lambda reply: (reply.started, reply.interview))
         for observation in reply.observed
         if observation.kind is LineKind.QUOTE and observation.text
     ]
     leading = [q for h in _LEADING_HEADINGS for q in quotes if q[0].question.heading == h]
     starred = [quote for quote in quotes if quote[2].star]
     return next((_as_evidence(*quote) for quote in (*starred, *leading)), None)
+
+
+def _quotable(topic: Topic) -> list[Reply]:
+    return [reply for reply in topic.answers if reply.observed and reply.quotable]
 
 
 def _as_evidence(topic: Topic, reply: Reply, observation: Observation) -> Evidence:

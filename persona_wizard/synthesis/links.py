@@ -25,14 +25,17 @@ Index = Mapping[ObservationKey, Found]
 
 def index_of(topics: Sequence[Topic], keys: Iterable[ObservationKey]) -> Index:
     """Every observation that counts, in the answers in which any of these keys points to one."""
-    wanted = {(key.interview, key.question) for key in keys}
+    wanted: dict[str, set[str]] = {}
+    for key in keys:
+        wanted.setdefault(key.question, set()).add(key.interview)
     return {
         ObservationKey(reply.interview, topic.question.id, mark): Found(
             topic, reply, observation, (place, number)
         )
         for place, topic in enumerate(topics)
+        if topic.question.id in wanted
         for reply in topic.answers
-        if (reply.interview, topic.question.id) in wanted
+        if reply.interview in wanted[topic.question.id]
         for number, (mark, observation) in enumerate(
             zip(marks(reply.observed), reply.observed, strict=True)
         )

@@ -6,7 +6,7 @@ from persona_wizard.model.observations import LineKind, Observation
 from persona_wizard.model.persona import Evidence, OpenAnswers
 from persona_wizard.synthesis.claims import evidence
 from persona_wizard.synthesis.coding import Coding, enough_read, unread
-from persona_wizard.synthesis.replies import Reply, Topic, split, states
+from persona_wizard.synthesis.replies import Reply, Topic, base_by_audience, split, states
 
 _EXAMPLES = 3
 
@@ -32,13 +32,16 @@ def open_answers(topic: Topic, coding: Coding) -> OpenAnswers | None:
         declined=counts.declined,
         dont_know=counts.dont_know,
         outside=counts.outside,
-        split=split(
-            (reply.person.audience for reply in topic.answers),
-            (reply.person.audience for reply in topic.replies if reply.in_base),
-        ),
+        split=split((reply.person.audience for reply in topic.answers), base_by_audience(topic)),
         examples=_examples(topic, left),
         evidence=tuple(evidence(topic.asked, r, r.observed) for r in topic.answers),
+        gap=waiting_gap_id(topic),
     )
+
+
+def waiting_gap_id(topic: Topic) -> str:
+    """The id of the gap of an open question whose answers wait."""
+    return f"open/{topic.asked.name}"
 
 
 def waiting(topic: Topic, coding: Coding) -> Sequence[Reply]:

@@ -1,6 +1,7 @@
 """Words and short phrases that can stand for what several people said."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from persona_wizard.synthesis.common_words import PARTICLES
@@ -11,6 +12,8 @@ _CHARACTERS = range(2, 13)
 _LONGEST_RUN = 500
 # A group is held together by a word that stands in three of five of its answers.
 _SHARED_IN = 3, 5
+# What a form of an English word adds, the last letter of the word perhaps doubled or changed.
+_ENDING = re.compile("[a-z]?(?:s|es|'s|ed|d|ing)|e|y|ies|ied|")
 
 
 def is_shared(holders: int, answers: int) -> bool:
@@ -40,6 +43,24 @@ def phrases(answer: Heard) -> dict[str, str]:
         if _is_pair(one, two):
             found.setdefault(f"{one.stem} {two.stem or two.shown}", f"{one.shown} {two.shown}")
     return found
+
+
+def holds(answer: Heard, phrase: Sequence[Word]) -> bool:
+    """Whether an answer holds these words in a row, each as it is written or in another form."""
+    starts = range(len(answer.words) - len(phrase) + 1)
+    return any(
+        all(map(_are_forms, answer.words[start : start + len(phrase)], phrase)) for start in starts
+    )
+
+
+def _are_forms(one: Word, other: Word) -> bool:
+    """Whether two are one word but for an ending: stop, stopped; not operator, operative."""
+    if one.shown == other.shown or one.stem != other.stem:
+        return one.shown == other.shown
+    pairs = enumerate(zip(one.shown, other.shown, strict=False))
+    shorter = min(len(one.shown), len(other.shown))
+    same = next((place for place, (a, b) in pairs if a != b), shorter)
+    return all(_ENDING.fullmatch(word.shown[same:]) for word in (one, other))
 
 
 def _is_pair(one: Word, two: Word) -> bool:

@@ -145,11 +145,20 @@ def _whole(question: Question) -> Question:
 
 
 def _merge(newer: Question, older: Question) -> Question:
+    """The newer question with what only the older one knows.
+
+    How the older bank puts an answer goes with its wording: to another one it may be the contrary.
+    """
+    if older.wording != newer.wording:
+        unsaid = tuple(replace(choice, says="") for choice in older.choices)
+        older = replace(older, says="", says_no="", choices=unsaid)
     return replace(
         newer,
         choices=_united(newer.choices, older.choices),
         sensitive=newer.sensitive or older.sensitive,
         field=newer.field or older.field,
+        says=newer.says or older.says,
+        says_no=newer.says_no or older.says_no,
     )
 
 
@@ -181,8 +190,18 @@ def _filled(question: Question, words: Mapping[str, str]) -> Question:
         low=_written_out(question.low, words),
         high=_written_out(question.high, words),
         unit=_written_out(question.unit, words),
-        choices=tuple(replace(c, text=_written_out(c.text, words)) for c in question.choices),
+        says=_said(question.says, words),
+        says_no=_said(question.says_no, words),
+        choices=tuple(
+            replace(c, text=_written_out(c.text, words), says=_said(c.says, words))
+            for c in question.choices
+        ),
     )
+
+
+def _said(says: str, words: Mapping[str, str]) -> str:
+    """What a persona says; empty where it hangs on an earlier answer, which differs."""
+    return _written_out(says, words) if set(fills_in(says)) <= set(words) else ""
 
 
 def _written_out(text: str, words: Mapping[str, str]) -> str:

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from persona_wizard.model.bank import Bank, Kind, Question
 from persona_wizard.model.headings import Audience
-from persona_wizard.model.interview import Answer, Interview, Pick, State
+from persona_wizard.model.interview import Answer, Interview, Pick, State, Value
 from persona_wizard.model.observations import Observation, observations
 from persona_wizard.model.persona import AudienceCount, Outside
 from persona_wizard.model.study import Wording
@@ -103,22 +103,26 @@ def topics_of(
     """
     questions = questions_in_use(interviews, banks, words, apart)
     people = people_in(interviews)
-    latest: dict[Key, dict[str, _Given | None]] = {key: {} for key in questions}
+    not_asked = {person.id: Reply(person=person) for person in people.values()}
+    latest: dict[Key, dict[str, Reply]] = {key: {} for key in questions}
+    places = {
+        digest: [_place(question, latest[key_of(question, apart)]) for question in bank.questions]
+        for digest, bank in banks.items()
+    }
     for interview in interviews:
-        bank = banks.get(interview.bank.digest)
-        for question in bank.questions if bank is not None else ():
-            given = latest[key_of(question, apart)]
-            answer = interview.answers.get(question.id)
+        person = people[interview.participant]
+        unasked = not_asked[person.id]
+        may_quote = interview.id in quotable
+        for place in places.get(interview.bank.digest, ()):
+            answer = interview.answers.get(place.question)
             if answer is None or answer.empty:
-                given.setdefault(interview.participant, None)
-            elif answer.state is State.OUT_OF_TIME and given.get(interview.participant):
-                # Running out of time says nothing that could replace an earlier answer.
+                place.replies.setdefault(person.id, unasked)
                 continue
-            else:
-                given[interview.participant] = (interview, question, answer)
-    return tuple(
-        _topic(asked, people.values(), latest[key], quotable) for key, asked in questions.items()
-    )
+            # Running out of time says nothing that could replace an earlier answer.
+            if answer.state is State.OUT_OF_TIME and place.replies.get(person.id, unasked).asked:
+                continue
+            place.replies[person.id] = _reply(person, interview, place, answer, may_quote)
+    return tuple(_topic(asked, latest[key].values()) for key, asked in questions.items())
 
 
 def states(replies: Iterable[Reply]) -> States:
@@ -138,33 +142,74 @@ def states(replies: Iterable[Reply]) -> States:
     )
 
 
-def split(taking_part: Iterable[Audience], base: Iterable[Audience]) -> tuple[AudienceCount, ...]:
-    """All three audiences, each with how many take part, of how many; one entry a participant."""
-    mine, all_of_them = Counter(taking_part), Counter(base)
-    return tuple(AudienceCount(a, mine[a], all_of_them[a]) for a in Audience)
+def base_by_audience(topic: Topic) -> Counter[Audience]:
+    """N of one question: how many participants of each audience stand in it."""
+    return Counter([r.person.audience for r in topic.replies if r.bucket in IN_BASE])
+
+
+def people_in_base(topics: Iterable[Topic]) -> dict[str, Audience]:
+    """Who stands in N of any of these questions: participants (ids) with their audiences."""
+    return {
+        reply.person.id: reply.person.audience
+        for topic in topics
+        for reply in topic.replies
+        if reply.bucket in IN_BASE
+    }
+
+
+def split(taking_part: Iterable[Audience], base: Counter[Audience]) -> tuple[AudienceCount, ...]:
+    """All three audiences, each with how many take part, of how many in N.
+
+    `taking_part` has one entry a participant.
+    """
+    mine = Counter(taking_part)
+    return tuple(AudienceCount(a, mine[a], base[a]) for a in Audience)
 
 
 # Fifteen digits are what a float holds exactly; nothing that is counted comes near.
 _LARGEST = 1e15
 
-_Given = tuple[Interview, Question, Answer]
+_BUCKETS = {state: Bucket(state.value) for state in State}
 
 
-def _topic(
-    asked: Asked,
-    people: Iterable[Person],
-    given: Mapping[str, _Given | None],
-    quotable: frozenset[str],
-) -> Topic:
-    replies = tuple(_reply(p, given[p.id], quotable) for p in people if p.id in given)
-    return Topic(asked, replies, tuple(reply for reply in replies if reply.answered))
+class _Place(Struct, frozen=True):
+    """A question of a bank, looked at once for all answers, and the replies it counts among.
+
+    `buckets` are those of choices that stand for a state, in order.
+    """
+
+    question: str
+    numeric: bool
+    buckets: tuple[tuple[str, Bucket], ...]
+    replies: dict[str, Reply]
 
 
-def _reply(person: Person, given: _Given | None, quotable: frozenset[str]) -> Reply:
-    if given is None:
-        return Reply(person=person)
-    interview, question, answer = given
-    bucket = _bucket(question, answer)
+def _place(question: Question, replies: dict[str, Reply]) -> _Place:
+    return _Place(
+        question=question.id,
+        numeric=question.kind in (Kind.NUMBER, Kind.SCALE),
+        buckets=tuple((c.slug, _BUCKETS[c.state]) for c in question.choices if c.state is not None),
+        replies=replies,
+    )
+
+
+def _topic(asked: Asked, replies: Iterable[Reply]) -> Topic:
+    # A bank that somebody followed later may be the first to ask them.
+    ordered = sorted(replies, key=lambda reply: reply.person.place)
+    answers = [reply for reply in ordered if reply.bucket is Bucket.ANSWERED]
+    return Topic(asked, tuple(ordered), tuple(answers))
+
+
+def _reply(
+    person: Person, interview: Interview, place: _Place, answer: Answer, quotable: bool
+) -> Reply:
+    value = answer.value
+    picks = value if isinstance(value, tuple) else ()
+    if len(picks) > 1:
+        picks = tuple({pick.choice: pick for pick in picks}.values())
+    bucket = Bucket.PARKED if answer.parked else _BUCKETS[answer.state]
+    if place.buckets and bucket is Bucket.ANSWERED:
+        bucket = _meant(picks, place.buckets)
     said = bucket is Bucket.ANSWERED
     return Reply(
         person=person,
@@ -172,31 +217,20 @@ def _reply(person: Person, given: _Given | None, quotable: frozenset[str]) -> Re
         interview=interview.id,
         started=interview.started,
         revision=answer.at,
-        quotable=interview.id in quotable,
-        picks=_picks(answer) if said else (),
-        number=_number(question, answer) if said else None,
-        observed=observations(answer.text) if said else (),
+        quotable=quotable,
+        picks=picks if said else (),
+        number=_number(value) if said and place.numeric else None,
+        observed=observations(answer.text) if said and answer.text else (),
     )
 
 
-def _bucket(question: Question, answer: Answer) -> Bucket:
-    if answer.parked:
-        return Bucket.PARKED
-    if answer.state is not State.ANSWERED:
-        return Bucket(answer.state.value)
-    picked = {pick.choice for pick in _picks(answer)}
-    stands_for = (c.state for c in question.choices if c.state is not None and c.slug in picked)
-    return Bucket(next(stands_for, State.ANSWERED).value)
+def _meant(picks: Iterable[Pick], buckets: Iterable[tuple[str, Bucket]]) -> Bucket:
+    """What became of a question, of whose choices some stand for a state."""
+    picked = {pick.choice for pick in picks}
+    return next((bucket for slug, bucket in buckets if slug in picked), Bucket.ANSWERED)
 
 
-def _picks(answer: Answer) -> tuple[Pick, ...]:
-    if not isinstance(answer.value, tuple):
-        return ()
-    return tuple({pick.choice: pick for pick in answer.value}.values())
-
-
-def _number(question: Question, answer: Answer) -> float | None:
-    value = answer.value
-    if question.kind not in (Kind.NUMBER, Kind.SCALE) or not isinstance(value, int | float):
-        return None
-    return value if abs(value) <= _LARGEST else None
+def _number(value: Value) -> float | None:
+    if isinstance(value, int | float) and abs(value) <= _LARGEST:
+        return value
+    return None

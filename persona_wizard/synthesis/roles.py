@@ -1,14 +1,14 @@
 """Buying roles from facts, and buyer types suggested by what people chose."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
 from persona_wizard.model.concepts import BUYER_TYPES, BUYING_ROLES
-from persona_wizard.model.headings import Audience
+from persona_wizard.model.headings import PRIVATE_HEADINGS, Audience
 from persona_wizard.model.persona import Claim, ClaimKind, Indicator, Suggestion, Unfounded
 from persona_wizard.synthesis.claims import claim
-from persona_wizard.synthesis.composed import PRIVATE_HEADINGS
 from persona_wizard.synthesis.replies import Reply, Topic
 from persona_wizard.synthesis.uses import Use, evidence_of
 
@@ -17,6 +17,8 @@ _TYPE_FIELD = "buyer-type"
 _HEADING = "personality"
 # A type is suggested by so many questions of one participant; several picks in one are one.
 _INDEPENDENT = 2
+# What one person alone shows may be chance.
+_FEWEST = 2
 
 
 class _Hint(Struct, frozen=True):
@@ -48,12 +50,13 @@ def role_claims(topics: Sequence[Topic]) -> tuple[Claim, ...]:
 
 
 def suggestions(topics: Sequence[Topic], accepted: Collection[str]) -> tuple[Suggestion, ...]:
-    """The buyer types that somebody showed in two or more questions, most shown first.
+    """The buyer types that two people or more showed in two or more questions each, most first.
 
-    None is where there is not enough to tell. Several may hold at once.
+    One that was accepted stays as long as somebody shows it. None is where there is not enough to
+    tell. Several may hold at once.
     """
     found = (_suggestion(name, topics, accepted) for name in BUYER_TYPES)
-    some = (suggestion for suggestion in found if suggestion.n)
+    some = (one for one in found if one.n >= _FEWEST or (one.n and one.accepted))
     return tuple(sorted(some, key=lambda suggestion: -suggestion.n))
 
 
@@ -174,7 +177,7 @@ def _claim(
         indicated(name),
         ClaimKind.INDICATED,
         name,
-        list(base.values()),
+        Counter(base.values()),
         evidence_of(uses, supports=True),
         heading=_HEADING,
         field=field,

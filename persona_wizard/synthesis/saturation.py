@@ -42,9 +42,9 @@ def codes_by_interview(
     claims: dict[str, set[str]] = {}
     for topic in topics:
         for reply in topic.answers:
-            tags.setdefault(reply.interview, set()).update(
-                tag for observation in reply.observed for tag in observation.tags
-            )
+            for observation in reply.observed:
+                if observation.tags:
+                    tags.setdefault(reply.interview, set()).update(observation.tags)
     for claim in composed:
         for key in claim.supports:
             if key in index:

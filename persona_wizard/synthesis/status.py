@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from persona_wizard.model.coverage import Saturation
 from persona_wizard.model.headings import Audience
 from persona_wizard.model.interview import Interview
 from persona_wizard.model.persona import AudienceStatus, ReadingProgress, Status
@@ -14,6 +15,7 @@ SUPPORTED_FROM = 9
 RICH_FROM = 16
 NOT_CODED = "not coded enough to tell"
 STILL_NEW = "the last two interviews still brought new"
+# How many interviews at the end are looked at for news.
 _LAST = 2
 _NEW_PERCENT = 5
 _ORDER = tuple(Status)
@@ -50,8 +52,22 @@ def lowest(statuses: Iterable[AudienceStatus]) -> Status:
     return min((status.status for status in statuses), key=_ORDER.index)
 
 
+def verdict(size: int, brought: Sequence[Codes], progress: ReadingProgress) -> Saturation:
+    """Whether so many participants have said what there is to say.
+
+    `brought` are the codes of each interview, in order.
+    """
+    if size == 0:
+        return Saturation.NO_INTERVIEW
+    if not enough_read(progress):
+        return Saturation.NOT_CODED
+    if _is_new(*_before_and_after(brought)):
+        return Saturation.STILL_NEW
+    return Saturation.TOO_FEW if size < SUPPORTED_FROM else Saturation.NEARLY
+
+
 def _of(topic: Topic, audience: Audience) -> Topic:
-    answers = tuple(reply for reply in topic.answers if reply.person.audience is audience)
+    answers = tuple(r for r in topic.answers if r.observed and r.person.audience is audience)
     return Topic(topic.asked, answers, answers)
 
 
@@ -63,11 +79,20 @@ def _status(size: int, brought: Sequence[Codes], progress: ReadingProgress) -> t
         return Status.PROVISIONAL, ""
     if not enough_read(progress):
         return Status.PROVISIONAL, NOT_CODED
-    before = no_codes().joined(*brought[:-_LAST])
-    every = before.joined(*brought[-_LAST:])
-    if (every.count - before.count) * 100 > every.count * _NEW_PERCENT:
+    before, every = _before_and_after(brought)
+    if _is_new(before, every):
         return Status.PROVISIONAL, _still_new(before, every)
     return (Status.RICH if size >= RICH_FROM else Status.SUPPORTED), ""
+
+
+def _before_and_after(brought: Sequence[Codes]) -> tuple[Codes, Codes]:
+    """The codes before the last interviews, and all."""
+    before = no_codes().joined(*brought[:-_LAST])
+    return before, before.joined(*brought[-_LAST:])
+
+
+def _is_new(before: Codes, every: Codes) -> bool:
+    return (every.count - before.count) * 100 > every.count * _NEW_PERCENT
 
 
 def _still_new(before: Codes, every: Codes) -> str:

@@ -8,13 +8,15 @@ from persona_wizard.model.bank import Bank
 from persona_wizard.model.composing import Hypothesis
 from persona_wizard.model.headings import HEADINGS
 from persona_wizard.model.interview import Interview
-from persona_wizard.model.persona import Claim, Persona, Section
+from persona_wizard.model.persona import AudienceStatus, Claim, Persona, Section
 from persona_wizard.model.study import Curation, Study
+from persona_wizard.model.withheld import withheld
 from persona_wizard.synthesis.code_book import recoded
 from persona_wizard.synthesis.coding import Coding, coding_of
 from persona_wizard.synthesis.composed import composed_claims, unfounded
 from persona_wizard.synthesis.conjunction import conjunction
 from persona_wizard.synthesis.contrasts import compared, contrasts
+from persona_wizard.synthesis.coverage import coverage, heard_of
 from persona_wizard.synthesis.curated import advice, curated, decisions, hidden_in
 from persona_wizard.synthesis.digest import digest
 from persona_wizard.synthesis.gaps import gaps
@@ -26,10 +28,11 @@ from persona_wizard.synthesis.open_answers import open_answers
 from persona_wizard.synthesis.people import in_order, people_in, quotable_in
 from persona_wizard.synthesis.replies import Topic, topics_of
 from persona_wizard.synthesis.roles import no_longer_shown, role_claims, suggestions, type_claims
-from persona_wizard.synthesis.saturation import codes_by_interview, saturation
-from persona_wizard.synthesis.status import audience_statuses, lowest
+from persona_wizard.synthesis.saturation import codes_by_interview, no_codes, saturation
+from persona_wizard.synthesis.status import audience_statuses, lowest, verdict
 from persona_wizard.synthesis.tags import tag_claims
 from persona_wizard.synthesis.tallies import tally
+from persona_wizard.synthesis.whom_next import whom_next
 
 
 def synthesise(
@@ -61,8 +64,13 @@ def synthesise(
     sections = tuple(curated(section, decided) for section in drawn)
     claims = tuple(claim for section in sections for claim in section.claims)
     codes = codes_by_interview(topics, study.claims, index)
-    statuses = audience_statuses(ordered, people, topics, coding, codes)
+    every_status = audience_statuses(ordered, people, topics, coding, codes)
+    statuses = _spoken_for(every_status, curation)
     differing = compared(claims, topics)
+    missing = gaps(curation, len({bank.id for bank in banks.values()}), statuses, topics, coding)
+    heard = heard_of(topics, people.values())
+    known = coverage(heard)
+    reading = coding.progress(topics)
     return Persona(
         id=curation.id,
         name=curation.name,
@@ -71,19 +79,22 @@ def synthesise(
         study=study.title,
         product=study.product,
         status=lowest(statuses),
-        audiences=statuses,
+        audiences=every_status,
         sections=sections,
         lead_quote=lead_quote(topics),
         contrasts=contrasts(differing),
         compared=differing,
-        gaps=gaps(curation, len({bank.id for bank in banks.values()}), statuses, topics, coding),
+        gaps=missing,
         newest=_newest(topics),
         digest=digest(claims),
         suggestions=suggestions(topics, curation.suggestions),
         journey=journey(topics, claims, study.claims, index),
-        conjunction=conjunction(claims, ordered, topics, study.claims, index),
+        conjunction=conjunction(claims, ordered, topics, study.claims, index, withheld(sections)),
         saturation=saturation(ordered, people, codes),
-        reading=coding.progress(topics),
+        saturated=verdict(len(people), [codes.get(one.id, no_codes()) for one in ordered], reading),
+        coverage=known,
+        whom_next=whom_next(statuses, heard, known, missing, claims),
+        reading=reading,
         hidden=hidden_in(drawn, decided),
         loose=loose_links(study.claims, index, interviews, curation.members),
         unfounded=(
@@ -92,6 +103,9 @@ def synthesise(
         ),
         advice=advice(curation, claims),
         grouped_because=curation.grouped_because,
+        target_market=study.target_market,
+        segment=study.segment,
+        in_study=len(people_in(everyone)),
     )
 
 
@@ -126,6 +140,14 @@ def _section(
         indicated=tuple(claim for claim in found.indicated if claim.heading == heading),
         hypotheses=tuple(one for one in hypotheses if one.heading == heading),
     )
+
+
+def _spoken_for(
+    statuses: tuple[AudienceStatus, ...], curation: Curation
+) -> tuple[AudienceStatus, ...]:
+    """A group of chosen people speaks for their own audiences, and lacks none of the others."""
+    theirs = tuple(status for status in statuses if status.participants)
+    return theirs if curation.members and theirs else statuses
 
 
 def _newest(topics: Sequence[Topic]) -> str | None:

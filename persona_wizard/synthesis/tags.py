@@ -1,15 +1,20 @@
 """Tags, counted within their field."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
+from msgspec import Struct
+
 from persona_wizard.model.composing import Code
+from persona_wizard.model.observations import Observation
 from persona_wizard.model.persona import Claim, ClaimKind
 from persona_wizard.synthesis.claims import claim
-from persona_wizard.synthesis.replies import Topic
+from persona_wizard.synthesis.code_book import meanings
+from persona_wizard.synthesis.replies import Topic, people_in_base
 from persona_wizard.synthesis.tallies import slugs_of
 from persona_wizard.synthesis.uses import Use, evidence_of
 
-_OPPOSING_PREFIXES = ("not-", "no-")
+OPPOSING_PREFIXES = ("not-", "no-")
 
 
 def tag_claims(topics: Sequence[Topic], codes: Sequence[Code] = ()) -> tuple[Claim, ...]:
@@ -17,53 +22,75 @@ def tag_claims(topics: Sequence[Topic], codes: Sequence[Code] = ()) -> tuple[Cla
 
     The code book's aliases are folded into their tags already; here they become aliases of ids.
     """
-    earlier = {code.tag: code.aliases for code in codes}
+    book = _Book({code.tag: code.aliases for code in codes}, meanings(codes))
     scopes: dict[str, list[Topic]] = {}
     for topic in topics:
         scopes.setdefault(topic.asked.scope, []).append(topic)
-    reserved = {f"{topic.asked.name}/{slug}" for topic in topics for slug in slugs_of(topic)}
+    named: dict[str, Topic] = {topic.asked.name: topic for topic in topics}
     found = (
-        c for scope, within in scopes.items() for c in _within(scope, within, reserved, earlier)
+        c
+        for scope, within in scopes.items()
+        for c in _within(scope, within, named.get(scope), book)
     )
     return tuple(sorted(found, key=lambda made: -made.n))
 
 
 def opposites(tag: str) -> tuple[str, ...]:
     """The tags that say the contrary: `not-x` and `no-x` of `x`, and the other way round."""
-    bare = (tag.removeprefix(p) for p in _OPPOSING_PREFIXES if tag.startswith(p))
-    return (*bare, *(prefix + tag for prefix in _OPPOSING_PREFIXES))
+    bare = (tag.removeprefix(p) for p in OPPOSING_PREFIXES if tag.startswith(p))
+    return (*bare, *(prefix + tag for prefix in OPPOSING_PREFIXES))
+
+
+def contraries(tag: str, meant: Mapping[str, str]) -> tuple[str, ...]:
+    """The tags that say the contrary of a tag, by whatever name it or they were given.
+
+    `meant` is by alias the tag that it counts as.
+    """
+    names = (tag, *(alias for alias, whole in meant.items() if whole == tag))
+    found = dict.fromkeys(meant.get(one, one) for name in names for one in opposites(name))
+    return tuple(one for one in found if one != tag)
+
+
+class _Book(Struct, frozen=True):
+    """A study's codes: the names that a tag had, and by alias the tag that it counts as."""
+
+    earlier: Mapping[str, tuple[str, ...]]
+    meant: Mapping[str, str]
 
 
 def _within(
     scope: str,
     topics: Sequence[Topic],
-    reserved: Collection[str],
-    earlier: Mapping[str, tuple[str, ...]],
+    namesake: Topic | None,
+    book: _Book,
 ) -> Iterable[Claim]:
-    base = {r.person.id: r.person.audience for t in topics for r in t.replies if r.in_base}
+    """`namesake` is the question that is called as the scope is."""
     uses = _uses(topics)
+    if not uses:
+        return
+    base = Counter(people_in_base(topics).values())
+    reserved = frozenset(slugs_of(namesake)) if namesake is not None else frozenset()
     sensitive = any(topic.question.sensitive for topic in topics)
     for tag in sorted(uses):
         mine = uses[tag]
-        against = _opponents(uses, tag)
+        against = _opponents(uses, tag, book.meant)
         yield claim(
             _id(scope, tag, reserved),
             ClaimKind.TAG,
             tag,
-            list(base.values()),
+            base,
             evidence_of(mine, supports=True),
             evidence_of(against, supports=False),
             heading=topics[0].question.heading,
             field=topics[0].question.field,
             sensitive=sensitive,
-            aliases=tuple(_id(scope, alias, reserved) for alias in earlier.get(tag, ())),
+            aliases=tuple(_id(scope, alias, reserved) for alias in book.earlier.get(tag, ())),
         )
 
 
 def _id(scope: str, tag: str, reserved: Collection[str]) -> str:
     """A choice of the same name keeps the plain id: banks change less often than tags."""
-    plain = f"{scope}/{tag}"
-    return f"{scope}/#{tag}" if plain in reserved else plain
+    return f"{scope}/#{tag}" if tag in reserved else f"{scope}/{tag}"
 
 
 def _uses(topics: Sequence[Topic]) -> dict[str, dict[str, list[Use]]]:
@@ -71,17 +98,25 @@ def _uses(topics: Sequence[Topic]) -> dict[str, dict[str, list[Use]]]:
     uses: dict[str, dict[str, list[Use]]] = {}
     for topic in topics:
         for reply in topic.answers:
-            for tag in {tag for observation in reply.observed for tag in observation.tags}:
-                bearing = tuple(o for o in reply.observed if tag in o.tags)
+            # Most closed answers have no remark, and there are many.
+            if not reply.observed:
+                continue
+            bearing: dict[str, list[Observation]] = {}
+            for observation in reply.observed:
+                for tag in observation.tags:
+                    bearing.setdefault(tag, []).append(observation)
+            for tag, mine in bearing.items():
                 people = uses.setdefault(tag, {})
-                people.setdefault(reply.person.id, []).append((topic.asked, reply, bearing))
+                people.setdefault(reply.person.id, []).append((topic.asked, reply, tuple(mine)))
     return uses
 
 
-def _opponents(uses: Mapping[str, Mapping[str, list[Use]]], tag: str) -> dict[str, list[Use]]:
+def _opponents(
+    uses: Mapping[str, Mapping[str, list[Use]]], tag: str, meant: Mapping[str, str]
+) -> dict[str, list[Use]]:
     """Who said the contrary; someone who said both opposes neither."""
     against: dict[str, list[Use]] = {}
-    for opposite in opposites(tag):
+    for opposite in contraries(tag, meant):
         for person, said in uses.get(opposite, {}).items():
             if person not in uses[tag]:
                 against.setdefault(person, []).extend(said)

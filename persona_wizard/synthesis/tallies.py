@@ -1,23 +1,53 @@
 """Closed answers, counted: choices, scales, bands and numbers."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import (
+    Callable,
+    Collection,
+    Container,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+)
+from math import inf
 from statistics import median
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from persona_wizard.model.bank import WITH_CHOICES, Choice, Kind
+from persona_wizard.model.headings import Audience
 from persona_wizard.model.observations import split_tags
 from persona_wizard.model.persona import Claim, ClaimKind, Evidence, Tally
 from persona_wizard.model.text import clean_line
 from persona_wizard.synthesis.claims import claim, evidence
-from persona_wizard.synthesis.replies import Reply, Topic, states
+from persona_wizard.synthesis.replies import Reply, Topic, base_by_audience, states
 
 _ORDERED = (Kind.BANDS, Kind.SCALE)
 _WITH_MEDIAN = (Kind.BANDS, Kind.SCALE, Kind.NUMBER)
 _TAKEN_FROM_A_LIST = (*WITH_CHOICES, Kind.YES_NO)
+_OTHER_SIDE = {"yes": "no", "no": "yes"}
+
+
+class _Counted(Struct, frozen=True):
+    """A question with what all its claims share, looked for once.
+
+    `base` is N by audience, `told` every answer with its evidence, `takers` by choice the evidence
+    of those who took it.
+    """
+
+    topic: Topic
+    base: Counter[Audience]
+    told: Sequence[tuple[Reply, Evidence]]
+    takers: Mapping[str, Sequence[Evidence]]
 
 
 def tally(topic: Topic) -> Tally:
     """What came of one closed question."""
     question = topic.question
+    told = [(reply, evidence(topic.asked, reply, reply.observed)) for reply in topic.answers]
+    counted = _Counted(topic, base_by_audience(topic), told, _takers(told))
     counts = states(topic.replies)
     return Tally(
         question=question.id,
@@ -31,21 +61,31 @@ def tally(topic: Topic) -> Tally:
         declined=counts.declined,
         dont_know=counts.dont_know,
         outside=counts.outside,
-        choices=_choice_claims(topic),
-        median=_median_claim(topic) if question.kind in _WITH_MEDIAN else None,
+        choices=_choice_claims(counted),
+        median=_median_claim(counted) if question.kind in _WITH_MEDIAN else None,
         values=tuple(sorted(_numbers(topic.answers))),
         unit=question.unit,
         ends=(question.low, question.high) if question.low or question.high else (),
         apart=topic.asked.apart,
         scale=topic.asked.scale,
+        bounds=_bounds(topic),
+        says="" if question.kind is Kind.YES_NO else question.says,
     )
+
+
+def _bounds(topic: Topic) -> tuple[float, float] | None:
+    question = topic.question
+    if question.kind is not Kind.SCALE or question.minimum is None or question.maximum is None:
+        return None
+    return question.minimum, question.maximum
 
 
 def slugs_of(topic: Topic) -> Iterator[str]:
     """Every slug that a claim of this question's tally has or may have."""
-    yield from _choices(topic)
+    taken = {pick.choice for reply in topic.answers for pick in reply.picks}
+    yield from (*_known(topic), *sorted(taken - _known(topic).keys()))
     if topic.question.kind in _WITH_MEDIAN:
-        yield _median_slug(topic)
+        yield _median_slug(topic, taken)
 
 
 def number_label(value: float) -> str:
@@ -58,90 +98,126 @@ def lower_median(ordered: Sequence[float]) -> float:
     return ordered[(len(ordered) - 1) // 2]
 
 
-def _choice_claims(topic: Topic) -> tuple[Claim, ...]:
-    kind = topic.question.kind
+def _choice_claims(counted: _Counted) -> tuple[Claim, ...]:
+    kind = counted.topic.question.kind
     if kind is Kind.SCALE:
-        return tuple(
-            _choice_claim(topic, number_label(value), number_label(value), _gave(value))
-            for value in sorted(set(_numbers(topic.answers)))
-        )
+        return _number_claims(counted)
     if kind not in _TAKEN_FROM_A_LIST:
         return ()
-    taken = {pick.choice for reply in topic.answers for pick in reply.picks}
+    texts = {choice.slug: choice.text for choice in _known(counted.topic).values()}
+    unknown = sorted(counted.takers.keys() - texts.keys())
+    contrary = _contrary(counted) if kind is Kind.YES_NO else {}
     claims = [
-        _choice_claim(topic, choice.slug, choice.text, _took(choice.slug))
-        for choice in _choices(topic).values()
-        if choice.slug in taken
+        _choice_claim(counted, slug, label, counted.takers[slug], contrary.get(slug, ()))
+        for slug, label in (texts | _texts_taken(counted, unknown)).items()
+        if slug in counted.takers
     ]
     if kind not in _ORDERED:
         claims.sort(key=lambda made: -made.n)
     return tuple(claims)
 
 
-def _choice_claim(topic: Topic, slug: str, label: str, chose: Callable[[Reply], bool]) -> Claim:
-    opposes = _opposition(topic, slug)
-    opposing = () if opposes is _nobody else [r for r in topic.answers if opposes(r)]
+def _number_claims(counted: _Counted) -> tuple[Claim, ...]:
+    """A claim for each number given on a scale; the far third of the scale opposes it."""
+    given: dict[float, list[Evidence]] = {}
+    for reply, told in counted.told:
+        if reply.number is not None:
+            given.setdefault(reply.number, []).append(told)
+    low, high = counted.topic.question.minimum, counted.topic.question.maximum
+    lower, upper = -inf, inf
+    if low is not None and high is not None and low < high:
+        lower, upper = (2 * low + high) / 3, (low + 2 * high) / 3
+    far_below = _opposing(counted, lambda number: number <= lower)
+    far_above = _opposing(counted, lambda number: number >= upper)
+    claims = []
+    for value in sorted(given):
+        against = far_above if value <= lower else far_below if value >= upper else ()
+        label = number_label(value)
+        claims.append(_choice_claim(counted, label, label, given[value], against))
+    return tuple(claims)
+
+
+def _opposing(counted: _Counted, far: Callable[[float], bool]) -> list[Evidence]:
+    return [
+        replace(told, supports=False)
+        for reply, told in counted.told
+        if reply.number is not None and far(reply.number)
+    ]
+
+
+def _choice_claim(
+    counted: _Counted,
+    slug: str,
+    label: str,
+    supporting: Sequence[Evidence],
+    opposing: Sequence[Evidence],
+) -> Claim:
+    topic = counted.topic
     return claim(
         f"{topic.asked.name}/{slug}",
         ClaimKind.CHOICE,
         label,
-        [reply.person.audience for reply in topic.replies if reply.in_base],
-        [_choice_evidence(topic, r, slug) for r in topic.answers if chose(r)],
-        [evidence(topic.asked, r, r.observed, supports=False) for r in opposing if not chose(r)],
+        counted.base,
+        supporting,
+        opposing,
         heading=topic.question.heading,
         field=topic.question.field,
         sensitive=topic.question.sensitive,
+        says=_says(topic, slug),
     )
 
 
-def _choice_evidence(topic: Topic, reply: Reply, slug: str) -> Evidence:
-    said = next((pick.said for pick in reply.picks if pick.choice == slug), "")
-    told = split_tags(clean_line(said))[0] if said else ""
-    return evidence(topic.asked, reply, reply.observed, said=told)
-
-
-def _took(slug: str) -> Callable[[Reply], bool]:
-    return lambda reply: slug in [pick.choice for pick in reply.picks]
-
-
-def _gave(value: float) -> Callable[[Reply], bool]:
-    return lambda reply: reply.number == value
-
-
-def _opposition(topic: Topic, slug: str) -> Callable[[Reply], bool]:
-    """Who opposes a choice: the other side of a yes/no, the far third of a scale, else nobody."""
+def _says(topic: Topic, slug: str) -> str:
+    """How the bank has a persona put this choice; empty where it is left to the page."""
     question = topic.question
-    if question.kind is Kind.YES_NO and slug in ("yes", "no"):
-        return _took("no" if slug == "yes" else "yes")
-    low, high = question.minimum, question.maximum
-    if question.kind is Kind.SCALE and low is not None and high is not None and low < high:
-        lower, upper = (2 * low + high) / 3, (low + 2 * high) / 3
-        if float(slug) <= lower:
-            return lambda reply: reply.number is not None and reply.number >= upper
-        if float(slug) >= upper:
-            return lambda reply: reply.number is not None and reply.number <= lower
-    return _nobody
+    if question.kind is Kind.YES_NO:
+        return {"yes": question.says, "no": question.says_no}.get(slug, "")
+    choice = question.choice(slug)
+    return choice.says if choice is not None else ""
 
 
-def _nobody(_: Reply) -> bool:
-    return False
+def _takers(told: Iterable[tuple[Reply, Evidence]]) -> dict[str, list[Evidence]]:
+    takers: dict[str, list[Evidence]] = defaultdict(list)
+    for reply, found in told:
+        for pick in reply.picks:
+            takers[pick.choice].append(_with_words(found, pick.said) if pick.said else found)
+    return dict(takers)
 
 
-def _choices(topic: Topic) -> dict[str, Choice]:
-    """The choices by slug in the banks' order; taken ones that no bank has any more come last."""
-    choices = {choice.slug: choice for choice in topic.question.choices}
-    unknown = {
-        pick.choice: Choice(slug=pick.choice, text=pick.text)
-        for reply in topic.answers
-        for pick in reply.picks
-        if pick.choice not in choices
-    }
-    return choices | {slug: unknown[slug] for slug in sorted(unknown)}
+def _with_words(told: Evidence, said: str) -> Evidence:
+    """The evidence with what was said in a choice's free text before all else."""
+    words = split_tags(clean_line(said))[0]
+    return replace(told, lines=(words, *told.lines)) if words else told
 
 
-def _median_claim(topic: Topic) -> Claim | None:
+def _contrary(counted: _Counted) -> dict[str, list[Evidence]]:
+    """By side of a yes/no question those who took the other one alone."""
+    contrary: dict[str, list[Evidence]] = {}
+    for reply, told in counted.told:
+        sides = {pick.choice for pick in reply.picks if pick.choice in _OTHER_SIDE}
+        if len(sides) == 1:
+            opposed = _OTHER_SIDE[sides.pop()]
+            contrary.setdefault(opposed, []).append(replace(told, supports=False))
+    return contrary
+
+
+def _known(topic: Topic) -> dict[str, Choice]:
+    """The choices of all banks by slug, in their order."""
+    return {choice.slug: choice for choice in topic.question.choices}
+
+
+def _texts_taken(counted: _Counted, unknown: Collection[str]) -> dict[str, str]:
+    """How choices that no bank has any more were worded when they were taken last."""
+    if not unknown:
+        return {}
+    texts = {pick.choice: pick.text for reply, _ in counted.told for pick in reply.picks}
+    return {slug: texts[slug] for slug in unknown}
+
+
+def _median_claim(counted: _Counted) -> Claim | None:
     """The median of the values; of bands, in the banks' order, the lower median."""
-    ranked = _ranked(topic)
+    topic = counted.topic
+    ranked = _ranked(counted)
     if not ranked:
         return None
     ranks = sorted(rank for rank, _ in ranked)
@@ -150,32 +226,33 @@ def _median_claim(topic: Topic) -> Claim | None:
     else:
         label = number_label(median(ranks))
     return claim(
-        f"{topic.asked.name}/{_median_slug(topic)}",
+        f"{topic.asked.name}/{_median_slug(topic, counted.takers)}",
         ClaimKind.MEDIAN,
         label,
-        [reply.person.audience for reply in topic.replies if reply.in_base],
-        [evidence(topic.asked, reply, reply.observed) for _, reply in ranked],
+        counted.base,
+        [told for _, told in ranked],
         heading=topic.question.heading,
         field=topic.question.field,
         sensitive=topic.question.sensitive,
     )
 
 
-def _ranked(topic: Topic) -> list[tuple[float, Reply]]:
+def _ranked(counted: _Counted) -> list[tuple[float, Evidence]]:
     """Everyone who gave a value, or took one band that has a place in the order."""
-    if topic.question.kind is not Kind.BANDS:
-        return [(r.number, r) for r in topic.answers if r.number is not None]
-    order = {c.slug: rank for rank, c in enumerate(topic.question.choices) if not c.free_text}
+    question = counted.topic.question
+    if question.kind is not Kind.BANDS:
+        return [(r.number, told) for r, told in counted.told if r.number is not None]
+    order = {c.slug: rank for rank, c in enumerate(question.choices) if not c.free_text}
     return [
-        (order[reply.picks[0].choice], reply)
-        for reply in topic.answers
+        (order[reply.picks[0].choice], told)
+        for reply, told in counted.told
         if len(reply.picks) == 1 and reply.picks[0].choice in order
     ]
 
 
-def _median_slug(topic: Topic) -> str:
+def _median_slug(topic: Topic, taken: Container[str]) -> str:
     """`median`, unless a band has taken that slug."""
-    return "#median" if "median" in _choices(topic) else "median"
+    return "#median" if "median" in taken or "median" in _known(topic) else "median"
 
 
 def _numbers(replies: Iterable[Reply]) -> Iterator[float]:

@@ -8,8 +8,15 @@ from math import log, sqrt
 from msgspec import Struct
 
 from persona_wizard.synthesis.likeness import Weights, best_first, likeness, summed
-from persona_wizard.synthesis.phrases import is_shared, phrases
-from persona_wizard.synthesis.tokens import Heard, clusters, is_fragment, is_unspaced
+from persona_wizard.synthesis.phrases import holds, is_shared, phrases
+from persona_wizard.synthesis.tokens import (
+    Heard,
+    clusters,
+    is_fragment,
+    is_unspaced,
+    writes_sounds_unspaced,
+)
+from persona_wizard.synthesis.whole_words import is_whole, runs_of, shown_run
 
 # What is thought of a phrase before counting weighs as much as this many answers.
 _PRIOR = 2
@@ -32,14 +39,21 @@ def shared_words(
 ) -> tuple[SharedWord, ...]:
     """Up to four words that most of a group share, first those that others use least.
 
-    `found_in` tells in how many of all `answers` each phrase stands.
+    `found_in` tells in how many of all `answers` each phrase stands. Where no whole word is shared
+    in a script such as Thai, it is one run that somebody wrote, though fewer hold it.
     """
     spellings: dict[str, Counter[str]] = {}
     for answer in group:
         for phrase, shown in phrases(answer).items():
             spellings.setdefault(phrase, Counter())[shown] += 1
     counts = {phrase: shown.total() for phrase, shown in spellings.items()}
-    shared = [phrase for phrase, count in counts.items() if is_shared(count, len(group))]
+    runs = [run for answer in group for run in runs_of(answer)]
+    shared = [
+        phrase
+        for phrase, count in counts.items()
+        if is_shared(count, len(group))
+        and (not writes_sounds_unspaced(phrase) or is_whole(phrase, runs))
+    ]
 
     def rank(phrase: str) -> tuple[bool, float, int, str]:
         score = _score(counts[phrase], len(group), found_in[phrase], answers)
@@ -51,9 +65,34 @@ def shared_words(
             break
         if not any(_overlap(phrase, other) for other in chosen):
             chosen.append(phrase)
+    if not chosen and (run := shown_run(group)) is not None:
+        return (SharedWord(*run),)
     return tuple(
         SharedWord(_spelling(spellings[phrase]), counts[phrase]) for phrase in chosen[:_MOST_WORDS]
     )
+
+
+def held_by_words(
+    group: Sequence[Heard], found_in: Mapping[str, int], answers: int
+) -> tuple[tuple[Heard, ...], tuple[SharedWord, ...]]:
+    """Those of a group that hold a word which two of them hold or more, and these words.
+
+    Nobody where there is no such word. A word counts in its forms ("box", "boxes"), not with
+    others of the same root ("operator", "co-operative"). A script without spaces has no forms, and
+    its groups stay as they are.
+    """
+    words = shared_words(group, found_in, answers)
+    if any(is_unspaced(word.text) for word in words):
+        return tuple(group), words
+    written = {word.shown: word for answer in group for word in answer.words}
+    holders: dict[str, list[int]] = {}
+    for shared in words:
+        phrase = [written[shown] for shown in shared.text.split(" ")]
+        holders[shared.text] = [n for n, answer in enumerate(group) if holds(answer, phrase)]
+    told = {text: held for text, held in holders.items() if len(held) > 1}
+    members = sorted({n for held in told.values() for n in held})
+    left = tuple(SharedWord(text, len(held)) for text, held in told.items())
+    return tuple(group[n] for n in members), left
 
 
 def phrase_counts(answers: Iterable[Heard]) -> Counter[str]:

@@ -1,13 +1,14 @@
 """Many answers to one question: an order to read them in, and draft themes to confirm as tags."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from msgspec import Struct
 
-from persona_wizard.synthesis.grouping import grouped, same_words
+from persona_wizard.synthesis.grouping import grouped, same_words, unwatched
 from persona_wizard.synthesis.likeness import Weights
 from persona_wizard.synthesis.theme_labels import (
     SharedWord,
+    held_by_words,
     phrase_counts,
     quoted,
     shared_words,
@@ -71,22 +72,32 @@ def side_by_side(answers: Sequence[Said]) -> tuple[Row, ...]:
     weights = Weights(same.answers[0] for same in different)
     groups = grouped(different, weights, _SMALLEST_TO_READ)
     counts = phrase_counts(speaking)
-    rows = []
-    for number, group in enumerate(groups.groups):
-        shared = shared_words(group, counts, len(speaking))
-        rows += [Row(answer.key, number, shared) for answer in group]
-    return (*rows, *(Row(answer.key) for answer in (*groups.alone, *silent)))
+    held = [held_by_words(group, counts, len(speaking)) for group in groups.groups]
+    rows = [
+        Row(answer.key, number, words)
+        for number, (group, words) in enumerate(one for one in held if one[0])
+        for answer in group
+    ]
+    grouped_keys = {row.key for row in rows}
+    alone = (a for same in different for a in same.answers if a.key not in grouped_keys)
+    return (*rows, *(Row(answer.key) for answer in (*alone, *silent)))
 
 
-def draft_themes(answers: Sequence[Said]) -> Drafts:
-    """Themes of three or more answers to offer as tags; none under thirty that say something."""
-    speaking, silent = _read(answers)
+def draft_themes(
+    answers: Sequence[Said], progress: Callable[[int, int], None] = unwatched
+) -> Drafts:
+    """Themes of three or more answers to offer as tags; none under thirty that say something.
+
+    `progress` is told how many answers have been looked at, and of how many, once while they are
+    read and once while they are grouped; what it raises ends it.
+    """
+    speaking, silent = _read(answers, progress)
     nothing = _keys(silent)
     if len(speaking) < THEMES_FROM:
         return Drafts(said_once=_keys(speaking), nothing=nothing)
     different = same_words(speaking)
     weights = Weights(same.answers[0] for same in different)
-    groups = grouped(different, weights, _SMALLEST_THEME)
+    groups = grouped(different, weights, _SMALLEST_THEME, progress)
     counts = phrase_counts(speaking)
     themes: list[Theme] = []
     labels: set[str] = set()
@@ -106,10 +117,15 @@ def draft_themes(answers: Sequence[Said]) -> Drafts:
     return Drafts(tuple(themes), _keys(groups.alone), nothing, groups.sampled)
 
 
-def _read(answers: Iterable[Said]) -> tuple[list[Heard], list[Heard]]:
+def _read(
+    answers: Sequence[Said], progress: Callable[[int, int], None] = unwatched
+) -> tuple[list[Heard], list[Heard]]:
     """What says something and what does not, each in the order of keys."""
     ordered = sorted(answers, key=lambda said: (said.key, said.text, said.language))
-    read = [heard(said) for said in ordered]
+    read = []
+    for done, said in enumerate(ordered):
+        progress(done, len(ordered))
+        read.append(heard(said))
     return (
         [answer for answer in read if not answer.says_nothing],
         [answer for answer in read if answer.says_nothing],

@@ -121,11 +121,17 @@ def is_unspaced(text: str) -> bool:
     return _kind(text[:1]) == "unspaced"
 
 
+def writes_sounds_unspaced(text: str) -> bool:
+    """Whether it begins in such a script that writes sounds, such as Thai: not syllables or words.
+
+    A piece of it may be cut out of a word.
+    """
+    return is_unspaced(text) and ord(text[0]) < _FIRST_IDEOGRAPH
+
+
 def is_fragment(phrase: str) -> bool:
     """Whether it is too short to be read: two letters out of the middle of a run."""
-    if not is_unspaced(phrase) or ord(phrase[0]) >= _FIRST_IDEOGRAPH:
-        return False
-    return len(clusters(phrase)) <= _FRAGMENT
+    return writes_sounds_unspaced(phrase) and len(clusters(phrase)) <= _FRAGMENT
 
 
 def _word(piece: str, language: str) -> Word:

@@ -28,6 +28,8 @@ def _together(said: Sequence[Use], *, supports: bool) -> Evidence:
     """One participant's evidence, from however many answers; quotable only where all of it is."""
     parts = [evidence(asked, reply, bearing, supports=supports) for asked, reply, bearing in said]
     first = parts[0]
+    if len(parts) == 1:
+        return first
     return Evidence(
         interview=first.interview,
         pseudonym=first.pseudonym,
@@ -38,4 +40,5 @@ def _together(said: Sequence[Use], *, supports: bool) -> Evidence:
         lines=tuple(line for part in parts for line in part.lines),
         quotes=tuple(quote for part in parts for quote in part.quotes),
         supports=supports,
+        field=first.field,
     )

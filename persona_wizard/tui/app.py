@@ -22,7 +22,8 @@ from textual.worker import WorkerFailed
 
 from persona_wizard.model.errors import WizardError
 from persona_wizard.studies.habits import habits, keep_habits
-from persona_wizard.tui.actions import key_of, keymap
+from persona_wizard.tui.action import keymap
+from persona_wizard.tui.actions import key_of
 from persona_wizard.tui.own_keys import own_keys
 from persona_wizard.tui.theme import DARK, LIGHT, QUIET, THEMES
 from persona_wizard.tui.typed_text import take_any_bytes

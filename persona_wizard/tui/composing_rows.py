@@ -7,7 +7,7 @@ from msgspec import Struct
 from textual.content import Content
 
 from persona_wizard.export.counts import Interviewed, interviewed, raised
-from persona_wizard.export.missing import gap_line
+from persona_wizard.export.missing import gap_line, missing_words
 from persona_wizard.model.headings import HEADINGS
 from persona_wizard.model.observations import LineKind
 from persona_wizard.model.persona import (
@@ -30,7 +30,8 @@ from persona_wizard.tui.safe_text import safe_line, safe_line_part
 MARKED, STARRED, GROUPED, IN_HAND = "●", "★", "┆", "▸"
 # Letters of an observation that a row shows; its place in the interview shows all of them.
 _LONGEST = 400
-_WHO = 5
+# Columns of a pseudonym: as a rule, and at most.
+_WHO, _WHO_AT_MOST = 5, 10
 _COUNTING = "counting…"
 _FOUNDLESS = "nobody left who says so"
 _HYPOTHESIS = "a hypothesis: nobody said it yet"
@@ -70,7 +71,7 @@ def observation_row(row: Row, links: Links, in_hand: str, marked: bool) -> Hangi
     done = standing is not Standing.UNREAD
     quiet = "$quiet" if done else ""
     who = safe_line(one.person.pseudonym)
-    name = safe_line_part(who.plain[: _WHO - 1].ljust(_WHO))
+    name = safe_line_part(f"{who.plain[: _WHO_AT_MOST - 1]} ".ljust(_WHO))
     lead = Content.assemble(
         (MARKED if marked else " ", "bold $accent"),
         (standing.value, "bold $accent" if about_it else "$quiet"),
@@ -210,13 +211,9 @@ def _gap(gap: Gap) -> Hanging:
 
 
 def stands(persona: Persona, progress: ReadingProgress) -> str:
-    """ "provisional · 3 gaps · 162 of 210 read"."""
-    # What is not summed up yet is told by how much is read.
-    left = sum(
-        gap.accepted is None and gap.reason is not GapReason.NOT_SUMMED_UP for gap in persona.gaps
-    )
-    missing = "1 gap" if left == 1 else f"{left} gaps"
-    return f"{persona.status} · {missing} · {progress.read} of {progress.total} read"
+    """ "provisional · 3 missing · 162 of 210 read"."""
+    read = f"{progress.read} of {progress.total} read"
+    return f"{persona.status} · {missing_words(persona)} · {read}"
 
 
 def headings_line(here: str, unread: dict[str, int], *, in_full: bool) -> Content:

@@ -2,13 +2,13 @@
 
 import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from persona_wizard.model.errors import WizardError
 from persona_wizard.model.persona import Gap, Persona
 from persona_wizard.model.study import Photo
-from persona_wizard.store import StudyFolder
-from persona_wizard.studies import personas
+from persona_wizard.tui.decider import Decider
 from persona_wizard.tui.screens.ask import Ask
 from persona_wizard.tui.screens.base import WizardScreen
 
@@ -16,13 +16,13 @@ _PLACEHOLDER = Photo(alt="Drawing, standing in for a photo", placeholder=True)
 
 
 class Curator:
-    """Asks over a screen, saves into a study, and calls `changed` once something was saved."""
+    """Asks over a screen, decides, and calls `changed` once something was saved."""
 
     def __init__(
-        self, screen: WizardScreen, store: StudyFolder, changed: Callable[[], object]
+        self, screen: WizardScreen, decider: Decider, changed: Callable[[], object]
     ) -> None:
         self._screen = screen
-        self._store = store
+        self._decider = decider
         self._changed = changed
 
     def meet(self, gap: Gap, persona: Persona) -> None:
@@ -49,7 +49,7 @@ class Curator:
     def _ask_tagline(self, name: str, before: str) -> None:
         def told(tagline: str | None) -> None:
             line = before if tagline is None else tagline
-            self._save(lambda: personas.name(self._store, name, line), "Named.")
+            self._save(partial(self._decider.name, name, line))
 
         question = Ask("In one line, who is this?", "It stands under the name.", before)
         self._screen.app.push_screen(question, told)
@@ -61,8 +61,8 @@ class Curator:
             if typed is None:
                 return
             if not typed.strip():
-                save = lambda: personas.choose_photo(self._store, _PLACEHOLDER)  # noqa: E731
-                self._save(save, "The drawing stands in for a photo.")
+                told = "The drawing stands in for a photo"
+                self._save(partial(self._decider.choose_photo, _PLACEHOLDER, told))
                 return
             self._ask_source(Path(os.path.expanduser(typed.strip())))
 
@@ -96,7 +96,7 @@ class Curator:
             if pseudonym is None:
                 return
             try:
-                shows = shown_in(self._store, pseudonym)
+                shows = shown_in(self._decider.store, pseudonym)
             except NobodyShown as fault:
                 self._screen.wizard.tell_fault(fault)
                 self._ask_whom(picture, source, pseudonym)
@@ -104,11 +104,14 @@ class Curator:
             except WizardError as fault:
                 self._screen.wizard.tell_fault(fault)
                 return
-            self._save(lambda: take(shows), "The photo is in the study now.")
+            self._save(partial(take, shows))
 
         def take(shows: str) -> None:
-            photo = add_photo(self._store, picture, "", source, shows)
-            personas.choose_photo(self._store, photo)
+            store, persona = self._decider.store, self._decider.persona
+            # A picture that no persona has may be deleted by another window.
+            with store.alone():
+                photo = add_photo(store, picture, "", source, persona=persona, shows=shows)
+                self._decider.choose_photo(photo, "The photo is in the study now")
 
         hint = (
             "Empty: nobody you interviewed. Else their pseudonym: it stands on no page, and "
@@ -120,7 +123,7 @@ class Curator:
     def _ask_reason(self, gap: Gap) -> None:
         def told(reason: str | None) -> None:
             if reason is not None:
-                self._save(lambda: personas.accept_gap(self._store, gap.id, reason), "")
+                self._save(partial(self._decider.accept_gap, gap.id, reason))
 
         hint = (
             f"{gap.ask}  With a reason the gap may stay open, and the page shows both. "
@@ -129,12 +132,10 @@ class Curator:
         question = Ask(f"{gap.what}: {gap.why}. Why may it stay open?", hint, gap.accepted or "")
         self._screen.app.push_screen(question, told)
 
-    def _save(self, change: Callable[[], None], done: str) -> None:
+    def _save(self, change: Callable[[], None]) -> None:
         try:
             change()
         except WizardError as fault:
             self._screen.wizard.tell_fault(fault)
             return
-        if done:
-            self._screen.notify(done, timeout=4, markup=False)
         self._changed()

@@ -13,7 +13,8 @@ from pathlib import Path
 from msgspec import Struct
 
 from persona_wizard.model.errors import WizardError
-from persona_wizard.tui.actions import EVERY_SCREEN, Action, always, is_key, shown_key, with_keys
+from persona_wizard.tui.action import Action, always, is_key, shown_key, with_keys
+from persona_wizard.tui.actions import EVERY_SCREEN
 
 NAME = "settings.toml"
 # What a terminal sends for them, or what text needs them for: undo, redo, cut, copy, paste.

@@ -1,6 +1,6 @@
 """The rows of read through: notes to file, answers line by line, and what was not asked."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from msgspec import Struct
@@ -19,6 +19,7 @@ from persona_wizard.model.interview import (
     Value,
 )
 from persona_wizard.model.languages import Words, words_in
+from persona_wizard.studies.line_links import LineLinks, Link
 from persona_wizard.tui.safe_text import safe, safe_line
 
 _INDENT = "      "
@@ -52,12 +53,15 @@ class Row(Struct, frozen=True):
         return self.question, self.line, self.note
 
 
-def rows(session: Session) -> tuple[Row, ...]:
-    """Everything typed, in the order of the guide; what waits to be filed first."""
-    return tuple(_rows(session))
+def rows(session: Session, links: LineLinks | None = None) -> tuple[Row, ...]:
+    """Everything typed, in the order of the guide; what waits to be filed first.
+
+    Below a line stands what it is linked to.
+    """
+    return tuple(_rows(session, links))
 
 
-def _rows(session: Session) -> Iterator[Row]:
+def _rows(session: Session, links: LineLinks | None) -> Iterator[Row]:
     interview = session.interview
     words = words_in(session.bank.language)
     if interview.consent.get(CONSENT_TAKE_PART) is False:
@@ -75,7 +79,7 @@ def _rows(session: Session) -> Iterator[Row]:
             last = question.heading
             yield Row(Content.assemble("\n", (words.headings[last], "bold $accent")))
         yield Row(_question(answer, words, question.closed), question=question.id)
-        yield from _lines(answer)
+        yield from _lines(answer, links.at(question.id, answer.text) if links else {})
     unasked, consent = session.unasked(), session.consent_not_asked()
     if unasked or consent:
         yield Row(Content.assemble("\n", ("Not asked", "bold $warning")))
@@ -115,12 +119,20 @@ def _question(answer: Answer, words: Words, closed: bool) -> Content:
     return Content("\n").join(parts)
 
 
-def _lines(answer: Answer) -> Iterator[Row]:
+def _lines(answer: Answer, linked: Mapping[int, Sequence[Link]]) -> Iterator[Row]:
     for number, line in enumerate(answer.text.split("\n")):
         if line.strip():
             offer = "" if is_follow_up(line) or not offered_quote(line) else "   q quote?"
-            shown = Content.assemble(safe(f"{_INDENT}{line}"), (offer, "$quiet"))
+            claims = [_claim(link) for link in linked.get(number, ())]
+            shown = Content.assemble(safe(f"{_INDENT}{line}"), (offer, "$quiet"), *claims)
             yield Row(shown, question=answer.question, line=number)
+
+
+def _claim(link: Link) -> Content:
+    sign = "+" if link.supports else "-"
+    return Content.assemble(
+        (f"\n{_INDENT}  {sign} ", "bold $accent"), safe_line(link.sentence).stylize("$quiet")
+    )
 
 
 def in_words(value: Value) -> str:
@@ -135,8 +147,12 @@ def short(text: str) -> str:
     return text if len(text) <= _SHORT else f"{text[: _SHORT - 1].rsplit(' ', 1)[0]}…"
 
 
-def tags_typed(interview: Interview) -> tuple[str, ...]:
-    """The tags of an interview, `star` among them, in the order of its answers, then its notes."""
+def tags_typed(interview: Interview, meant: Mapping[str, str]) -> tuple[str, ...]:
+    """The tags of an interview, `star` among them, in the order of its answers, then its notes.
+
+    `meant` is by alias the tag that it counts as in the code book.
+    """
     texts = [answer.text for answer in interview.answers.values()]
     texts += [note.text for note in interview.notes]
-    return tuple(dict.fromkeys(tag for text in texts for tag in tags_of(text)))
+    typed = (tag for text in texts for tag in tags_of(text))
+    return tuple(dict.fromkeys(meant.get(tag, tag) for tag in typed))

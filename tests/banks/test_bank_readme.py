@@ -105,7 +105,7 @@ OF_HEADINGS = taken_by("## Closing {.zzzzz}")
 
 def test_what_is_taken_is_found_in_the_code() -> None:
     assert {".open", ".yes-no", ".key", "when=", "allow=", "high="} < set(OF_QUESTIONS)
-    assert OF_CHOICES == ["#id", ".alone", "state=", "indicates="]
+    assert OF_CHOICES == ["#id", ".alone", "state=", "indicates=", "says="]
     assert OF_HEADINGS == ["#id", "from="]
 
 

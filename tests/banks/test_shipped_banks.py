@@ -140,7 +140,7 @@ def test_whoever_did_not_buy_chose_a_rival_of_the_study_or_none() -> None:
     assert list_under("non-purchasers", "chosen-instead") == [
         "{competitors}",
         "Carried on as before {#as-before}",
-        "Nothing: went without {#went-without}",
+        'Nothing: went without {#went-without says="went without"}',
         "Something else… {#something-else}",
     ]
 

@@ -23,7 +23,10 @@ LOCAL = {
     "information-sources": {"e-marketplace"},
     "channels": {"e-marketplace"},
 }
-WORDED = ("wording", "choices", "guidance", "probes", "unit", "low", "high", "file", "line")
+WORDED = (
+    *("wording", "choices", "guidance", "probes", "unit", "low", "high", "says", "says_no"),
+    *("file", "line"),
+)
 LOANS = {"email", "facebook", "google", "lazada", "shopee", "tiktok", "web", "zalo"}
 # Spelt as in English, and Vietnamese all the same.
 ALIKE = {"do", "so"}
@@ -66,7 +69,7 @@ def meaning(question: Question) -> dict[str, object]:
 
 
 def bare(choice: Choice) -> Choice:
-    return structs.replace(choice, text="")
+    return structs.replace(choice, text="", says="")
 
 
 def texts(bank: Bank) -> list[str]:
@@ -76,6 +79,7 @@ def texts(bank: Bank) -> list[str]:
         found += [*frame.paragraphs, *(item.text for item in frame.consent)]
     for question in bank.questions:
         found += [question.wording, question.unit, question.low, question.high]
+        found += [question.says, question.says_no, *(c.says for c in question.choices)]
         found += [*question.guidance, *question.probes, *(c.text for c in question.choices)]
     return [_FILL.sub(" ", text) for text in found]
 

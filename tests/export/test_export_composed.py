@@ -96,7 +96,13 @@ def test_the_researchers_words_stand_for_the_programs_and_a_move_is_told_to_rese
     assert under_objectives(moved)[0].startswith("Mornings first (4 of 9")
     assert len(under_objectives(moved)) == 1
     _, told = under_objectives(moved, layout=Layout.FULL)
-    assert told == "Reworded when it said: Mornings first (2 of 9). Its evidence has changed."
+    assert told == (
+        "Worded before its evidence changed: it said “Mornings first (2 of 9)”, and would now say "
+        "“Coffee ready before the children wake (4 of 9: 4 of 5 customers, nobody else)”."
+    )
+    page, full = (markdown(with_objectives(moved), layout) for layout in Layout)
+    assert told in next(row for row in page.split("\n") if row.startswith("[^O1]:"))
+    assert page.count(told) == full.count(told) == 1
 
 
 def test_a_reworded_tag_has_a_line_of_its_own() -> None:
@@ -139,4 +145,4 @@ def test_an_accepted_type_is_told_and_a_role_only_where_it_is_pinned() -> None:
         "Buyer type: innovator"
     ]
     pinned = replace(role, pinned=True)
-    assert under_objectives(pinned)[0].startswith("Buying role: end user (4 of 9")
+    assert under_objectives(pinned)[0].startswith("Buying role: end-user (4 of 9")

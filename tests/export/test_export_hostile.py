@@ -12,9 +12,17 @@ from pages import body_of, front_of, headings, hostile_strings, shape
 from persona_wizard.export.escape import escape
 from persona_wizard.export.layout import Layout
 from persona_wizard.export.markdown import markdown
-from persona_wizard.model.bank import Kind
+from persona_wizard.model.bank import Kind, Stage
+from persona_wizard.model.composing import Hypothesis
 from persona_wizard.model.headings import HEADINGS
-from persona_wizard.model.persona import Persona, Section
+from persona_wizard.model.persona import (
+    AdviceLine,
+    ClaimKind,
+    Conjunction,
+    JourneyStage,
+    Persona,
+    Section,
+)
 from persona_wizard.model.study import Photo
 from persona_wizard.model.text import clean_line
 
@@ -27,6 +35,7 @@ def persona_saying(text: str) -> Persona:
         choices=tuple(replace(choice, label=text) for choice in sources.choices),
         wording=text,
     )
+    composed = claim("composed/1", text, EVERYONE[:2], kind=ClaimKind.COMPOSED, heading="wishes")
     plain_question = replace(named, question="other", field=None, kind=Kind.ONE)
     tagged = tag("short-term-goals", "time", "1 2", quotes={"P01": text, "P02": text})
     answers = open_answers(
@@ -35,10 +44,28 @@ def persona_saying(text: str) -> Persona:
         (said("P01", quotes=(text,)), said("P02", lines=(text,))),
         2,
     )
+    put = replace(
+        named,
+        question="put",
+        heading="wishes",
+        says=f"{text} … {text}",
+        choices=tuple(
+            replace(choice, id=f"put/{n}", says=text) for n, choice in enumerate(named.choices)
+        ),
+    )
     filled = {
         "personality": Section("personality", tallies=(named, plain_question)),
         "objectives": Section("objectives", tagged=(replace(tagged, label=text),)),
-        "problems": Section("problems", open_answers=(answers,)),
+        "problems": Section(
+            "problems",
+            open_answers=(answers,),
+            hypotheses=(Hypothesis(id="hypothesis/1", heading="problems", sentence=text),),
+        ),
+        "wishes": Section(
+            "wishes",
+            tallies=(put,),
+            composed=(replace(composed, wording=text, moved_from=text),),
+        ),
     }
     gap = replace(GOALS_GAP, accepted=text, what=text)
     open_gap = replace(gap, accepted=None, blocking=True, why=text, ask=text, field=None)
@@ -52,14 +79,33 @@ def persona_saying(text: str) -> Persona:
         lead_quote=said("P02", quotes=(text,)),
         contrasts=(claim("other/x", text, EVERYONE[:2]),),
         gaps=(gap, open_gap),
+        target_market=text,
+        segment=text,
+        grouped_because=text,
+        advice=(AdviceLine(text, text, (composed.id, "information-sources/second"), (text,)),),
+        conjunction=Conjunction((composed.id, named.choices[0].id), 2, (1,)),
+        journey=(
+            JourneyStage(
+                stage=Stage.DECISION,
+                asked=2,
+                claims=(composed.id,),
+                channels=tuple(choice.id for choice in named.choices),
+                voices=(said("P01", quotes=(text,)),),
+            ),
+        ),
     )
 
 
-SHAPE = {layout: shape(markdown(persona_saying("Word"), layout)) for layout in Layout}
+def whole(text: str, layout: Layout) -> str:
+    """The page with everything that it can have."""
+    return markdown(persona_saying(text), layout, hypotheses=True)
+
+
+SHAPE = {layout: shape(whole("Word", layout)) for layout in Layout}
 
 
 def check(text: str, layout: Layout) -> None:
-    page = markdown(persona_saying(text), layout)
+    page = whole(text, layout)
     assert shape(page) == SHAPE[layout], text
     assert headings(page)[0] == ("h1", clean_line(text).replace("\u2060", ""))
     assert front_of(page)["persona"] == clean_line(text)

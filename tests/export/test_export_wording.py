@@ -22,7 +22,7 @@ from minh import (
 from msgspec.structs import replace
 
 from persona_wizard.export.counts import interviewed
-from persona_wizard.export.labels import in_sentence
+from persona_wizard.export.labels import in_sentence, row_label
 from persona_wizard.export.layout import Naming
 from persona_wizard.export.lines import Line, Tone
 from persona_wizard.export.missing import (
@@ -85,7 +85,7 @@ DEMOGRAPHICS = {found.field: found for found in SECTIONS["demographics"].tallies
         ),
         (
             FRIEND,
-            "*Did a friend already use it?* **no** (5 of 9: 1 of 5 customers, 4 of 4 others), "
+            "**No to** *Did a friend already use it?* (5 of 9: 1 of 5 customers, 4 of 4 others), "
             "yes 4",
         ),
         (
@@ -144,9 +144,83 @@ def test_a_divided_yes_or_no_is_a_split() -> None:
         choices=tuple(replace(c, confidence=Confidence.CONTESTED) for c in FRIEND.choices),
     )
     assert told(tally_line(divided, WHO)) == (
-        "**Split:** *Did a friend already use it?* "
-        "**no** (5 of 9: 1 of 5 customers, 4 of 4 others), yes 4"
+        "**Split:** No to *Did a friend already use it?* "
+        "(5 of 9: 1 of 5 customers, 4 of 4 others), yes 4"
     )
+
+
+def put(found: Tally, says: str = "", **choices: str) -> Tally:
+    """The tally as a bank puts it; `choices` by their labels."""
+    claims = tuple(replace(c, says=choices.get(c.label, "")) for c in found.choices)
+    return replace(found, says=says, choices=claims)
+
+
+CALL = tally("call", Kind.ONE, {"I did, alone": "1 2 3 6", "Not me": "4 5"}, wording="Who?")
+COUNTED = tally("counted", Kind.MANY, {"The price": "1 2 3 5", "My nose": "4 6 7", "Other…": "8"})
+CUPS = tally(
+    "cups", Kind.NUMBER, {}, people("1 2"), wording="How many?", values=(2.0, 4.0), unit="cups"
+)
+
+
+@pytest.mark.parametrize(
+    ("found", "sentence"),
+    [
+        (
+            put(FRIEND, Yes="A friend already used it", No="No friend used it"),
+            "**No friend used it** (5 of 9: 1 of 5 customers, 4 of 4 others), yes 4",
+        ),
+        (
+            put(CALL, "…", **{"I did, alone": "Chose alone", "Not me": "did not choose"}),
+            "**Chose alone** (4 of 9), did not choose 2",
+        ),
+        (
+            put(COUNTED, "Chooses by …", **{"My nose": "the smell"}),
+            "**Chooses by the price** (chosen by 4 of 9: 4 of 5 customers, nobody else), "
+            "the smell (3 of 9), something else (1 of 9)",
+        ),
+        (
+            put(DEMOGRAPHICS["gender"], "…", Woman="women", Man="men"),
+            "Women 5, men 3, declined 1 (9 asked)",
+        ),
+        (
+            put(DEMOGRAPHICS["age-group"], "… years old"),
+            "**30 to 44 years old** (6 of 9; 1 declined), under 30 years old (1), "
+            "45 to 59 years old (1)",
+        ),
+        (put(CUPS, "Drinks … a day"), "**Drinks 2 and 4 cups a day** (2 asked)"),
+        (
+            put(SECTIONS["personality"].tallies[0], Reviews="what others wrote"),
+            "**Looks things up with friends and family** (chosen by 6 of 9), "
+            "what others wrote (4 of 9)",
+        ),
+    ],
+)
+def test_what_a_bank_has_the_persona_say(found: Tally, sentence: str) -> None:
+    assert told(tally_line(found, WHO)) == sentence
+
+
+def test_where_a_claim_stands_alone_it_is_a_sentence() -> None:
+    yes, _ = put(FRIEND, Yes="A friend already used it").choices
+    assert row_label(yes, put(FRIEND, Yes="A friend already used it")) == "A friend already used it"
+    assert row_label(FRIEND.choices[0], FRIEND) == "Did a friend already use it? Yes"
+    counted = put(COUNTED, "Chooses by …", **{"My nose": "the smell"})
+    assert [row_label(claim, counted) for claim in counted.choices] == [
+        "Chooses by the price",
+        "Chooses by the smell",
+        "Chooses by something else",
+    ]
+    sources = SECTIONS["personality"].tallies[0]
+    assert row_label(sources.choices[1], sources) == "Looks things up with reviews"
+
+
+def test_a_scale_tells_what_its_ends_mean() -> None:
+    scale = put(SECTIONS["personality"].tallies[2], "Satisfied with it: …")
+    assert told(tally_line(replace(scale, bounds=(0, 10)), WHO)) == (
+        "Satisfied with it: **7** in the middle, answers from 3 to 10 "
+        "(5 answered; 0 is “not at all”, 10 is “completely”)"
+    )
+    unnamed = replace(scale, bounds=(1, 5), ends=())
+    assert told(tally_line(unnamed, WHO)).endswith("(5 answered; on a scale of 1 to 5)")
 
 
 @pytest.mark.parametrize(
@@ -161,6 +235,12 @@ def test_a_divided_yes_or_no_is_a_split() -> None:
         ("YouTube", "YouTube"),
         ("Cedar Coffee's shop", "Cedar Coffee's shop"),
         ("TV", "TV"),
+        ("Người thân, bạn bè", "người thân, bạn bè"),
+        ("Ở Hà Nội", "Ở Hà Nội"),
+        ("Über Freunde", "Über Freunde"),
+        ("Dr. No", "Dr. No"),
+        ("Other…", "something else"),
+        ("None of these", "none of those listed"),
         ("咖啡馆", "咖啡馆"),
     ],
 )
@@ -174,6 +254,61 @@ def test_a_long_list_is_cut_and_says_so() -> None:
     assert told(line).endswith("choice 4 (1 of 9), and 3 other choices")
     assert line is not None
     assert len(line.claims) == 4
+
+
+MANY_CHOICES = {f"Choice {n}": str(n) for n in range(1, 8)}
+
+
+def pinning(found: Tally, *labels: str) -> Tally:
+    return replace(
+        found, choices=tuple(replace(c, pinned=c.label in labels) for c in found.choices)
+    )
+
+
+@pytest.mark.parametrize(
+    ("found", "sentence"),
+    [
+        (
+            tally("x", Kind.MANY, MANY_CHOICES),
+            "*Which of these?* **choice 6** (chosen by 1 of 9), choice 1 (1 of 9), "
+            "choice 2 (1 of 9), choice 3 (1 of 9), and 3 other choices",
+        ),
+        (
+            tally("x", Kind.ONE, MANY_CHOICES | {"Choice 8": "8 9"}),
+            "*Which of these?* **choice 6** (1 of 9), choice 8 (2), choice 1 (1), choice 2 (1), "
+            "and 4 other answers",
+        ),
+        (
+            tally("x", Kind.ONE, MANY_CHOICES),
+            "*Which of these?* choice 6 (1), choice 1 (1), choice 2 (1), choice 3 (1), "
+            "and 3 other answers (9 asked)",
+        ),
+        (
+            tally("x", Kind.BANDS, MANY_CHOICES),
+            "*Which of these?* choice 1 (1), choice 2 (1), choice 3 (1), choice 6 (1), "
+            "and 3 other answers (9 asked)",
+        ),
+    ],
+)
+def test_a_pinned_choice_is_told_however_many_there_are(found: Tally, sentence: str) -> None:
+    line = tally_line(pinning(found, "Choice 6"), WHO, 4)
+    assert told(line) == sentence
+    assert line is not None
+    assert sum(c.pinned for c in line.claims) == 1
+
+
+def test_everything_that_is_pinned_is_told() -> None:
+    found = pinning(tally("x", Kind.BANDS, MANY_CHOICES), *list(MANY_CHOICES)[1:])
+    assert told(tally_line(found, WHO, 4)).endswith("choice 6 (1), choice 7 (1) (9 asked)")
+    tags = tuple(replace(tag("barriers", f"t{n}", str(n)), pinned=n > 1) for n in range(1, 8))
+    (line,) = tag_lines(tags, WHO, 4)
+    assert [c.label for c in line.claims] == ["t2", "t3", "t4", "t5", "t6", "t7", "t1"]
+
+
+def test_a_pinned_tag_opens_its_line() -> None:
+    tags = tuple(replace(tag("barriers", f"t{n}", str(n)), pinned=n == 6) for n in range(1, 8))
+    (line,) = tag_lines(tags, WHO, 4)
+    assert [c.label for c in line.claims] == ["t6", "t1", "t2", "t3"]
 
 
 def test_everything_is_told_of_a_tally_that_is_not_cut() -> None:
@@ -364,3 +499,36 @@ def test_of_opposite_tags_only_the_one_more_raised_is_told() -> None:
     assert [claim.label for line in lines for claim in line.claims] == ["delivery"]
     swapped = (tag("product-problems", "price", "1"), tag("product-problems", "no-price", "2 3"))
     assert [c.label for line in tag_lines(swapped, WHO) for c in line.claims] == ["no-price"]
+
+
+def test_a_tag_is_told_beside_its_opposite_only_where_it_is_pinned() -> None:
+    late = tag("product-problems", "delivery", "1 2 3", against=people("4"))
+    fine = tag("product-problems", "not-delivery", "4", against=people("1 2 3"))
+    (line,) = tag_lines((late, replace(fine, pinned=True)), WHO)
+    assert [c.label for c in line.claims] == ["not-delivery", "delivery"]
+    # One that has a sentence of its own tells its opposite as well.
+    assert tag_lines((replace(late, wording="The box comes late"), fine), WHO) == ()
+
+
+def test_a_question_that_was_left_out_has_no_line() -> None:
+    gone = replace(INCOME, base=9, answered=6, median=None, choices=(), left_out=True)
+    assert tally_line(gone, WHO) is None
+    scale = replace(number((3, 4, 7, 8, 9, 9), "7.5"), kind=Kind.SCALE, median=None, values=())
+    assert told(tally_line(scale, WHO)) == "*How many?* **no number** (6 asked)"
+    assert tally_line(replace(scale, left_out=True), WHO) is None
+
+
+@pytest.mark.parametrize(
+    ("given", "left", "sentence"),
+    [
+        ((3, 4, 7, 8, 9, 9), (3, 4, 7), "*How many?* **7.5** in the middle (6 answered)"),
+        ((7.5,) * 6, (7.5,) * 5, "*How many?* **7.5** in the middle (6 answered)"),
+        ((3, 4, 7, 8, 9, 9), (), "*How many?* **7.5** in the middle (6 answered)"),
+        ((3, 8), (3,), "*How many?* **3** (2 asked)"),
+    ],
+)
+def test_a_number_that_was_left_out_is_none_of_those_told(
+    given: tuple[float, ...], left: tuple[float, ...], sentence: str
+) -> None:
+    found = number(given, "7.5" if len(given) > 2 else "5.5")
+    assert told(tally_line(replace(found, values=left), WHO)) == sentence

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from persona_wizard.interviewing.lines import toggle_star, toggle_tag
-from persona_wizard.model.composing import ObservationKey, marks
+from persona_wizard.model.composing import ObservationKey, marks, moved_marks
 from persona_wizard.model.observations import observations
 
 
@@ -82,3 +82,32 @@ def test_what_tells_no_observation(text: str) -> None:
 
 def test_half_a_letter_has_a_mark_too() -> None:
     assert len(marked("\ud83d")[0]) == 10
+
+
+@given(st.lists(st.sampled_from("abc"), min_size=1, max_size=6), st.data())
+def test_a_line_worded_anew_is_the_same_observation(lines: list[str], data: st.DataObject) -> None:
+    place = data.draw(st.integers(0, len(lines) - 1))
+    after = list(lines)
+    after[place] = data.draw(st.sampled_from("abcd"))
+    was, now = marked("\n".join(lines)), marked("\n".join(after))
+    moved = moved_marks("\n".join(lines), "\n".join(after))
+    assert tuple(moved.get(mark, mark) for mark in was) == now
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "moved"),
+    [
+        ("one\ntwo", "one\n> two", [("two", "> two")]),
+        ("one\ntwo", "one\ntwo more\nand three", [("two", "two more")]),
+        ("one\ntwo", "zero\none\ntwo #x", []),
+        ("one\ntwo", "one", []),
+        ("one\ntwo\nthree", "one\nother\nwords", []),
+        ("one\ntwo", "", []),
+        ("", "one", []),
+    ],
+    ids=["quoted", "split", "added", "gone", "two at once", "emptied", "first"],
+)
+def test_what_moves_where_one_place_was_changed(
+    before: str, after: str, moved: list[tuple[str, str]]
+) -> None:
+    assert moved_marks(before, after) == {marked(a)[0]: marked(b)[0] for a, b in moved}

@@ -12,7 +12,7 @@ from store_examples import ID, INTERVIEW, OTHER, STUDY
 
 from persona_wizard.model.composing import Code, ComposedClaim, Hypothesis, ObservationKey, marks
 from persona_wizard.model.observations import observations
-from persona_wizard.model.study import Advice, Curation, Rewording, Study
+from persona_wizard.model.study import AcceptedGap, Advice, Curation, Rewording, Study
 from persona_wizard.store import DamagedFile, Erased, StudyFolder
 from persona_wizard.store.study_file import read_study, write_study
 
@@ -220,3 +220,44 @@ def test_erasing_one_interview_takes_its_links_along(tmp_path: Path) -> None:
     store.erase(Erased(at="2026-11-22T09:00:00.000Z", interviews=(ID,)))
     assert store.study().claims[0].supports == (others,)
     assert store.study().read == ()
+
+
+def test_claims_known_by_a_tag_that_names_them_are_decided_about_no_more(tmp_path: Path) -> None:
+    named = ("location/p01", "location/like-p01", "barriers/ready-at-six")
+    other = ("location/p011", CLAIM.id, "indicated/end-user")
+    both = (*named, *other)
+    study = replace(
+        STUDY,
+        codes=(Code(tag="part", of="like-p01"), Code(tag="kept", of="x")),
+        personas=(
+            Curation(
+                hidden=both,
+                pinned=both,
+                order=both,
+                suggestions=both,
+                accepted=(AcceptedGap("open/why-p01", "so be it"), AcceptedGap("photo", "none")),
+                reworded=tuple(Rewording(one, "Other words", "d", "x") for one in both),
+                advice=(Advice("Sales", "Ask", both), Advice("Sales", "Wait", named)),
+            ),
+        ),
+    )
+    store = StudyFolder.create(tmp_path / "s", study)
+    store.begin(INTERVIEW).close()
+    erased = Erased(
+        at="2026-11-22T09:00:00.000Z",
+        interviews=(ID,),
+        participant=INTERVIEW.participant,
+        pseudonyms=("P01",),
+    )
+    told = store.what_goes(erased).settings
+    assert "a decision about the claim location/p01" in told
+    assert not any("p011" in one or CLAIM.id in one for one in told)
+    store.erase(erased)
+    (left,) = store.study().personas
+    assert (left.hidden, left.pinned, left.order, left.suggestions) == (other,) * 4
+    assert [one.claim for one in left.reworded] == list(other)
+    assert [one.gap for one in left.accepted] == ["photo"]
+    # A line of advice stands, and says that what it rested on is gone.
+    assert [(one.sentence, one.cites) for one in left.advice] == [("Ask", other), ("Wait", ())]
+    assert [one.tag for one in store.study().codes] == ["kept"]
+    assert b"like-p01" not in (tmp_path / "s" / "study.json").read_bytes()

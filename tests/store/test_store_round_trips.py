@@ -250,6 +250,21 @@ def test_a_photo_is_kept_and_replaced(tmp_path: Path) -> None:
         store.photo("anna.png")
 
 
+def test_photos_are_forgotten_by_name_and_nothing_beyond_the_folder(tmp_path: Path) -> None:
+    store = StudyFolder.create(tmp_path / "s", STUDY)
+    for name in ("minh.png", "anna.png"):
+        store.save_photo(name, b"x")
+    store.forget_photos(["minh.png", "gone.png"])
+    assert store.photos() == ("anna.png",)
+    with pytest.raises(StoreError):
+        store.forget_photos(["../study.json"])
+    photos = tmp_path / "s" / "photos"
+    photos.rename(tmp_path / "elsewhere")
+    assert store.photos() == ()
+    photos.symlink_to(tmp_path / "elsewhere")
+    assert store.photos() == ()
+
+
 def test_a_bank_is_kept_as_it_was_asked(tmp_path: Path) -> None:
     store = StudyFolder.create(tmp_path / "s", STUDY)
     ref = BankRef("coffee-customers", "a1b2c3d4e5f6")

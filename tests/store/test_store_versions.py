@@ -74,6 +74,7 @@ _WRITES: dict[str, Callable[[StudyFolder], object]] = {
     "a participant": lambda store: store.save_participant(ANNA),
     "forgetting": lambda store: store.forget_participant(ANNA.id),
     "a photo": lambda store: store.save_photo("a.png", b"x"),
+    "forgetting photos": lambda store: store.forget_photos(["a.png"]),
     "a bank as asked": lambda store: store.keep_bank("b", "000000000000", "x"),
     "a bank": lambda store: store.save_own_bank("mine.md", "x"),
     "a conflict": lambda store: store.keep_ours(store.conflicts()[0]),

@@ -7,6 +7,7 @@ from persona_wizard.model.composing import Code
 from persona_wizard.store import StudyFolder
 from persona_wizard.studies.code_book import (
     NotRetagged,
+    along,
     describe_tag,
     merge_tags,
     rename_tag,
@@ -102,3 +103,63 @@ def test_what_was_split_off_stays_so_when_it_is_merged_elsewhere(store: StudyFol
     split_tag(store, "time", "hurry", (TIME,))
     with pytest.raises(NotRetagged, match="merge those first"):
         merge_tags(store, ("hurry",), into="contract")
+
+
+# What says the contrary goes along.
+
+OPPOSED = "Dear #price\nCheap #not-price\nDear to some, no #no-price"
+
+
+@pytest.fixture
+def opposed(study: StudyFolder) -> StudyFolder:
+    return with_interview(study, OPPOSED)
+
+
+def test_what_says_the_contrary_is_renamed_along(opposed: StudyFolder) -> None:
+    describe_tag(opposed, "not-price", "Worth the money", "")
+    before = opposed.study()
+    done = rename_tag(opposed, "price", "cost")
+    assert opposed.study().codes == (
+        Code(tag="cost", aliases=("price",)),
+        Code(tag="not-cost", definition="Worth the money", aliases=("not-price",)),
+        Code(tag="no-cost", aliases=("no-price",)),
+    )
+    assert along(done, "price") == {"not-price": "not-cost", "no-price": "no-cost"}
+    take_back(opposed, done)
+    assert opposed.study() == before
+    assert text_of(opposed) == OPPOSED
+
+
+def test_renamed_back_everything_has_its_old_name_again(opposed: StudyFolder) -> None:
+    rename_tag(opposed, "price", "cost")
+    done = rename_tag(opposed, "cost", "price")
+    assert [code.tag for code in opposed.study().codes] == ["price", "not-price", "no-price"]
+    assert along(done, "cost") == {"not-cost": "not-price", "no-cost": "no-price"}
+
+
+def test_what_says_the_contrary_is_merged_along(opposed: StudyFolder) -> None:
+    describe_tag(opposed, "not-cost", "Worth the money", "")
+    done = merge_tags(opposed, ("price",), into="cost")
+    assert opposed.study().codes == (
+        Code(tag="not-cost", definition="Worth the money", aliases=("not-price",)),
+        Code(tag="cost", aliases=("price",)),
+        Code(tag="no-cost", aliases=("no-price",)),
+    )
+    assert along(done, "price") == {"not-price": "not-cost", "no-price": "no-cost"}
+
+
+def test_nothing_goes_along_that_is_merged_itself_or_counts_as_another(
+    opposed: StudyFolder,
+) -> None:
+    merge_tags(opposed, ("price", "not-price"), into="terms")
+    assert [code.tag for code in opposed.study().codes] == ["terms", "no-terms"]
+    rename_tag(opposed, "no-terms", "free")
+    done = rename_tag(opposed, "terms", "conditions")
+    assert [code.tag for code in opposed.study().codes] == ["free", "conditions"]
+    assert along(done, "terms") == {}
+
+
+def test_a_name_that_is_a_contrary_itself_takes_nothing_along(opposed: StudyFolder) -> None:
+    done = rename_tag(opposed, "price", "not-cheap")
+    assert opposed.study().codes == (Code(tag="not-cheap", aliases=("price",)),)
+    assert along(done, "price") == {}

@@ -167,3 +167,17 @@ def test_a_dropped_claim_comes_back_to_its_place(study: StudyFolder) -> None:
     late = made(study, "Late", TIME)
     take_back(study, done)
     assert [claim.id for claim in study.study().claims] == [*ids, late]
+
+
+def test_a_hypothesis_is_worded_anew(study: StudyFolder) -> None:
+    added = composing.add_hypothesis(study, "problems", "Hates waste")
+    guess = added.after.hypotheses[-1].id
+    done = composing.reword_hypothesis(study, guess, " Hates\nplastic ")
+    (now,) = study.study().hypotheses
+    assert (now.id, now.heading, now.sentence) == (guess, "problems", "Hates plastic")
+    take_back(study, done)
+    assert study.study().hypotheses == added.after.hypotheses
+    with pytest.raises(NotComposed):
+        composing.reword_hypothesis(study, guess, " ")
+    with pytest.raises(NotComposed):
+        composing.reword_hypothesis(study, "hypothesis/none", "So")

@@ -112,12 +112,13 @@ def test_a_photo_of_them_is_told_and_goes(demo: StudyFolder, tmp_path) -> None: 
     with pytest.raises(NobodyShown, match=r"^Nobody here is called P99\. The photo stays"):
         shown_in(demo, "P99")
     assert shown_in(demo, "  ") == ""
-    choose_photo(demo, add_photo(demo, picture, "", "ours", shown_in(demo, " p04")))
+    photo = add_photo(demo, picture, "", "ours", shows=shown_in(demo, " p04"))
+    choose_photo(demo, photo)
     export_page(demo, Layout.PAGE, None, allow_gaps=True, replace=False)
 
     erasure = person_to_erase(demo, "P04")
     lines = what_goes_in_words(erasure)
-    assert "photo: photos/persona.png, which shows them" in lines
+    assert f"photo: photos/{photo.file}, which shows them" in lines
     assert any(line.startswith("photo: exports/photos/") for line in lines)
     assert "from study.json: a persona's photo, which names them" in lines
     assert erase_person(demo, erasure).files == ()
@@ -130,11 +131,12 @@ def test_another_photo_in_its_place_is_nobodys(demo: StudyFolder, tmp_path) -> N
 
     picture = tmp_path / "face.png"
     Image.new("RGB", (64, 64), "#336699").save(picture)
-    choose_photo(demo, add_photo(demo, picture, "", "ours", shown_in(demo, "P04")))
+    choose_photo(demo, add_photo(demo, picture, "", "ours", shows=shown_in(demo, "P04")))
     Image.new("RGB", (64, 64), "#996633").save(picture)
-    choose_photo(demo, add_photo(demo, picture, "", "a stock photo"))
+    photo = add_photo(demo, picture, "", "a stock photo")
+    choose_photo(demo, photo)
     erase_person(demo, person_to_erase(demo, "P04"))
-    assert demo.photo("persona.png").is_file()
+    assert demo.photos() == (photo.file,)
 
 
 def test_links_of_claims_and_of_the_code_book_are_told(demo: StudyFolder) -> None:

@@ -11,9 +11,12 @@ from persona_wizard.model.persona import Confidence
 from persona_wizard.model.study import Photo
 from persona_wizard.store import StudyFolder
 from persona_wizard.studies import personas
+from persona_wizard.studies.curating import choose_members
+from persona_wizard.studies.erasing import erase_person, person_to_erase
 from persona_wizard.studies.exporting import PageExists, export_page, page_text
-from persona_wizard.studies.photos import add_photo
+from persona_wizard.studies.photos import add_photo, forget_unused
 from persona_wizard.studies.reading import read_study
+from persona_wizard.studies.sample_composing import claim_id
 
 
 def test_the_sample_has_exactly_two_blocking_gaps(demo: StudyFolder) -> None:
@@ -33,7 +36,7 @@ def test_the_sample_leads_with_a_quote_a_contrast_and_a_quarrel(demo: StudyFolde
         for claim in section.claims
         if claim.confidence is Confidence.CONTESTED
     }
-    assert {"decision-process/price", "went-back/yes"} <= contested
+    assert {claim_id("asks-the-cost"), "went-back/yes"} <= contested
 
 
 def test_a_page_is_refused_until_both_gaps_are_met(demo: StudyFolder, tmp_path: Path) -> None:
@@ -155,13 +158,35 @@ def test_a_photo_is_copied_upright_smaller_and_without_its_exif(
 def test_a_photo_that_is_no_picture_is_refused_and_the_old_one_stays(
     demo: StudyFolder, tmp_path: Path, name: str, content: bytes, told: str
 ) -> None:
-    personas.choose_photo(demo, add_photo(demo, picture(tmp_path / "ok.jpg"), "", ""))
-    before = demo.photo("persona.png").read_bytes()
+    photo = add_photo(demo, picture(tmp_path / "ok.jpg"), "", "")
+    personas.choose_photo(demo, photo)
+    before = demo.photo(photo.file).read_bytes()
     (tmp_path / name).write_bytes(content)
     with pytest.raises(WizardError, match=told) as fault:
         add_photo(demo, tmp_path / name, "", "")
     assert "stays as it was" in fault.value.message
-    assert demo.photo("persona.png").read_bytes() == before
+    assert demo.photo(photo.file).read_bytes() == before
+    assert demo.photos() == (photo.file,)
+
+
+def test_pictures_that_nobody_has_any_more_go_and_no_others(
+    demo: StudyFolder, tmp_path: Path
+) -> None:
+    who = demo.interviews().interviews[0].participant
+    shots = []
+    for number, shows in enumerate(("", who, "")):
+        shot = tmp_path / f"{number}.png"
+        Image.new("RGB", (8, 8), (number, 0, 0)).save(shot)
+        shots.append(add_photo(demo, shot, "", "mine", shows=shows))
+    assert len({photo.file for photo in shots}) == 3
+    demo.save_photo("cup-beaded.png", b"put there by hand")
+    demo.save_photo("persona.png", b"as it was called before")
+    personas.choose_photo(demo, shots[2])
+    forget_unused(demo)
+    # The one that shows somebody goes with them.
+    assert set(demo.photos()) == {"cup-beaded.png", shots[1].file, shots[2].file}
+    erase_person(demo, person_to_erase(demo, demo.interviews().interviews[0].pseudonym))
+    assert set(demo.photos()) == {"cup-beaded.png", shots[2].file}
 
 
 def test_a_photo_that_is_not_there_is_said_so(demo: StudyFolder, tmp_path: Path) -> None:
@@ -169,3 +194,14 @@ def test_a_photo_that_is_not_there_is_said_so(demo: StudyFolder, tmp_path: Path)
         add_photo(demo, tmp_path / "gone.png", "", "")
     with pytest.raises(WizardError):
         add_photo(demo, tmp_path, "", "")
+
+
+def test_what_a_study_knows_is_of_everyone_whoever_its_persona_is_drawn_from(
+    demo: StudyFolder,
+) -> None:
+    reading = read_study(demo)
+    member = reading.interviews[0].participant
+    choose_members(demo, [member], "The first we met.")
+    reading = read_study(demo)
+    assert personas.draw(reading).participants == 1
+    assert personas.draw_of_everyone(reading).participants == 13

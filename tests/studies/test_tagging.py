@@ -7,7 +7,13 @@ from msgspec.structs import replace
 from persona_wizard.model.composing import ObservationKey
 from persona_wizard.store import InterviewLocked, StoreError, StudyFolder
 from persona_wizard.studies.code_book import rename_tag
-from persona_wizard.studies.tagging import NotTagged, star_observation, tag_observation
+from persona_wizard.studies.tagging import (
+    NotTagged,
+    put_tag,
+    remove_tag,
+    star_observation,
+    tag_observation,
+)
 
 
 @pytest.fixture
@@ -86,3 +92,23 @@ def test_an_interview_that_somebody_writes_is_left_alone(store: StudyFolder) -> 
     with store.reopen(ID), pytest.raises(InterviewLocked):
         tag_observation(store, TIED, "time")
     assert text_of(store) == TEXT
+
+
+def test_a_tag_is_put_once(store: StudyFolder) -> None:
+    assert put_tag(store, TIME, "Time")
+    assert text_of(store) == TEXT.replace("No time", "No time #time")
+    assert not put_tag(store, TIME, "time")
+    rename_tag(store, "price", "cost")
+    # It is there under another name.
+    assert not put_tag(store, LATE, "cost")
+    assert text_of(store) == TEXT.replace("No time", "No time #time")
+    with pytest.raises(NotTagged):
+        put_tag(store, TIME, "1st")
+
+
+def test_a_tag_is_taken_away_once(store: StudyFolder) -> None:
+    assert not remove_tag(store, TIME, "price")
+    assert text_of(store) == TEXT
+    rename_tag(store, "price", "cost")
+    assert remove_tag(store, LATE, "cost")
+    assert text_of(store) == TEXT.replace(" #price", "")

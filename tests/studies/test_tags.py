@@ -2,8 +2,10 @@
 
 import pytest
 
+from persona_wizard.model.composing import Code, ObservationKey, marks
 from persona_wizard.model.headings import Audience
 from persona_wizard.model.interview import Answer, BankRef, Interview, Note
+from persona_wizard.model.observations import observations
 from persona_wizard.studies.tags import fitting, tags_of
 
 TAGS = {"price": 5, "pricing": 2, "pride": 2, "time": 9, "cà-phê": 1, "đặt-hàng": 3}
@@ -29,6 +31,17 @@ def interview(*texts: str, notes: tuple[str, ...] = ()) -> Interview:
 def test_tags_are_counted_over_answers_and_notes_and_star_is_none() -> None:
     first = interview("too dear #Price #star\n> quote #price", "#time", notes=("late #time",))
     assert tags_of([first, interview("no tag", "a #price")]) == {"price": 3, "time": 2}
+
+
+def test_tags_count_as_the_code_book_has_them() -> None:
+    first = interview("dear #cost\nlate #time", "- at dawn #time", notes=("#pricing",))
+    early = ObservationKey(first.id, "q1", marks(observations("- at dawn #time"))[0])
+    codes = (
+        Code(tag="price", aliases=("cost", "pricing")),
+        Code(tag="early", of="time", parted=(early,)),
+    )
+    assert tags_of([first], codes) == {"price": 2, "time": 1, "early": 1}
+    assert tags_of([first]) == {"cost": 1, "pricing": 1, "time": 2}
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,8 @@
 """The researcher's decisions about claims: hidden, pinned, in order, reworded, cited."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from msgspec.structs import replace
 from synthesis_examples import (
     ask,
@@ -15,12 +17,14 @@ from synthesis_examples import (
     took,
     with_claims,
 )
+from synthesis_examples import tally as tally_of
 
 from persona_wizard.model.bank import Kind
 from persona_wizard.model.composing import Code
 from persona_wizard.model.persona import AdviceLine
 from persona_wizard.model.study import Advice, Curation, Rewording
 from persona_wizard.synthesis import evidence_digest
+from persona_wizard.synthesis.curated import decided_anew
 
 HOW = ask("how", Kind.ONE, "problems", choices=choices("web", "shop"))
 WORRY = ask("worry", heading="problems", field="barriers")
@@ -55,6 +59,77 @@ def test_a_hidden_claim_is_none_of_the_persona_and_can_be_found_again():
     assert persona.digest != curated().digest
     (tally,) = section(persona).tallies
     assert (tally.base, [c.id for c in tally.choices]) == (3, ["how/shop"])
+
+
+LIKED = ask("liked", Kind.SCALE, "problems", minimum=0, maximum=10)
+INCOME = ask("income", Kind.BANDS, "demographics", field="income", choices=choices("low", "high"))
+CUPS = ask("cups", Kind.NUMBER, "problems")
+NUMBERS = bank(LIKED, INCOME, CUPS)
+TOLD = [
+    met(n, answers={"liked": liked, "income": took("low"), "cups": liked})
+    for n, liked in enumerate((3, 4, 4, 7, 8, 9), 1)
+]
+
+
+def numbers(*hidden: str):
+    return draw(*TOLD, banks=(NUMBERS,), curation=Curation(name="Minh", hidden=hidden))
+
+
+@pytest.mark.parametrize("question", ["liked", "income", "cups"])
+def test_a_question_whose_middle_is_left_out_is_left_out_whole(question):
+    before = numbers()
+    persona = numbers(f"{question}/median")
+    gone = tally_of(persona, question)
+    assert (gone.left_out, gone.choices, gone.median, gone.values) == (True, (), None, ())
+    assert not tally_of(before, question).left_out
+    # What it asked stays known, for it is told among what was left out.
+    assert gone.wording == f"Wording of {question}?"
+    assert [c for c in ids(before) if not c.startswith(f"{question}/")] == ids(persona)
+    assert [c.id for c in persona.hidden] == [f"{question}/median"]
+
+
+def test_a_number_that_is_left_out_is_none_of_those_given():
+    found = tally_of(numbers("liked/4", "liked/9"), "liked")
+    assert found.values == (3, 7, 8)
+    assert [c.id for c in found.choices] == ["liked/3", "liked/7", "liked/8"]
+    assert (found.answered, found.median.n, found.left_out) == (6, 6, False)
+
+
+CONTRARY = [
+    met(1, answers={"worry": "Late #delivery"}),
+    met(2, answers={"worry": "Late again #delivery"}),
+    met(3, answers={"worry": "Suits her #not-delivery", "how": "x #not-delivery"}),
+    met(4, answers={"worry": "No bother #no-delivery", "how": "x #delivery-day"}),
+]
+
+
+@pytest.mark.parametrize(
+    ("hidden", "left"),
+    [
+        ("barriers/delivery", ["how/delivery-day", "how/not-delivery"]),
+        (
+            "barriers/not-delivery",
+            ["barriers/no-delivery", "how/delivery-day", "how/not-delivery"],
+        ),
+        (
+            "how/not-delivery",
+            [
+                "barriers/delivery",
+                "barriers/no-delivery",
+                "barriers/not-delivery",
+                "how/delivery-day",
+            ],
+        ),
+    ],
+)
+def test_the_contrary_of_a_tag_goes_with_it_within_its_field(hidden, left):
+    how = ask("how", heading="problems")
+    found = draw(
+        *CONTRARY, banks=(bank(WORRY, how),), curation=Curation(name="Minh", hidden=(hidden,))
+    )
+    assert sorted(ids(found)) == left
+    # Taking it in again takes in the other, which nobody left out.
+    assert [c.id for c in found.hidden] == [hidden]
 
 
 def test_most_raised_first_unless_pinned_or_in_order():
@@ -118,3 +193,37 @@ def test_advice_cites_claims_and_says_which_are_gone():
         AdviceLine("Sales", "Offer one box", (TWO.id,), ("how/gone",)),
         AdviceLine("", "Nothing rests here", ()),
     )
+
+
+IDS = ("how/web", "how/shop", "barriers/price", "barriers/time", ONE.id, TWO.id)
+some_ids = st.lists(st.sampled_from(IDS), unique=True).map(tuple)
+
+
+@given(some_ids, some_ids, some_ids, some_ids)
+@settings(max_examples=60, deadline=None)
+def test_what_is_decided_at_once_is_what_a_new_drawing_shows(hidden, pinned, order, reworded):
+    curation = Curation(
+        name="Minh",
+        hidden=hidden,
+        pinned=pinned,
+        order=order,
+        reworded=tuple(Rewording(one, "Says so", "0" * 12, "then") for one in reworded),
+    )
+    at_once = decided_anew(curated(), curation)
+    anew = draw(*PEOPLE, banks=(BANK,), curation=curation, study=STUDY)
+    assert at_once.sections == anew.sections
+    assert {c.id for c in at_once.hidden} == {c.id for c in anew.hidden}
+    # What was decided before goes without a trace, but for what has to be counted again.
+    back = decided_anew(anew, Curation(name="Minh", hidden=hidden))
+    left = [c for c in curated().claims if c.id not in hidden]
+    assert sorted(back.claims, key=lambda c: c.id) == sorted(left, key=lambda c: c.id)
+
+
+NUMBER_IDS = ("liked/3", "liked/4", "liked/median", "income/low", "income/median", "cups/median")
+
+
+@given(st.lists(st.sampled_from(NUMBER_IDS), unique=True).map(tuple))
+@settings(max_examples=40, deadline=None)
+def test_numbers_left_out_at_once_are_those_that_a_new_drawing_leaves_out(hidden):
+    curation = Curation(name="Minh", hidden=hidden)
+    assert decided_anew(numbers(), curation).sections == numbers(*hidden).sections

@@ -55,7 +55,7 @@ TEXTS = (
 VALUES = {
     Kind.MANY: ((), took("web"), took("web", "shop"), took("unsure"), took("gone")),
     Kind.BANDS: ((), took("low"), took("high"), took("no")),
-    Kind.YES_NO: ((), took("yes"), took("no")),
+    Kind.YES_NO: ((), took("yes"), took("no"), took("yes", "no")),
     Kind.SCALE: (None, 0, 5, 7, 10),
     Kind.NUMBER: (None, 18, 2.5),
 }

@@ -1,5 +1,6 @@
 """What separates those who bought, the journey, who fits several claims, what was new."""
 
+import pytest
 from msgspec.structs import replace
 from synthesis_examples import (
     STUDY,
@@ -114,6 +115,59 @@ def test_one_claim_alone_is_no_conjunction():
     people = [met(i, answers={"friend": took("yes")}) for i in (1, 2)]
     assert draw(*people, banks=(BANK,)).conjunction is None
     assert draw(banks=(BANK,)).conjunction is None
+
+
+FAMILY = ask("family", Kind.ONE, "general", field="family", choices=choices("twins", "none"))
+INCOME = ask("income", Kind.BANDS, "demographics", field="income", choices=choices("low", "high"))
+
+
+@pytest.mark.parametrize(("asked", "told"), [(0, True), (1, False), (2, False), (3, True)])
+def test_of_fewer_than_three_nobody_learns_what_private_facts_go_together(asked: int, told: bool):
+    people = [
+        met(
+            i,
+            answers={
+                "family": took("twins"),
+                **({"friend": took("yes")} if i <= asked else {}),
+            },
+        )
+        for i in range(1, 5)
+    ]
+    people += [met(i, answers={"friend": took("yes")}) for i in (5, 6)]
+    persona = draw(*people, banks=(bank(FAMILY, FRIEND),))
+    assert (persona.conjunction is not None) is told
+    if persona.conjunction is not None:
+        assert persona.conjunction.asked == asked
+
+
+def test_what_is_not_private_goes_together_in_one_person_too():
+    pinned = Curation(pinned=("friend/yes", "barriers/price"))
+    one = met(1, answers={"friend": took("yes"), "worry": "a #price"})
+    persona = draw(one, banks=(BANK,), curation=pinned)
+    assert persona.conjunction == Conjunction(("friend/yes", "barriers/price"), 1, (1,))
+
+
+@pytest.mark.parametrize(("low", "leads"), [(2, False), (3, True)])
+def test_an_income_of_fewer_than_three_does_not_lead(low: int, leads: bool):
+    people = [
+        met(i, answers={"income": took("low" if i <= low else "high"), "friend": took("yes")})
+        for i in range(1, 5)
+    ]
+    found = draw(
+        *people,
+        banks=(bank(INCOME, FRIEND),),
+        curation=Curation(pinned=("income/low", "income/high", "friend/yes")),
+    ).conjunction
+    assert (found is not None) is leads
+    if found is not None:
+        assert set(found.claims) == {"income/low", "friend/yes"}
+
+
+def test_a_voice_knows_the_field_of_its_question():
+    where = ask("how-old", field="age-group", stage=Stage.AWARENESS)
+    persona = draw(met(1, answers={"how-old": "> Forty"}), banks=(bank(where),))
+    (voice,) = persona.journey[0].voices
+    assert (voice.question, voice.field) == ("how-old", "age-group")
 
 
 def test_what_each_interview_brought_that_was_new():

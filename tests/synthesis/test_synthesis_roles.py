@@ -78,6 +78,14 @@ def test_a_type_wants_two_questions_and_the_same_person():
     assert persona.suggestions == ()
 
 
+def test_one_person_alone_suggests_no_type_however_many_hints_they_gave():
+    alone = {"looks": took("prices"), "tips": took("price")}
+    once = {"looks": took("deals"), "tips": took("trust")}
+    assert draw(*people(alone, once, once), banks=(BANK,)).suggestions == ()
+    (two,) = draw(*people(alone, once, alone), banks=(BANK,)).suggestions
+    assert (two.type, two.n, two.base) == ("budget-conscious", 2, 3)
+
+
 def test_one_question_asked_in_two_kinds_is_one_indicator():
     other = bank(replace(LOOKS, kind=Kind.ONE), name="other")
     persona = draw(
@@ -94,6 +102,7 @@ def test_a_type_is_suggested_with_its_indicators_and_may_be_mixed():
             {"looks": took("prices", "news"), "tips": took("price", "first")},
             {"looks": took("prices"), "tips": took("trust")},
             {"looks": took("none")},
+            {"looks": took("prices", "news"), "tips": took("price", "first")},
         ),
         banks=(BANK,),
     )
@@ -101,13 +110,13 @@ def test_a_type_is_suggested_with_its_indicators_and_may_be_mixed():
     assert (budget.id, budget.type, budget.n, budget.base, budget.accepted) == (
         "indicated/budget-conscious",
         "budget-conscious",
-        1,
         2,
+        3,
         False,
     )
     assert budget.indicators == (
-        Indicator("looks/prices", "Wording of looks?", "Prices", 2, 3),
-        Indicator("tips/price", "Wording of tips?", "Price", 1, 2),
+        Indicator("looks/prices", "Wording of looks?", "Prices", 3, 4),
+        Indicator("tips/price", "Wording of tips?", "Price", 2, 3),
     )
     assert innovator.type == "innovator"
     assert budget.id not in ids(persona)

@@ -1,9 +1,11 @@
 """How far a persona carries."""
 
 import pytest
-from synthesis_examples import C, N, P, ask, bank, draw, met
+from synthesis_examples import C, N, P, ask, bank, draw, gap, met
 
+from persona_wizard.model.coverage import Saturation
 from persona_wizard.model.persona import Status
+from persona_wizard.model.study import Curation
 
 BANK = bank(ask("needs"))
 
@@ -71,3 +73,36 @@ def test_the_persona_has_the_lowest_status():
     all_three = [*people(["#a"] * 9, C, 1), *people(["#a"], N, 20), *people(["#a"], P, 23)]
     assert draw(*people(["#a"] * 9), banks=(BANK,)).status is Status.PROTO
     assert draw(*all_three, banks=(BANK,)).status is Status.PROVISIONAL
+
+
+@pytest.mark.parametrize(
+    ("said", "verdict"),
+    [
+        ([], Saturation.NO_INTERVIEW),
+        # However many people: nothing can be said of lines that nobody read.
+        (["x"] * 12, Saturation.NOT_CODED),
+        (["#a"], Saturation.STILL_NEW),
+        (["#a"] * 4 + ["#b"], Saturation.STILL_NEW),
+        (["#a"] * 8, Saturation.TOO_FEW),
+        (["#a"] * 9, Saturation.NEARLY),
+        (["#a"] * 8 + ["#b"], Saturation.STILL_NEW),
+    ],
+)
+def test_whether_interviews_of_all_audiences_still_bring_news(said, verdict):
+    found = [met(n, (C, P)[n % 2], answers={"needs": text}) for n, text in enumerate(said, 1)]
+    assert draw(*found, banks=(BANK,)).saturated is verdict
+
+
+def test_a_group_of_chosen_people_lacks_no_other_audience():
+    both = (*people(["#a"] * 2), *people(["#a"], N, first=5))
+    everyone = draw(*both, banks=(BANK,))
+    assert everyone.status is Status.PROTO
+    assert gap(everyone, "audience/prospects") is not None
+    chosen = Curation(members=("person-1", "person-5"), grouped_because="alike")
+    group = draw(*both, banks=(BANK,), curation=chosen)
+    assert group.status is Status.PROVISIONAL
+    assert gap(group, "audience/prospects") is None
+    assert [one.participants for one in group.audiences] == [1, 1, 0]
+    # Whose people are all gone is nobody's.
+    gone = draw(*both, banks=(BANK,), curation=Curation(members=("nobody",)))
+    assert gone.status is Status.PROTO

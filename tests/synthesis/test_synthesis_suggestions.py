@@ -53,6 +53,29 @@ def test_nothing_is_suggested_where_nothing_is_in_common():
     assert suggest_tags([], TAGGED) == {}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "calm, needs people around",
+        # Letters in common, common words in common: that is no likeness.
+        "applied for an apprenticeship",
+        "it is what it is, the same again",
+    ],
+)
+def test_nothing_is_suggested_where_no_word_is_shared(text):
+    assert first(text) == ()
+
+
+def test_a_tag_is_not_suggested_that_shares_no_word_though_another_does():
+    assert first("simply too expensive") == ("price",)
+
+
+def test_another_form_of_a_word_is_enough_where_forms_are_not_known():
+    tagged = ((Said("1", "die Lieferungen", "de"), ("liefern",)),)
+    assert first("späte Lieferung", tagged, "de") == ("liefern",)
+    assert first("keine Lust", tagged, "de") == ()
+
+
 def test_of_equals_the_tags_come_by_name():
     said = Said("1", "too expensive")
     assert first("expensive", ((said, ("d", "b")), (said, ("a", "c")))) == ("a", "b", "c")

@@ -120,6 +120,42 @@ def test_a_group_without_a_word_of_its_own_is_none():
     assert list(ordered(*(f"{word} really good as it is" for word in "abcdefgh"))) == [None]
 
 
+WORK = (
+    "crane operator at the docks",
+    "bookkeeper for the fishing co-operative",
+    *("drives a bus", "paints boats", "retired teacher", "ferry captain", "ward nurse", "student"),
+)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "similar"),
+    [
+        # The same root is not the same word.
+        (WORK[0], WORK[1], False),
+        ("a cash machine", "works as a machinist", False),
+        ("stopped the box", "stopping is hard", True),
+        ("one delivery", "deliveries", True),
+        # Saying so is nothing to have in common.
+        ("the small print, she says", "he says the second", False),
+        ("asks her sister", "the brother is asking", False),
+        ("somebody else knows", "something else entirely", False),
+    ],
+)
+def test_similar_answers_share_a_word_that_says_something(one, other, similar):
+    groups = ordered(one, other, *WORK[2:])
+    assert groups == ({0: [one, other], None: list(WORK[2:])} if similar else groups)
+    assert (0 in groups) == similar
+
+
+def test_every_answer_of_a_group_holds_one_of_the_words_that_are_told():
+    texts = ("one box, cheap coffee", "a box of coffee", "boxes", "chocolates", *ALONE, *PRICE)
+    answers = {one.key: one.text for one in said(*texts)}
+    for row in side_by_side(said(*texts)):
+        if row.group is not None:
+            assert row.shared
+            assert any(word.text.rstrip("es") in answers[row.key].lower() for word in row.shared)
+
+
 def test_a_hyphen_and_another_form_of_a_word_do_not_part_answers():
     groups = ordered("top-up failed", "cannot top up", *PRICE, *ALONE)
     assert sorted(groups[1]) == ["cannot top up", "top-up failed"]
@@ -384,3 +420,23 @@ def test_agreement_is_1_for_the_same_groups_and_worked_out_by_hand_for_others():
     assert rand(["a", "b", "c"], ["x", "x", "y"]) == 0
     # 1 pair together in both; 2 and 3 pairs, of 6: (1 - 1) / (2.5 - 1).
     assert rand(["a", "a", "b", "b"], ["x", "x", "x", "y"]) == 0
+
+
+def test_looking_is_told_how_far_it_is_and_can_be_ended() -> None:
+    answers = [Said(f"{n:03}", f"the price is high {n}") for n in range(700)]
+    told: list[tuple[int, int]] = []
+    drafts = draft_themes(answers, lambda done, of: told.append((done, of)))
+    # Read one by one; then all but those that are compared with each other.
+    assert told[:700] == [(n, 700) for n in range(700)]
+    assert told[700:] == [(n, 700) for n in range(600, 700)]
+    assert drafts == draft_themes(answers)
+
+    class Enough(Exception):
+        pass
+
+    def enough(done: int, _of: int) -> None:
+        if done == 650:
+            raise Enough
+
+    with pytest.raises(Enough):
+        draft_themes(answers, enough)

@@ -11,6 +11,7 @@ from textual.geometry import Size
 from textual.keys import _character_to_key, _get_unicode_name_from_key
 
 from persona_wizard.tui import actions
+from persona_wizard.tui.action import Action
 
 
 class Keys(Struct, frozen=True):
@@ -152,7 +153,7 @@ SIZES = ((80, 24), (80, 24), (100, 30), (120, 40), (200, 60), (160, 45), (60, 16
 def bound_keys() -> tuple[str, ...]:
     """Every key of every action that there is."""
     tables = (found for found in vars(actions).values() if isinstance(found, tuple))
-    known = (one for table in tables for one in table if isinstance(one, actions.Action))
+    known = (one for table in tables for one in table if isinstance(one, Action))
     return tuple(dict.fromkeys(key for action in known for key in action.keys))
 
 

@@ -9,7 +9,7 @@ from tui_reading import arrived, plain, shows, wizard
 
 from persona_wizard.store import StudyFolder
 from persona_wizard.tui import screens
-from persona_wizard.tui.actions import EVERYWHERE, shown_key
+from persona_wizard.tui.action import EVERYWHERE, shown_key
 from persona_wizard.tui.screens.base import WizardScreen
 from persona_wizard.tui.screens.help import HelpScreen
 from persona_wizard.tui.screens.home import HomeScreen

@@ -1,15 +1,13 @@
 """Composing: every key on what people said, and the claims that come of it."""
 
-from collections.abc import Mapping
-
 import pytest
+from composing_reading import at_composing, interviewed, press, with_bank
 from textual.pilot import Pilot
 from tui_reading import (
     arrived,
     no_longer_shows,
     on_disk,
     press_at_once,
-    settled,
     shows,
     text_of,
     told,
@@ -20,11 +18,10 @@ from tui_reading import (
 )
 
 from persona_wizard.model.composing import ComposedClaim
-from persona_wizard.model.headings import Audience
 from persona_wizard.model.study import Study
 from persona_wizard.store import StudyFolder
 from persona_wizard.studies import composing
-from persona_wizard.studies.interviews import Beginning, resume_interview, start_interview
+from persona_wizard.studies.interviews import resume_interview
 from persona_wizard.tui.screens.ask import Confirm
 from persona_wizard.tui.screens.composing import ComposingScreen
 from persona_wizard.tui.screens.evidence import EvidenceScreen
@@ -38,21 +35,6 @@ from persona_wizard.tui.screens.tag_box import TagBox
 from persona_wizard.tui.widgets import observation_list
 from persona_wizard.tui.widgets.claim_list import ClaimList
 
-BANK = """\
----
-id: mornings
-title: Mornings
-audience: prospects
----
-
-## Objectives
-
-### What should be easier? {#short-term-goals}
-
-## Problems
-
-### What got in the way? {#barriers}
-"""
 SAID = {
     "P01": {
         "short-term-goals": "ready before six #time\n> Just mornings. #star",
@@ -67,39 +49,13 @@ BOTH = (120, 40)
 @pytest.fixture
 def study(study: StudyFolder) -> StudyFolder:
     """A study whose prospects are asked two open questions."""
-    (study.folder / "question_banks" / "mornings.md").write_text(BANK)
-    return study
-
-
-def interviewed(store: StudyFolder, said: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
-    """Interviews that hold these answers, by pseudonym: their ids."""
-    held = {}
-    for pseudonym, answers in said.items():
-        beginning = Beginning(audience=Audience.PROSPECTS, bank="mornings", pseudonym=pseudonym)
-        sitting = start_interview(store, beginning)
-        for question, text in answers.items():
-            sitting.session.go(question)
-            sitting.session.write(question, None, text)
-        sitting.session.close_answers()
-        sitting.session.finish()
-        sitting.close()
-        held[pseudonym] = sitting.session.interview.id
-    return held
+    return with_bank(study)
 
 
 @pytest.fixture
 def talks(study: StudyFolder) -> dict[str, str]:
     """Three interviews with five lines on objectives, one of them tagged, and one on problems."""
     return interviewed(study, SAID)
-
-
-async def at_composing(pilot: Pilot[None]) -> ComposingScreen:
-    """Open composing from the study screen, everything read."""
-    await pilot.press("o")
-    screen = await arrived(pilot, ComposingScreen)
-    await shows(pilot, " read")
-    await settled(pilot)
-    return screen
 
 
 def kept(store: StudyFolder) -> Study:
@@ -125,11 +81,6 @@ async def claims_say(pilot: Pilot[None], *parts: str) -> None:
         return " ".join(" ".join(row.shown.plain for row in listed._shown).split())
 
     await until(lambda: all(part in rows() for part in parts), rows)
-
-
-async def press(pilot: Pilot[None], *keys: str) -> None:
-    await pilot.press(*keys)
-    await settled(pilot)
 
 
 async def test_a_heading_shows_what_is_unread_then_starred_then_the_rest(
@@ -256,10 +207,19 @@ async def test_a_line_is_marked_read_where_it_stands(
         assert len(kept(study).read) == 2
 
         await press(pilot, "u")
-        await shows(pilot, "Only what is not read yet")
+        await shows(
+            pilot,
+            "Only what is not read yet",
+            "3 of 6 read · unread only",
+            "What people said, unread only",
+        )
         await no_longer_shows(pilot, "cheap enough")
+        # It stays told, whatever is done.
+        await press(pilot, "pagedown", "pageup")
+        await shows(pilot, "3 of 6 read · unread only")
         await press(pilot, "u", "end")
-        await shows(pilot, "cheap enough")
+        await shows(pilot, "cheap enough", "What people said, unread first")
+        await no_longer_shows(pilot, "unread only")
         await press(pilot, "full_stop")
         await shows(pilot, "Unread again")
         assert len(kept(study).read) == 1
@@ -329,7 +289,7 @@ async def test_a_claim_is_reworded_and_dropped_once_that_was_asked(
     async with wizard(study, size=BOTH) as pilot:
         await at_composing(pilot)
         await press(pilot, "e")
-        await shows(pilot, "Go to a claim first.")
+        await shows(pilot, "Go to a claim or a hypothesis first.")
         await press(pilot, "c")
         await type_in(pilot, "Wants mornings\n")
         await press(pilot, "e")
@@ -355,8 +315,11 @@ async def test_a_hypothesis_becomes_a_claim_once_somebody_says_so(
         await at_composing(pilot)
         await press(pilot, "h")
         await shows(pilot, "A hypothesis under Objectives.", "It has no evidence")
-        await type_in(pilot, "Hates waste\n")
+        await type_in(pilot, "Hates wast\n")
+        await press(pilot, "e")
+        await type_in(pilot, "e\n")
         await claims_say(pilot, "▸ Hates waste a hypothesis: nobody said it yet")
+        assert [one.sentence for one in kept(study).hypotheses] == ["Hates waste"]
         assert kept(study).claims == ()
         await press(pilot, "down", "down", "minus")
         await until(lambda: any("by what supports it" in line for line in told(pilot.app)))
@@ -464,9 +427,17 @@ async def test_a_link_to_words_that_were_changed_is_told(
         await press(pilot, "space", "space", "c")
         await type_in(pilot, "Wants mornings\n")
         await shows(pilot, "2 of 3 · emerging")
+        # In the reading a link goes along with its line; words typed anew at the question lose it.
         await press(pilot, "up", "enter", "e")
         await type_in(pilot, " really")
-        await press(pilot, "escape", "escape")
+        await press(pilot, "escape")
+        await shows(pilot, "Changed; its link went along · U undoes")
+        await press(pilot, "escape")
+        await claims_say(pilot, "Wants mornings 2 of 3 · emerging")
+        sitting = resume_interview(study, talks["P02"])
+        sitting.session.rewrite("short-term-goals", "dear\nplastic")
+        sitting.close()
+        await press(pilot, "p", "escape")
         await claims_say(
             pilot, "Wants mornings 1 of 3 · anecdote 1 link counts no more: its words were changed"
         )
@@ -694,3 +665,23 @@ async def test_keys_that_come_before_anything_was_read_do_nothing(
         await pilot.press("o", *keys)
         await arrived(pilot, ComposingScreen)
         assert kept(study).claims == ()
+
+
+async def test_a_tag_on_many_lines_is_put_and_taken_back_off_the_screens_thread(
+    study: StudyFolder,
+) -> None:
+    talks = interviewed(study, {f"P0{n}": {"barriers": f"line {n}"} for n in range(1, 8)})
+
+    def tagged() -> int:
+        texts = [on_disk(study, one).answers["barriers"].text for one in talks.values()]
+        return sum("#late" in text for text in texts)
+
+    async with wizard(study, size=BOTH) as pilot:
+        await at_composing(pilot)
+        await press(pilot, *["space"] * 7, "t")
+        await type_in(pilot, "late\n")
+        await shows(pilot, "#late added · ^Z takes it back", "7 of 7 read")
+        assert tagged() == 7
+        await press(pilot, "ctrl+z")
+        await shows(pilot, "Taken back: #late added", "0 of 7 read")
+        assert tagged() == 0

@@ -9,6 +9,7 @@ from tui_reading import arrived, shows, type_in, wizard
 
 from persona_wizard.store import StudyFolder
 from persona_wizard.tui import screens
+from persona_wizard.tui.screens.base import WizardScreen
 from persona_wizard.tui.screens.box import Box
 from persona_wizard.tui.screens.doing import Doing
 from persona_wizard.tui.screens.finder import Finder
@@ -38,6 +39,20 @@ def test_every_box_says_what_it_is_and_how_to_leave_it(box: type[Box]) -> None:
     assert any("Esc" in key for key, _ in box.HELP_KEYS)
     width = max(len(key) for key, _ in box.HELP_KEYS) + 3
     assert all(width + len(what) <= _ROOM for _, what in box.HELP_KEYS)
+
+
+def every_screen(kind: type[WizardScreen] = WizardScreen) -> Iterator[type[WizardScreen]]:
+    for module in pkgutil.iter_modules(screens.__path__, f"{screens.__name__}."):
+        importlib.import_module(module.name)
+    for below in kind.__subclasses__():
+        yield below
+        yield from every_screen(below)
+
+
+@pytest.mark.parametrize("screen", sorted({*every_screen()}, key=lambda screen: screen.__name__))
+def test_no_sentence_of_a_screens_help_is_broken_by_hand(screen: type[WizardScreen]) -> None:
+    """The window breaks lines where it must, and there alone."""
+    assert all(line.endswith((".", "?", "…")) for line in screen.HELP_TEXT.splitlines())
 
 
 async def test_help_over_a_note_keeps_what_is_typed(

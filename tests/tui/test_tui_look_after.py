@@ -17,9 +17,8 @@ from persona_wizard.studies.erasing import erase_person, person_to_erase
 from persona_wizard.studies.interviews import resume_interview
 from persona_wizard.studies.reading import read_study
 from persona_wizard.studies.recent import remember
-from persona_wizard.tui import how_far
+from persona_wizard.tui import how_far, study_findings
 from persona_wizard.tui.app import WizardApp, run_wizard
-from persona_wizard.tui.screens import study as study_screen
 from persona_wizard.tui.screens.ask import Confirm
 from persona_wizard.tui.screens.bank_change import BankChangeScreen
 from persona_wizard.tui.screens.export import ExportScreen
@@ -267,14 +266,14 @@ async def test_the_list_is_there_before_everything_is_counted(
     study: StudyFolder, closed: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen = threading.Event()
-    real = study_screen.coverage
+    real = study_findings.draw_of_everyone
 
     def slow(*known: object) -> object:
         seen.wait(5)
         return real(*known)
 
     monkeypatch.setattr(how_far, "QUIET", 0.0)
-    monkeypatch.setattr(study_screen, "coverage", slow)
+    monkeypatch.setattr(study_findings, "draw_of_everyone", slow)
     async with wizard_at_once(study) as pilot:
         await shows(pilot, "1 interview · counting what is known…", "P01 prospect")
         seen.set()

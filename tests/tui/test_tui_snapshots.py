@@ -18,6 +18,7 @@ from persona_wizard.model.headings import Audience
 from persona_wizard.store import StudyFolder
 from persona_wizard.studies import clock, recent
 from persona_wizard.studies import interviews as sittings
+from persona_wizard.studies.grouping import new_persona
 from persona_wizard.studies.interviews import Beginning, start_interview
 from persona_wizard.studies.shelf_keeping import copy_bank
 from persona_wizard.tui import saver
@@ -30,16 +31,25 @@ from persona_wizard.tui.screens import study as study_screen
 from persona_wizard.tui.screens.banks import BanksScreen
 from persona_wizard.tui.screens.banks_new import NewBankScreen
 from persona_wizard.tui.screens.banks_place import AskPlace
+from persona_wizard.tui.screens.citing import CitingScreen
+from persona_wizard.tui.screens.claim_box import ClaimBox
+from persona_wizard.tui.screens.code_book import CodeBookScreen
 from persona_wizard.tui.screens.composing import ComposingScreen
 from persona_wizard.tui.screens.evidence import EvidenceScreen
 from persona_wizard.tui.screens.export import ExportScreen
 from persona_wizard.tui.screens.finder import Finder
+from persona_wizard.tui.screens.guide_menu import GuideMenu
 from persona_wizard.tui.screens.help import HelpScreen
 from persona_wizard.tui.screens.home import HomeScreen
 from persona_wizard.tui.screens.interview import InterviewScreen
+from persona_wizard.tui.screens.marked_lines import TaggedLines
+from persona_wizard.tui.screens.matrix import MatrixScreen
 from persona_wizard.tui.screens.new_study import NewStudyScreen
 from persona_wizard.tui.screens.note_box import NoteBox
+from persona_wizard.tui.screens.our_reading import OurReadingScreen
 from persona_wizard.tui.screens.persona import PersonaScreen
+from persona_wizard.tui.screens.personas import PersonasScreen
+from persona_wizard.tui.screens.personas_compared import PersonasComparedScreen
 from persona_wizard.tui.screens.read_through import ReadThroughScreen
 from persona_wizard.tui.screens.state_menu import StateMenu
 from persona_wizard.tui.screens.study import StudyScreen
@@ -157,12 +167,18 @@ def test_new_study(snap_compare: Compare, size: tuple[int, int]) -> None:
 
 STUDY_PICTURES: dict[str, tuple[tuple[str, ...], type, str]] = {
     "study": ((), StudyScreen, "13 interviews"),
+    "guide": (("g",), GuideMenu, "Of whom?"),
     "help": (("f1",), HelpScreen, "The words of the field"),
     "persona": (("p",), PersonaScreen, "General information"),
-    "evidence": (("p", "down", "enter"), EvidenceScreen, "3 of 13"),
+    "evidence": (("p", "down", "enter"), EvidenceScreen, "8 of 10"),
+    "our_reading": (("p", "w"), OurReadingScreen, "rests on"),
+    "citing": (("p", "w", "c"), CitingScreen, "claims marked"),
     "export": (("e",), ExportScreen, "things are missing"),
     "words": (("w",), WordsScreen, "Cedar Coffee · words"),
     "composing": (("o", "plus", "full_stop"), ComposingScreen, "No claim in hand yet."),
+    "code_book": (("o", "b", "down"), CodeBookScreen, "for example"),
+    "tagged_lines": (("o", "b", "enter", "space"), TaggedLines, "1 of"),
+    "matrix": (("a", "right", "space"), MatrixScreen, "1 marked"),
 }
 
 
@@ -183,12 +199,48 @@ def test_study(snap_compare: Compare, scene: Scene, name: str, size: tuple[int, 
     assert snap_compare(app, terminal_size=size, run_before=look)
 
 
+PERSONAS_PICTURES: dict[str, tuple[tuple[str, ...], type, str]] = {
+    "personas": ((), PersonasScreen, "Both make a rite of it"),
+    "personas_compared": (("c",), PersonasComparedScreen, "Where they differ most"),
+}
+
+
+@each_size
+@pytest.mark.parametrize("name", PERSONAS_PICTURES)
+def test_personas(snap_compare: Compare, scene: Scene, name: str, size: tuple[int, int]) -> None:
+    keys, screen, words = PERSONAS_PICTURES[name]
+    who = {i.pseudonym: i.participant for i in scene.study.interviews().interviews}
+    for persona, pair, why in (
+        ("Ritual Ruth", ("P05", "P08"), "Both make a rite of it"),
+        ("Price-watch Pat", ("P02", "P07"), "Both compare prices first"),
+    ):
+        new_persona(scene.study, persona, [who[one] for one in pair], why)
+
+    async def look(pilot: Pilot[None]) -> None:
+        await pilot.press("p")
+        await arrived(pilot, PersonaScreen)
+        await pilot.press("s")
+        await arrived(pilot, PersonasScreen)
+        await pilot.press(*keys)
+        await arrived(pilot, screen)
+        await shows(pilot, words)
+
+    app = WizardApp(scene.study.folder)
+    assert snap_compare(app, terminal_size=size, run_before=look)
+
+
 INTERVIEW_PICTURES: dict[str, tuple[tuple[str, ...], str, type, str]] = {
     "open": (("end",), "no lid\n> It ", InterviewScreen, "1 quote"),
     "state": (("ctrl+r",), "", StateMenu, "declined"),
     "note": (("ctrl+o",), "the dog", NoteBox, "A note, filed later."),
     "finder": (("ctrl+f",), "", Finder, "What work do you do?"),
     "read_through": (("f4",), "", ReadThroughScreen, "not finished"),
+    "claim_box": (
+        ("f4", "home", "down", "down", "plus"),
+        "",
+        ClaimBox,
+        "Which claim does this support?",
+    ),
 }
 
 
@@ -204,8 +256,8 @@ def test_interview(snap_compare: Compare, scene: Scene, name: str, size: tuple[i
         await type_in(pilot, typed)
         await arrived(pilot, screen)
         await shows(pilot, words)
-        # These two cover the word that says so.
-        if screen not in (ReadThroughScreen, Finder):
+        # These cover the word that says so.
+        if screen not in (ReadThroughScreen, ClaimBox, Finder):
             await all_saved(pilot)
 
     app = WizardApp(scene.study.folder, scene.unfinished)

@@ -20,9 +20,11 @@ from tui_reading import (
 
 from persona_wizard.model.headings import Audience
 from persona_wizard.store import StudyFolder
+from persona_wizard.studies.personas import accept_gap
 from persona_wizard.tui.screens import new_interview
 from persona_wizard.tui.screens.ask import Confirm
 from persona_wizard.tui.screens.export import ExportScreen
+from persona_wizard.tui.screens.guide_menu import GuideMenu
 from persona_wizard.tui.screens.help import HelpScreen
 from persona_wizard.tui.screens.home import HomeScreen
 from persona_wizard.tui.screens.interview import InterviewScreen
@@ -49,8 +51,14 @@ async def test_the_sample_shows_who_was_asked_what_is_known_and_what_is_next(
             "who audience when answered state",
             "9/24 ▸ resume",
             "What is known customers non-purch. prospects",
-            "Suggestions ●○○ ●○○ ●○○",
-            "Next: Wished-for solutions:",
+            "Objectives ●●● ●●○ ●●○",
+            # Of wished-for solutions nobody told.
+            "Suggestions ●○○ ask ●○○ ask ●○○ ask",
+            "Status provisional provisional provisional",
+            "New tags and claims per interview",
+            "not coded enough to tell:",
+            "Next: 2 more prospects (3 so far, of 9 for a supported persona). First: wished-for",
+            "G writes a guide of all 18 questions.",
             "N interview P persona E export B banks W words",
         )
         for key, screen in (
@@ -88,6 +96,69 @@ async def test_an_empty_study_says_what_to_do_next(study: StudyFolder) -> None:
             "Next: talk to somebody. N starts an interview.",
         )
         await pilot.press("enter")
+        await arrived(pilot, StudyScreen)
+
+
+async def test_a_guide_is_written_and_an_interview_begins_with_it(sample: StudyFolder) -> None:
+    guide = sample.folder / "question_banks" / "follow-up-prospects.md"
+    async with wizard(sample) as pilot:
+        await shows(pilot, "Next: 2 more prospects")
+        await pilot.press("g")
+        await arrived(pilot, GuideMenu)
+        await shows(pilot, "P 2 more prospects (3 so far, of 9", "N 2 more", "C 2 more")
+        await pilot.press("escape")
+        await arrived(pilot, StudyScreen)
+        assert not guide.exists()
+        await pilot.press("g", "p")
+        await arrived(pilot, Confirm)
+        await shows(
+            pilot,
+            "Written: question_banks/follow-up-prospects.md:",
+            "Y begin an interview with it N not now",
+        )
+        assert guide.is_file()
+        await pilot.press("y")
+        await arrived(pilot, NewInterviewScreen)
+        await shows(
+            pilot,
+            "(•) Prospect: could become a customer",
+            "(•) Prospects, who may buy one day: what is missing",
+        )
+        await pilot.press("ctrl+s")
+        await arrived(pilot, InterviewScreen)
+        assert session(pilot).interview.bank.id == "follow-up-prospects"
+
+
+async def test_a_guide_that_was_changed_is_kept_until_one_says_otherwise(
+    sample: StudyFolder,
+) -> None:
+    guide = sample.folder / "question_banks" / "follow-up-customers.md"
+    guide.parent.mkdir(exist_ok=True)
+    guide.write_text("mine")
+    async with wizard(sample) as pilot:
+        await shows(pilot, "Next: 2 more prospects")
+        await pilot.press("g", "c")
+        await arrived(pilot, Confirm)
+        await shows(pilot, "follow-up-customers.md is there already")
+        await pilot.press("n")
+        await arrived(pilot, StudyScreen)
+        assert guide.read_text() == "mine"
+        await pilot.press("g", "c")
+        await shows(pilot, "follow-up-customers.md is there already")
+        await pilot.press("y")
+        await shows(pilot, "Written: question_banks/follow-up-customers.md:")
+        assert guide.read_text().startswith("---\nid: follow-up-customers\n")
+        await pilot.press("n")
+        await arrived(pilot, StudyScreen)
+
+
+async def test_where_all_is_told_no_guide_is_offered(study: StudyFolder) -> None:
+    for audience in Audience:
+        accept_gap(study, f"audience/{audience}", "Not in this round.")
+    async with wizard(study) as pilot:
+        await shows(pilot, "0 interviews · proto")
+        await pilot.press("g")
+        await until(lambda: "no guide is needed" in " ".join(told(pilot.app)))
         await arrived(pilot, StudyScreen)
 
 
@@ -154,8 +225,12 @@ async def test_the_next_free_pseudonym_is_proposed_and_a_taken_one_asks(
     async with wizard(study) as pilot:
         await pilot.press("n")
         await shows(pilot, "P02")
-        await pilot.press("tab", "tab", "backspace")
+        # What is proposed is typed over; what was typed is not, whenever one comes back to it.
+        await pilot.press("tab", "tab")
+        await type_in(pilot, "P0")
+        await pilot.press("tab", "shift+tab")
         await type_in(pilot, "1")
+        await shows(pilot, "P01")
         await pilot.press("ctrl+s")
         await arrived(pilot, Confirm)
         await shows(

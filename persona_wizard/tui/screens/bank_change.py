@@ -29,7 +29,7 @@ class BankChangeScreen(WizardScreen):
     ACTIONS: ClassVar = actions.BANK_CHANGE
     HELP_TITLE = "A bank has moved on"
     HELP_TEXT = (
-        "Interviews keep the questions that they asked. Where a wording differs you say whether\n"
+        "Interviews keep the questions that they asked. Where a wording differs you say whether "
         "the answers before and after are counted together. S settles it; Esc asks another time."
     )
     DEFAULT_CSS = """

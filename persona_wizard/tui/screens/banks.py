@@ -41,7 +41,7 @@ class BanksScreen(WizardScreen):
     ACTIONS: ClassVar = actions.SHELF
     HELP_TITLE = "Question banks"
     HELP_TEXT = (
-        "Nearest first: the study's, those on your shelf for all studies, the shipped ones. Of\n"
+        "Nearest first: the study's, those on your shelf for all studies, the shipped ones. Of "
         "banks that share an id the nearest is used and the others are hidden.\n"
         "! has faults and can't be used, ≠ is a copy whose original has moved on.\n"
         "A check only remarks; nothing it says stops an interview."

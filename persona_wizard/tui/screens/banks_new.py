@@ -30,7 +30,7 @@ class NewBankScreen(FormScreen):
 
     HELP_TITLE = "New bank"
     HELP_TEXT = (
-        "It begins with a question for each field that a persona needs, and with notes to write\n"
+        "It begins with a question for each field that a persona needs, and with notes to write "
         "by. Its id is the name of its file; interviews remember it."
     )
     AUTO_FOCUS: ClassVar[str] = "#audience"

@@ -9,7 +9,8 @@ from textual.binding import Binding
 from textual.screen import Screen
 from textual.widgets import Static
 
-from persona_wizard.tui.actions import Action, bindings, key_of, told_with_keys, with_keys
+from persona_wizard.tui.action import Action, bindings, with_keys
+from persona_wizard.tui.actions import key_of, told_with_keys
 from persona_wizard.tui.compositor import FrugalCompositor
 from persona_wizard.tui.finding import Findable
 from persona_wizard.tui.widgets.bands import KeyBand, TopBand

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.widgets import OptionList
 
 from persona_wizard.model.errors import WizardError
@@ -12,9 +12,11 @@ from persona_wizard.model.headings import heading
 from persona_wizard.model.observations import STAR
 from persona_wizard.studies import composing_view as view
 from persona_wizard.synthesis.observed import Observed
-from persona_wizard.tui import actions
+from persona_wizard.synthesis.themes import THEMES_FROM
 from persona_wizard.tui import composing_rows as shown
+from persona_wizard.tui import persona_actions
 from persona_wizard.tui.actions import told_with_keys
+from persona_wizard.tui.composer import Done
 from persona_wizard.tui.safe_text import safe_line
 from persona_wizard.tui.screens.ask import Confirm
 from persona_wizard.tui.screens.composing_shown import ComposingShown
@@ -22,18 +24,24 @@ from persona_wizard.tui.screens.evidence import EvidenceScreen
 from persona_wizard.tui.screens.sentence_box import SentenceBox
 from persona_wizard.tui.screens.tag_box import TagBox
 
+# So many lines are saved in a moment; more would hold up the keys.
+_AT_ONCE = 5
+_WAIT = "Still saving; a moment."
 _NONE_MEANT = "Go to something that was said, or mark it first."
 _NO_CLAIM = "No claim in hand yet: {claim} makes one of what is marked, Tab goes to the claims."
+
+# What follows a step: told what went wrong, if anything.
+_Then = Callable[[WizardError | None], None]
 
 
 class ComposingScreen(ComposingShown):
     """Composes under a heading; gives the heading that was left."""
 
-    ACTIONS: ClassVar = actions.COMPOSING
+    ACTIONS: ClassVar = persona_actions.COMPOSING
     HELP_TITLE = "Composing"
     HELP_TEXT = (
-        "What people said, unread first. Mark what belongs together and say it in one sentence:\n"
-        "that is a claim, and the numbers come by themselves. The claim last worked on stays in\n"
+        "What people said, unread first. Mark what belongs together and say it in one sentence: "
+        "that is a claim, and the numbers come by themselves. The claim last worked on stays in "
         "hand (▸): + and - link to it. Without a mark the line under the cursor is meant.\n"
         "✓ read, + supports a claim, - speaks against one, ★ starred, ┆ similar to its neighbours."
     )
@@ -59,7 +67,7 @@ class ComposingScreen(ComposingShown):
         from persona_wizard.tui.screens.place_in_interview import place_in
 
         try:
-            screen = place_in(self._store, one, self._tags)
+            screen = place_in(self._store, one, self._tags, self._study.codes)
         except WizardError as fault:
             self.wizard.tell_fault(fault)
             return
@@ -196,20 +204,59 @@ class ComposingScreen(ComposingShown):
             if tag:
                 lacking = [one for one in meant if not _bears(one, tag)]
                 keys = [one.key for one in lacking or meant]
-                self._do(partial(self._composer.tag, keys, tag), tagged=True)
+                step = partial(self._composer.tag, keys, tag)
+                self._do(step, tagged=True, lines=len(keys))
 
-        used = self._tags
-        offered = sorted((tag for tag in used if tag != STAR), key=lambda tag: -used[tag])
         found = self._found.get(meant[0].heading, ())
         suggested = view.tags_for(meant[0], found, view.languages(reading))
         more = f" and {len(meant) - 1} more" if len(meant) > 1 else ""
         line = f"{meant[0].observation.text}{more}"
-        self.app.push_screen(TagBox(line, offered, suggested), give)
+        self.app.push_screen(TagBox(line, self._offered(), suggested), give)
+
+    # The code book, and drafts
+
+    def action_code_book(self) -> None:
+        from persona_wizard.tui.screens.code_book import CodeBookScreen
+
+        if self._busy:
+            self._say(_WAIT)
+        elif self._reading is not None:
+            self._was_away = True
+            self.app.push_screen(CodeBookScreen(self._composer, self._reading))
+
+    def action_themes(self) -> None:
+        """Draft themes of the question that the cursor stands under."""
+        one, reading = self._said_list.observed, self._reading
+        if one is None or reading is None:
+            self._say(_NONE_MEANT)
+            return
+        if self._busy:
+            self._say(_WAIT)
+            return
+        lines = view.to_question(self._found.get(one.heading, ()), one.key.question)
+        answers = view.answers_among(lines)
+        if answers < THEMES_FROM:
+            self._say(
+                f"Draft themes are for {THEMES_FROM} answers to a question and more; "
+                f"this one has {answers}."
+            )
+            return
+        from persona_wizard.tui.screens.themes import ThemesScreen
+
+        self._was_away = True
+        self.app.push_screen(ThemesScreen(self._composer, reading, lines, self._offered()))
+
+    def _offered(self) -> list[str]:
+        """The study's tags, the most used first."""
+        used = self._tags
+        return sorted((tag for tag in used if tag != STAR), key=lambda tag: -used[tag])
+
+    # Changing sentences
 
     def action_reword(self) -> None:
-        claim = next((c for c in self._study.claims if c.id == self._in_hand), None)
+        claim = self._sentences().get(self._in_hand)
         if claim is None:
-            self._say("Go to a claim first. A hypothesis is dropped with X and written anew.")
+            self._say("Go to a claim or a hypothesis first.")
             return
 
         def typed(sentence: str | None) -> None:
@@ -253,19 +300,24 @@ class ComposingScreen(ComposingShown):
 
     def action_take_back(self) -> None:
         before = self._sentences()
-        try:
-            done = self._composer.take_back()
-        except WizardError as fault:
-            self.wizard.tell_fault(fault)
-            return
-        if done is None:
-            self._say("Nothing to take back.")
-            return
-        # What comes back is what one goes on with.
-        back = [one for one in self._sentences() if one not in before]
-        self._in_hand = back[0] if back else self._in_hand
-        self._changed(tagged=bool(done.tagged))
-        self._tell_done(f"Taken back: {done.told}")
+        taken: list[Done | None] = []
+
+        def then(fault: WizardError | None) -> None:
+            if fault is not None:
+                self.wizard.tell_fault(fault)
+                return
+            done = taken[0]
+            if done is None:
+                self._say("Nothing to take back.")
+                return
+            # What comes back is what one goes on with.
+            back = [one for one in self._sentences() if one not in before]
+            self._in_hand = back[0] if back else self._in_hand
+            self._changed(tagged=bool(done.tag))
+            self._tell_done(f"Taken back: {done.told}")
+
+        lines = self._composer.lines_to_take_back
+        self._run(lambda: taken.append(self._composer.take_back()), then, lines)
 
     def _do(
         self,
@@ -274,27 +326,61 @@ class ComposingScreen(ComposingShown):
         goes_on: bool = False,
         keeps_marks: bool = False,
         tagged: bool = False,
+        lines: int = 1,
     ) -> None:
         """Do one thing and save it, say what it was, and show what follows."""
-        try:
-            step()
-        except WizardError as fault:
-            self.wizard.tell_fault(fault)
-            # Of several lines some may be tagged already.
+
+        def then(fault: WizardError | None) -> None:
+            if fault is not None:
+                self.wizard.tell_fault(fault)
+                # Of several lines some may be tagged already.
+                self._changed(tagged=tagged)
+                return
+            under_cursor = not self._said_list.marked
+            if not keeps_marks:
+                self._said_list.clear_marks()
             self._changed(tagged=tagged)
-            return
-        under_cursor = not self._said_list.marked
-        if not keeps_marks:
-            self._said_list.clear_marks()
-        self._changed(tagged=tagged)
-        if goes_on and under_cursor:
-            self._said_list.go_on()
-        self._tell_done(f"{self._composer.told} · {self.key('take_back')} takes it back")
+            if goes_on and under_cursor:
+                self._said_list.go_on()
+            self._tell_done(f"{self._composer.told} · {self.key('take_back')} takes it back")
+
+        self._run(step, then, lines)
+
+    def _run(self, step: Callable[[], None], then: _Then, lines: int) -> None:
+        """Take a step that saves so many lines, a few at once, more off the screen's thread."""
+        if self._busy:
+            self._say(_WAIT)
+        elif lines <= _AT_ONCE:
+            then(_fault_of(step))
+        else:
+            self._busy = True
+            self._say(f"saving {lines} lines…")
+            self._run_aside(step, then)
+
+    @work(thread=True)
+    def _run_aside(self, step: Callable[[], None], then: _Then) -> None:
+        fault = _fault_of(step)
+
+        def ended() -> None:
+            self._busy = False
+            if self.is_open:
+                then(fault)
+
+        self.app.call_from_thread(ended)
 
     def _tell_done(self, text: str) -> None:
         one = self._said_list.observed
         self._told_at = one.key if one is not None else None
         self._say(text)
+
+
+def _fault_of(step: Callable[[], None]) -> WizardError | None:
+    """Take a step; what went wrong, if anything."""
+    try:
+        step()
+    except WizardError as fault:
+        return fault
+    return None
 
 
 def _field(meant: Sequence[Observed], heading_id: str) -> str | None:

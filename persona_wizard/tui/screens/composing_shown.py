@@ -30,6 +30,8 @@ from persona_wizard.tui.widgets.observation_list import ObservationList
 
 # Columns from which both lists stand side by side.
 _BOTH = 96
+_UNREAD_FIRST = "What people said, unread first"
+_UNREAD_ONLY = "What people said, unread only"
 
 
 class _Looked(Struct, frozen=True):
@@ -80,6 +82,8 @@ class ComposingShown(WizardScreen):
         self._looks = self._changes = 0
         # What is under way off the screen's thread: one of each, for they share the time there is.
         self._looking = self._look_again = self._counting = False
+        # While many lines are saved off the screen's thread nothing else is changed.
+        self._busy = False
         # The observation at which what was done is still told, until the cursor leaves it.
         self._told_at: ObservationKey | None = None
         self._said_list = ObservationList()
@@ -89,7 +93,7 @@ class ComposingShown(WizardScreen):
         yield Static("", classes="headings", markup=False)
         with Horizontal(classes="columns"):
             with Vertical(classes="column said"):
-                yield Static("What people said, unread first", classes="title")
+                yield Static(_UNREAD_FIRST, classes="title unread-first", markup=False)
                 yield self._said_list
             with Vertical(classes="column claims"):
                 yield Static("Claims", classes="title")
@@ -138,7 +142,8 @@ class ComposingShown(WizardScreen):
             self.app.call_from_thread(self._not_read, fault)
             return
         found = view.gathered(reading)
-        looked = _Looked(changes, reading, found, draw(reading), tags_of(reading.interviews))
+        tags = tags_of(reading.interviews, reading.study.codes)
+        looked = _Looked(changes, reading, found, draw(reading), tags)
         spoken = view.languages(reading)
         for name in self.app.call_from_thread(self._looked, looked):
             alike = view.alike(found.get(name, ()), spoken)
@@ -203,8 +208,12 @@ class ComposingShown(WizardScreen):
             self._said_list.wait()
             return
         links = view.links_of(self._study)
+        found = self._found.get(self._heading, ())
+        listed = _UNREAD_ONLY if self._unread_only else _UNREAD_FIRST
+        drafts = f" · {self.key('themes')} drafts themes" if view.has_themes(found) else ""
+        say(self.query_one(".unread-first", Static), safe_line(f"{listed}{drafts}"))
         rows = view.reading_order(
-            self._found.get(self._heading, ()),
+            found,
             links,
             self._alike[self._heading],
             unread_only=self._unread_only,
@@ -219,10 +228,9 @@ class ComposingShown(WizardScreen):
         links = view.links_of(self._study)
         every = [one for ones in self._found.values() for one in ones]
         where = persona.name or self._study.title
-        self.tell(
-            f"{where} · {heading(self._heading).title}",
-            shown.stands(persona, view.progress(every, links)),
-        )
+        stands = shown.stands(persona, view.progress(every, links))
+        only = " · unread only" if self._unread_only else ""
+        self.tell(f"{where} · {heading(self._heading).title}", f"{stands}{only}")
         unread = {
             name: sum(not links.is_read(one) for one in ones) for name, ones in self._found.items()
         }
@@ -314,6 +322,7 @@ class ComposingShown(WizardScreen):
     def action_unread_only(self) -> None:
         self._unread_only = not self._unread_only
         self._list()
+        self._show_standing()
         self._say("Only what is not read yet" if self._unread_only else "Everything again")
 
     def action_other_list(self) -> None:

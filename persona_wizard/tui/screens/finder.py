@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from persona_wizard.tui.actions import Action
+from persona_wizard.tui.action import Action
 from persona_wizard.tui.finding import Findable, find, why
 from persona_wizard.tui.safe_text import safe_line
 from persona_wizard.tui.screens.box import Box

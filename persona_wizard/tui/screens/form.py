@@ -37,10 +37,12 @@ class FormScreen(WizardScreen):
         """The form's lines, made with `labelled`."""
         yield from ()
 
-    def labelled(self, name: str, label: str, hint: str = "", value: str = "") -> ComposeResult:
-        """A line to fill in, with its label above it."""
+    def labelled(
+        self, name: str, label: str, hint: str = "", value: str = "", *, proposed: bool = False
+    ) -> ComposeResult:
+        """A line to fill in, with its label above it; a `proposed` value is typed over."""
         yield Static(safe(label), classes="label")
-        yield LineInput(value, id=name)
+        yield LineInput(value, proposed=proposed, id=name)
         if hint:
             yield Static(safe(hint), classes="hint")
 

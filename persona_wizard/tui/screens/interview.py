@@ -61,6 +61,7 @@ class InterviewScreen(InterviewShown):
         self._leaving = False
         # Where the finder led away from: the first thing that it offers next.
         self._came_from = ""
+        sitting.following.tell = self._tell_moved
 
     async def on_mount(self) -> None:
         self.set_interval(1.0, self._each_second)
@@ -130,6 +131,8 @@ class InterviewScreen(InterviewShown):
         # Whoever goes on typing did not mean to leave.
         self._leaving = False
         self.saver.offer(self._session.interview)
+        if self._sitting.following.waits:
+            self.saver.save_now()
         self._show_soon()
 
     def _show_soon(self) -> None:
@@ -183,6 +186,8 @@ class InterviewScreen(InterviewShown):
             self._session.write(pane.question.id, pane.value, pane.text)
 
     async def _moved(self) -> None:
+        self._lost_last = None
+        self._sitting.rest()
         self.saver.offer(self._session.interview)
         self.saver.save_now()
         await self._arrive()
@@ -212,8 +217,10 @@ class InterviewScreen(InterviewShown):
         """Learn the study's tags, off the screen's thread; without them this interview's serve."""
         here = self._session.interview.id
         with suppress(WizardError):
-            interviews = self._sitting.store.interviews().interviews
-            self._hints.study = tags_of(i for i in interviews if i.id != here)
+            store = self._sitting.store
+            codes = store.study().codes
+            others = (i for i in store.interviews().interviews if i.id != here)
+            self._hints.study, self._hints.codes = tags_of(others, codes), codes
 
     @on(TextArea.SelectionChanged)
     def _cursor_moved(self) -> None:
@@ -301,10 +308,13 @@ class InterviewScreen(InterviewShown):
 
     async def action_read_through(self) -> None:
         await self._settle()
+        self._sitting.rest()
         self.saver.offer(self._session.interview)
+        self.saver.save_now()
         self.app.push_screen(self._reading(), self._after_reading)
 
     def _reading(self) -> "ReadThroughScreen":
+        from persona_wizard.studies.line_links import links_in
         from persona_wizard.tui.screens.read_through import ReadThroughScreen
         from persona_wizard.tui.whole_interview import WholeInterview
 
@@ -323,12 +333,19 @@ class InterviewScreen(InterviewShown):
         here = self._session.interview.id
         whole = WholeInterview(self.app, sitting.store, here, changed, deleted, sitting)
         reading = ReadThroughScreen(
-            self._session, self._save_soon, tags=lambda: self._hints.study, more=whole.ask
+            self._session,
+            self._save_soon,
+            tags=lambda: self._hints.study,
+            codes=lambda: self._hints.codes,
+            more=whole.ask,
+            links=links_in(sitting),
         )
+        self._reads = reading
         return reading
 
     async def _after_reading(self, place: str | None) -> None:
         """A place to go back to; None where the reading is over."""
+        self._reads = None
         if place is not None:
             # The reading may have changed the answer: what the pane still shows must not be taken.
             self._session.go(place)
@@ -350,6 +367,7 @@ class InterviewScreen(InterviewShown):
         self._leaving = False
         await self._settle()
         self._session.keep_time()
+        self._sitting.rest()
         self.saver.offer(self._session.interview)
         self.leave()
 

@@ -1,7 +1,9 @@
 """What the interview's screen shows: place, question, answer, and how it stands."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
@@ -11,6 +13,7 @@ from textual.widgets import Static
 from persona_wizard.interviewing.wording import since
 from persona_wizard.model.bank import Question
 from persona_wizard.model.languages import words_in
+from persona_wizard.studies.following import Moved
 from persona_wizard.studies.habits import habits
 from persona_wizard.studies.interviews import Sitting
 from persona_wizard.tui import interview_words as words
@@ -21,9 +24,13 @@ from persona_wizard.tui.saying import say
 from persona_wizard.tui.screens.saving import SavingScreen
 from persona_wizard.tui.widgets.answer import AnswerPane
 from persona_wizard.tui.widgets.frame import FramePane
+from persona_wizard.tui.widgets.messages import LinksMoved
 from persona_wizard.tui.widgets.outline import Outline
 from persona_wizard.tui.widgets.running import RunningNotes
 from persona_wizard.tui.widgets.tag_hints import TagHints
+
+if TYPE_CHECKING:
+    from persona_wizard.tui.screens.read_through import ReadThroughScreen
 
 # Columns of the top band that saving and gaps take; when it began is told where the rest fits.
 _BESIDE = 16
@@ -68,6 +75,10 @@ class InterviewShown(SavingScreen):
         self._behind = False
         # Where the cursor stood in the answer when running notes began.
         self._stood: Widget | None = None
+        # Where the whole interview is being read, on top of this.
+        self._reads: ReadThroughScreen | None = None
+        # Links that were lost since the last move.
+        self._lost_last: Moved | None = None
 
     def compose_work(self) -> ComposeResult:
         with Horizontal(classes="columns"):
@@ -136,6 +147,28 @@ class InterviewShown(SavingScreen):
 
     def _frame_hint(self) -> str:
         return told_with_keys(words.frame_hint(self._session), self.wizard.keys)
+
+    def _tell_moved(self, moved: Moved) -> None:
+        """Take word of links, from the saver's thread."""
+        self._lost_last = moved if moved.lost_in_words else None
+        self.post_message(LinksMoved(moved))
+
+    @on(LinksMoved)
+    def _links_moved(self, event: LinksMoved) -> None:
+        """Links followed changed words: shown where they are read, else told if any was lost."""
+        if self._reads is not None:
+            self._reads.links_moved(event.moved)
+        elif event.moved.lost_in_words:
+            self._tell_lost(event.moved)
+
+    def _tell_lost(self, moved: Moved) -> None:
+        self.app.notify(moved.lost_in_words, severity="warning", timeout=8, markup=False)
+
+    def _close_for_good(self) -> None:
+        super()._close_for_good()
+        # What was left last is followed while the interview closes, and told over what lies below.
+        if self._lost_last is not None:
+            self._tell_lost(self._lost_last)
 
     def show_saving(self) -> None:
         self._show_told()

@@ -41,7 +41,7 @@ class LookAfterScreen(WizardScreen):
     HELP_TITLE = "Looking after a study"
     HELP_TEXT = (
         "Every file of the study is looked at; nothing is changed until you say so.\n"
-        "Y puts right what can be. Nothing is deleted: what can’t be read goes to quarantine/,\n"
+        "Y puts right what can be. Nothing is deleted: what can’t be read goes to quarantine/, "
         "and its last good state comes back. What is left for you says what to do."
     )
     DEFAULT_CSS = """

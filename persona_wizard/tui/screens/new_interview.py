@@ -43,9 +43,14 @@ class NewInterviewScreen(FormScreen):
     NewInterviewScreen OptionList { height: auto; max-height: 6; max-width: 72; padding: 0; }
     """
 
-    def __init__(self, store: StudyFolder) -> None:
+    def __init__(
+        self, store: StudyFolder, audience: Audience = Audience.CUSTOMERS, bank: str = ""
+    ) -> None:
+        """`bank` is the id of the one to propose; the best for the audience where it is empty."""
         super().__init__()
         self._store = store
+        self._first = audience
+        self._proposed = bank
         self._banks: tuple[Bank, ...] = ()
 
     def compose_lines(self) -> ComposeResult:
@@ -53,7 +58,8 @@ class NewInterviewScreen(FormScreen):
         yield Rows(*(Option(text, id=a) for a, text in _AUDIENCES.items()), id="audience")
         yield Static("Which question bank?", classes="label")
         yield Rows(id="bank", markup=False)
-        yield from self.labelled("pseudonym", "Pseudonym", value=self._free_pseudonym())
+        free = self._free_pseudonym()
+        yield from self.labelled("pseudonym", "Pseudonym", value=free, proposed=True)
         yield from self.labelled(
             "name", "Name, if you want to keep it", "Kept apart, never exported."
         )
@@ -61,7 +67,9 @@ class NewInterviewScreen(FormScreen):
 
     def on_mount(self) -> None:
         self.tell("New interview")
-        self.query_one("#audience", OptionList).highlighted = 0
+        self.query_one("#audience", OptionList).highlighted = tuple(_AUDIENCES).index(self._first)
+        if self._proposed:
+            self.set_focus(self.query_one("#pseudonym", LineInput))
 
     @on(OptionList.OptionHighlighted, "#audience")
     def _audience_chosen(self) -> None:
@@ -77,7 +85,8 @@ class NewInterviewScreen(FormScreen):
         banks.add_options(Option("") for _ in self._banks)
         if not self._banks:
             banks.add_option(Option("No bank for this audience was found.", disabled=True))
-        banks.highlighted = 0 if self._banks else None
+        named = (n for n, bank in enumerate(self._banks) if bank.id == self._proposed)
+        banks.highlighted = next(named, 0) if self._banks else None
 
     @on(OptionList.OptionHighlighted, "#bank")
     def _bank_chosen(self) -> None:

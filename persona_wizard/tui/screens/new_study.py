@@ -17,7 +17,7 @@ from persona_wizard.tui.widgets.writing import LineInput
 class NewStudyScreen(StudyForm):
     HELP_TITLE = "New study"
     HELP_TEXT = (
-        "The questions name the product: “what made you look for something like {product}?”\n"
+        "The questions name the product: “what made you look for something like {product}?” "
         "Only the product is needed; the rest can be changed later."
     )
 

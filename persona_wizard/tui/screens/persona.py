@@ -1,150 +1,59 @@
-"""The persona: six headings of claims that open to their evidence, and gaps in plain sight."""
+"""The persona: six headings of claims that open to their evidence, and what is decided of them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import ClassVar
 
-from msgspec import Struct
-from msgspec.structs import replace
-from textual import on, work
-from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
-from textual.content import Content
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
+from textual import on
+from textual.widgets import OptionList
 
-from persona_wizard.export.counts import interviewed
-from persona_wizard.export.layout import Layout
-from persona_wizard.export.lines import Line
-from persona_wizard.export.missing import gap_line, standing
-from persona_wizard.export.placeholder import placeholder_pixels
-from persona_wizard.export.sections import section_lines
 from persona_wizard.model.errors import WizardError
-from persona_wizard.model.headings import heading
-from persona_wizard.model.persona import Claim, Evidence, Gap, GapReason, Persona
-from persona_wizard.store import StudyFolder
-from persona_wizard.studies import personas
-from persona_wizard.studies.reading import left_out, read_study
-from persona_wizard.tui import actions
-from persona_wizard.tui.curator import Curator
-from persona_wizard.tui.dress import dressed
+from persona_wizard.model.persona import Claim, Persona, Suggestion
+from persona_wizard.model.study import Study
+from persona_wizard.studies.personas import curation_of
+from persona_wizard.tui import persona_actions
+from persona_wizard.tui.persona_rows import OUR_READING, Row, movable
+from persona_wizard.tui.persona_words import claim_line, said_now
 from persona_wizard.tui.safe_text import safe_line
-from persona_wizard.tui.screens.base import WizardScreen
-from persona_wizard.tui.screens.evidence import EvidenceScreen
-from persona_wizard.tui.widgets.pixels import Picture
-from persona_wizard.tui.widgets.rows import Rows
+from persona_wizard.tui.screens.evidence import EvidenceScreen, SuggestionScreen
+from persona_wizard.tui.screens.persona_shown import PersonaShown
+from persona_wizard.tui.screens.sentence_box import SentenceBox
+from persona_wizard.tui.screens.which_claim import WhichClaim
+
+_NO_CLAIM = "Go to a claim first."
+_NOTHING_TO_ACCEPT = "Go to a suggestion, or to a claim whose evidence has changed (≠)."
 
 
-class _Row(Struct, frozen=True):
-    """One row: what Enter on it opens, if anything."""
-
-    shown: Content
-    claims: tuple[Claim, ...] = ()
-    answers: tuple[Evidence, ...] = ()
-    gap: Gap | None = None
-
-    @property
-    def opens(self) -> bool:
-        return bool(self.claims or self.answers or self.gap)
-
-
-class PersonaScreen(WizardScreen):
-    ACTIONS: ClassVar = actions.PERSONA
+class PersonaScreen(PersonaShown):
+    ACTIONS: ClassVar = persona_actions.PERSONA
     HELP_TITLE = "Persona"
     HELP_TEXT = (
-        "The same words as on the page. “4 of 9”: four raised it, of nine asked; silence is not\n"
-        "disagreement. Anecdote: one person. Emerging: two or more. Pattern: a majority.\n"
-        "Contested: others said the opposite."
+        "The same words as on the page. “4 of 9”: four raised it, of nine asked; silence is not "
+        "disagreement. Anecdote: one person. Emerging: two or more. Pattern: a majority. "
+        "Contested: others said the opposite.\n"
+        "▲ pinned: first under its heading, here and on the page. ? a buyer type that answers "
+        "hint at. ≠ your words are older than the evidence. What you leave out stands at the "
+        "end; {leave_out} takes it in again."
     )
-    DEFAULT_CSS = """
-    PersonaScreen .head { height: auto; padding: 0 1 1 1; }
-    PersonaScreen Picture { width: 14; height: 7; margin-right: 2; }
-    PersonaScreen .who { height: auto; width: 1fr; }
-    PersonaScreen .name { text-style: bold; color: $accent; height: auto; }
-    PersonaScreen .tagline { height: auto; }
-    PersonaScreen .standing { height: auto; color: $text-muted; margin-top: 1; }
-    PersonaScreen OptionList { height: 1fr; padding: 0 1; }
-    """
 
-    def __init__(self, store: StudyFolder) -> None:
-        super().__init__()
-        self._store = store
-        self._persona: Persona | None = None
-        self._shown: list[_Row] = []
-        self._curator = Curator(self, store, self._draw)
-        # The heading at which composing was left.
-        self._composed_at = ""
-
-    def compose_work(self) -> ComposeResult:
-        with Horizontal(classes="head"):
-            yield Picture()
-            with Vertical(classes="who"):
-                yield Static("", classes="name", markup=False)
-                yield Static("", classes="tagline", markup=False)
-                yield Static("", classes="standing", markup=False)
-        yield Rows(markup=False)
-
-    def on_mount(self) -> None:
-        self.tell("Persona", "reading…")
-
-    def on_screen_resume(self) -> None:
-        self.query_one(OptionList).focus()
-        self._draw()
-
-    @work(thread=True, exclusive=True)
-    def _draw(self) -> None:
-        """Draw the persona, off the screen's thread."""
-        try:
-            reading = read_study(self._store)
-        except WizardError as fault:
-            self.app.call_from_thread(self.wizard.tell_fault, fault)
-            return
-        self.app.call_from_thread(self._show, personas.draw(reading), left_out(reading))
-
-    def _show(self, persona: Persona, without: str) -> None:
-        if not self.is_open:
-            return
-        self._persona = persona
-        waiting = sum(gap.reason is GapReason.NOT_SUMMED_UP for gap in persona.gaps)
-        stands = (persona.status, f"{len(persona.blocking)} missing", f"{waiting} not summed up")
-        self.tell(persona.study, " · ".join(filter(None, (*stands, without))))
-        self.query_one(".name", Static).update(safe_line(persona.name or "No name yet: press N"))
-        self.query_one(".tagline", Static).update(safe_line(persona.tagline))
-        self.query_one(".standing", Static).update(safe_line(standing(persona)))
-        self._show_photo(persona)
-        self._list(persona)
-
-    def _show_photo(self, persona: Persona) -> None:
-        picture = self.query_one(Picture)
-        if persona.photo is None or persona.photo.placeholder:
-            picture.show_grid(placeholder_pixels(persona.name))
-            return
-        try:
-            picture.show_file(self._store.photo(persona.photo.file))
-        except WizardError as fault:
-            picture.show_grid(placeholder_pixels(persona.name))
-            self.wizard.tell_fault(fault)
-
-    def _list(self, persona: Persona) -> None:
-        options = self.query_one(OptionList)
-        here = options.highlighted or 0
-        self._shown = list(_rows(persona))
-        options.clear_options()
-        options.add_options(Option(row.shown, disabled=not row.opens) for row in self._shown)
-        places = [n for n, row in enumerate(self._shown) if row.opens]
-        options.highlighted = next((n for n in places if n >= here), None)
-
-    # Doing things
+    # Opening
 
     @on(OptionList.OptionSelected)
-    def _chosen(self, event: OptionList.OptionSelected) -> None:
-        row = self._shown[event.option_index]
-        if row.gap is not None and self._persona is not None:
+    def _chosen(self) -> None:
+        row = self._rows.row
+        if row is None or self._persona is None:
+            return
+        if row.gap is not None:
             self._curator.meet(row.gap, self._persona)
+        elif row.suggestion is not None:
+            self.app.push_screen(SuggestionScreen(row.suggestion))
+        elif row.id.startswith(OUR_READING):
+            self.action_our_reading()
         elif row.claims or row.answers:
-            self.app.push_screen(EvidenceScreen(row.shown, row.claims, row.answers))
+            self.app.push_screen(EvidenceScreen(row.words, row.claims, row.answers))
 
     def action_open(self) -> None:
-        self.query_one(OptionList).action_select()
+        self._rows.action_select()
 
     def action_compose(self) -> None:
         """Back to composing where that lies beneath, else on to it."""
@@ -164,6 +73,12 @@ class PersonaScreen(WizardScreen):
 
         self.app.push_screen(screen, left)
 
+    def action_our_reading(self) -> None:
+        from persona_wizard.tui.screens.our_reading import OurReadingScreen
+
+        if self._persona is not None:
+            self.app.push_screen(OurReadingScreen(self._store, self._persona))
+
     def action_name(self) -> None:
         if self._persona is not None:
             self._curator.ask_name(self._persona)
@@ -174,47 +89,154 @@ class PersonaScreen(WizardScreen):
     def action_export(self) -> None:
         from persona_wizard.tui.screens.export import ExportScreen
 
-        self.app.push_screen(ExportScreen(self._store))
+        self.app.push_screen(ExportScreen(self._store, self._persona_id))
+
+    def action_personas(self) -> None:
+        """The study's personas; the one that is chosen there takes this one's place."""
+        from persona_wizard.tui.screens.personas import PersonasScreen
+
+        here = self._persona.id if self._persona is not None else self._persona_id
+
+        def chosen(persona: str | None) -> None:
+            if persona is not None and persona != here:
+                self.app.switch_screen(PersonaScreen(self._store, persona))
+
+        self.app.push_screen(PersonasScreen(self._store, here), chosen)
+
+    def action_archetype(self) -> None:
+        """Show the persona without a face, or with it again."""
+        self._faceless = not self._faceless
+        self._show()
+        self._say("Without a face: for teams that want none" if self._faceless else "As it is")
+
+    # Deciding
+
+    def action_leave_out(self) -> None:
+        row = self._rows.row
+        if row is not None and row.left_out:
+            self._do(partial(self._decider.take_in, row.claims[0]))
+            return
+
+        def leave_out(claims: Sequence[Claim]) -> None:
+            self._do(partial(self._decider.leave_out, claims))
+
+        self._which("Leave out which?", leave_out, "all of them")
+
+    def action_pin(self) -> None:
+        def pin(claims: Sequence[Claim]) -> None:
+            self._do(partial(self._decider.pin, claims[0]))
+
+        self._which("Pin which? One that is pinned is pinned no longer.", pin)
+
+    def action_move_up(self) -> None:
+        self._move(-1)
+
+    def action_move_down(self) -> None:
+        self._move(1)
+
+    def _move(self, by: int) -> None:
+        row = self._rows.row
+        if row is None or not row.heading:
+            self._say(_NO_CLAIM)
+            return
+        other = movable(self._rows.shown, row, by)
+        if other is None:
+            self._say("It stands at the end of its heading; pinned ones come first.")
+            return
+        turned = {row.id: other, other.id: row}
+        here = [one for one in self._rows.shown if one.heading == row.heading]
+        claims = [claim for one in here for claim in turned.get(one.id, one).claims]
+        self._do(partial(self._decider.arrange, claims))
+
+    def action_say_otherwise(self) -> None:
+        self._which("Say which in your words?", self._ask_words)
+
+    def _ask_words(self, claims: Sequence[Claim]) -> None:
+        claim, persona = claims[0], self._persona
+        if persona is None:
+            return
+        said = said_now(persona, claim)
+        before = claim.wording or said.rpartition(" (")[0]
+
+        def typed(wording: str | None) -> None:
+            if wording is not None and (claim.wording or wording.strip() != before):
+                self._do(partial(self._decider.reword, claim, wording, said))
+
+        hint = "Enter keeps it; the numbers stay the program's."
+        if claim.wording:
+            hint = "Enter keeps it; an empty line takes your words back. The numbers stay."
+        box = SentenceBox("Say it in your words:", hint, [safe_line(said)], before)
+        self.app.push_screen(box, typed)
+
+    def action_accept(self) -> None:
+        row, persona = self._rows.row, self._persona
+        if row is None or persona is None:
+            return
+        moved = next((claim for claim in row.claims if claim.moved_from), None)
+        if moved is not None:
+            self._do(partial(self._decider.keep_words, moved, said_now(persona, moved)))
+        elif (suggestion := _suggested(row, persona)) is not None:
+            self._wanted = frozenset((suggestion.id,))
+            self._do(partial(self._decider.accept, suggestion))
+        else:
+            self._say(_NOTHING_TO_ACCEPT)
+
+    def action_take_back(self) -> None:
+        before = self._study
+        try:
+            told = self._decider.take_back()
+        except WizardError as fault:
+            self.wizard.tell_fault(fault)
+            return
+        if told is None:
+            self._say("Nothing to take back.")
+            return
+        self._wanted = self._back_since(before)
+        self._decided()
+        self._say(f"Taken back: {told}")
+
+    def _back_since(self, before: Study | None) -> frozenset[str]:
+        """The claims (ids) that are left out no more, and the types that are suggested again."""
+        now = self._decider.study
+        if before is None or now is None:
+            return frozenset()
+        was, is_now = (curation_of(study, self._persona_id) for study in (before, now))
+        hidden = {*was.hidden} - {*is_now.hidden}
+        return frozenset(hidden | ({*was.suggestions} ^ {*is_now.suggestions}))
+
+    def _which(
+        self, question: str, step: Callable[[Sequence[Claim]], None], all_of_them: str = ""
+    ) -> None:
+        """Do something about the claim that the cursor is on; where it is on several, ask which."""
+        row, persona = self._rows.row, self._persona
+        if row is None or persona is None or row.left_out or not row.claims:
+            self._say(_NO_CLAIM)
+            return
+        claims = row.claims
+        if len(claims) == 1:
+            step(claims)
+            return
+
+        def chosen(place: int | None) -> None:
+            if place is not None:
+                step(claims[place : place + 1] or claims)
+
+        lines = [claim_line(persona, claim) for claim in claims]
+        self.app.push_screen(WhichClaim(question, lines, all_of_them), chosen)
+
+    def _do(self, step: Callable[[], None]) -> None:
+        """Decide one thing, which is saved at once, say what it was, and show what follows."""
+        try:
+            step()
+        except WizardError as fault:
+            self.wizard.tell_fault(fault)
+            return
+        self._decided()
 
 
-def _rows(persona: Persona) -> Iterator[_Row]:
-    who = interviewed(persona)
-    for gap in persona.gaps:
-        if gap.blocks and gap.heading is None:
-            yield _gap(gap)
-    # Each gap has a row of its own, so the lines need not tell what is missing.
-    told = replace(persona, gaps=())
-    for section in persona.sections:
-        yield _title(heading(section.heading).title)
-        lines = section_lines(told, section, who, Layout.FULL)
-        for line in lines:
-            yield from _line(line)
-        gaps = [g for g in persona.gaps if g.heading == section.heading and _has_row(g)]
-        if not lines and not gaps:
-            yield _Row(Content.styled("Nothing known yet.", "$quiet"))
-        yield from map(_gap, gaps)
-    general = [g for g in persona.gaps if g.heading is None and not g.blocks]
-    if general:
-        yield _title("What else we do not know")
-    yield from (_gap(gap) for gap in general)
-
-
-def _line(line: Line) -> Iterator[_Row]:
-    yield _Row(dressed(line), claims=line.claims, answers=line.answers)
-    for under in line.under:
-        yield _Row(Content.assemble("  ", dressed(under).stylize("$quiet")))
-
-
-def _title(text: str) -> _Row:
-    return _Row(Content.assemble("\n", (text, "bold $accent")))
-
-
-def _has_row(gap: Gap) -> bool:
-    """Whether a gap needs a row of its own: answers that wait to be summed up have theirs."""
-    return gap.reason is not GapReason.NOT_SUMMED_UP
-
-
-def _gap(gap: Gap) -> _Row:
-    sign = "!" if gap.blocks else "·"
-    style = "$warning" if gap.blocks else "$quiet"
-    return _Row(Content.assemble(f"{sign} ", dressed(gap_line(gap))).stylize(style), gap=gap)
+def _suggested(row: Row, persona: Persona) -> Suggestion | None:
+    """The suggestion of a row, or the one that its claim was accepted from."""
+    if row.suggestion is not None:
+        return row.suggestion
+    ids = {claim.id for claim in row.claims if len(row.claims) == 1}
+    return next((one for one in persona.suggestions if one.id in ids and one.accepted), None)

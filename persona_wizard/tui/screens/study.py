@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
-from msgspec import Struct
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
@@ -14,59 +13,37 @@ from textual.widgets.option_list import Option
 from textual.worker import Worker, get_current_worker
 
 from persona_wizard.model.errors import WizardError
-from persona_wizard.model.headings import Audience
 from persona_wizard.model.persona import Persona
-from persona_wizard.store import StudyFolder, Unreadable
-from persona_wizard.studies.bank_changes import BankChange, all_changes
+from persona_wizard.store import StudyFolder
+from persona_wizard.studies.bank_changes import BankChange
 from persona_wizard.studies.erasing import came_back_in_words
-from persona_wizard.studies.follow_ups import (
-    FollowUp,
-    follow_up,
-    start_follow_up,
-    unfinished_follow_up,
-)
-from persona_wizard.studies.overview import InterviewRow, overview, rows_at_once
-from persona_wizard.studies.personas import draw
-from persona_wizard.studies.read_only import refuse_if_only_read, why_only_read
-from persona_wizard.studies.reading import read_study
-from persona_wizard.synthesis.coverage import Coverage, coverage
+from persona_wizard.studies.overview import InterviewRow, rows_at_once
+from persona_wizard.studies.read_only import refuse_if_only_read
 from persona_wizard.tui import actions, study_notices
+from persona_wizard.tui.asking_again import AskingAgain
 from persona_wizard.tui.finding import Findable
+from persona_wizard.tui.guide_writer import GuideWriter
 from persona_wizard.tui.how_far import HowFar, NobodyWaits, bar_so_far
 from persona_wizard.tui.safe_text import safe
-from persona_wizard.tui.screens.ask import Confirm
 from persona_wizard.tui.screens.bank_change import BankChangeScreen
 from persona_wizard.tui.screens.base import NARROWEST, WizardScreen
-from persona_wizard.tui.study_rows import known, next_step, row_of, said_in, titles
+from persona_wizard.tui.study_findings import Findings, look_through, open_elsewhere
+from persona_wizard.tui.study_rows import known, news, next_step, row_of, titles
 from persona_wizard.tui.widgets.rows import Rows
 
 READ_ONLY = "read only"
-
-
-class _Findings(Struct, frozen=True):
-    """What one look at the whole study gave."""
-
-    rows: tuple[InterviewRow, ...]
-    known: dict[tuple[str, Audience], Coverage]
-    persona: Persona
-    said: tuple[Findable, ...]
-    unreadable: tuple[Unreadable, ...]
-    changes: tuple[BankChange, ...]
-    undecided: tuple[BankChange, ...]
-    # Unfinished interviews that another window or person is writing, by id.
-    elsewhere: frozenset[str]
-    # How many interviews have two versions.
-    two_versions: frozenset[str]
-    # Why nothing can be written; empty where it can.
-    only_read: str
 
 
 class StudyScreen(WizardScreen):
     ACTIONS: ClassVar = actions.STUDY
     HELP_TITLE = "Study"
     HELP_TEXT = (
-        "At the left the interviews, newest first. At the right how much is known:\n"
-        "●●● every field from three people or more, ●●○ every field, ●○○ some, ○○○ none: ask.\n"
+        "At the left the interviews, newest first. At the right how much is known: "
+        "●●● every field from three people or more, ●●○ every field, ●○○ some, ○○○ none. "
+        "“ask”: nobody told of any of it, or of one of its fields.\n"
+        "Status: proto without an interview; supported from nine people whose last two interviews "
+        "brought hardly anything new, once four fifths of what was said is read; rich from 16.\n"
+        "{guide}: a question bank of what an audience has not told enough about yet.\n"
         "I: another audience or pseudonym for this interview, write it, delete it, erase them.\n"
         "{conflicts}: where an interview was changed elsewhere while it was written here.\n"
         "Where both versions were kept, the hour of the last answer stands behind each.\n"
@@ -84,8 +61,11 @@ class StudyScreen(WizardScreen):
     StudyScreen .interviews { width: 1fr; height: 1fr; }
     StudyScreen .titles { color: $text-muted; height: 1; }
     StudyScreen .interviews OptionList { height: 1fr; padding: 0; text-wrap: nowrap; }
-    StudyScreen .known { width: auto; height: auto; padding: 0 1 0 3; }
-    StudyScreen.-narrow .known { padding: 1 0 0 0; }
+    StudyScreen .known { width: 54; height: auto; padding: 0 0 0 3; layout: vertical; }
+    StudyScreen .matrix { width: 51; height: auto; }
+    StudyScreen .news { width: 1fr; height: auto; max-height: 8; margin-top: 1; }
+    StudyScreen.-narrow .known { width: 1fr; padding: 1 0 0 0; layout: horizontal; }
+    StudyScreen.-narrow .news { margin: 0 0 0 2; }
     StudyScreen .next { height: auto; max-height: 4; padding: 1 1 0 1; }
     StudyScreen .unreadable { height: auto; max-height: 4; padding: 0 1; color: $warning; }
     """
@@ -102,13 +82,15 @@ class StudyScreen(WizardScreen):
         self._store = store
         self._study = store.study()
         self._rows: tuple[InterviewRow, ...] = ()
-        # What the list shows, so that it is not filled again with the same.
         # Interviews with another version that waits to be settled, by id.
         self._two_versions: frozenset[str] = frozenset()
+        # What the list shows, so that it is not filled again with the same.
         self._listed: (
             tuple[tuple[InterviewRow, ...], frozenset[str], frozenset[str], date] | None
         ) = None
         self._said: tuple[Findable, ...] = ()
+        # What is known of everyone; None until it is counted.
+        self._persona: Persona | None = None
         self._changes: tuple[BankChange, ...] = ()
         # Asked when the study is opened; what was put off then waits for the next opening.
         self._asked_of_changes = False
@@ -121,7 +103,9 @@ class StudyScreen(WizardScreen):
             with Vertical(classes="interviews"):
                 yield Static(titles(), classes="titles")
                 yield Rows(markup=False)
-            yield Static("", classes="known", markup=False)
+            with Container(classes="known"):
+                yield Static("", classes="matrix", markup=False)
+                yield Static("", classes="news", markup=False)
         yield Static("", classes="unreadable", markup=False)
         yield Static("", classes="next", markup=False)
 
@@ -148,23 +132,7 @@ class StudyScreen(WizardScreen):
             self._send_early(worker, rows)
             if far.is_late and not worker.is_cancelled:
                 self.app.call_from_thread(self._tell_counting, len(rows))
-            reading = read_study(self._store, HowFar(_quietly, lambda: not worker.is_cancelled))
-            rows = overview(reading)
-            elsewhere = self._elsewhere(rows)
-            changes = all_changes(self._store, reading)
-            decided = reading.study.settled
-            findings = _Findings(
-                rows=rows,
-                elsewhere=elsewhere,
-                known=coverage(reading.interviews, reading.banks),
-                persona=draw(reading),
-                said=said_in(reading),
-                unreadable=reading.unreadable,
-                changes=changes,
-                undecided=tuple(one for one in changes if one.settled not in decided),
-                two_versions=frozenset(one.interview.id for one in self._store.conflicts()),
-                only_read=why_only_read(self._store),
-            )
+            findings = look_through(self._store, lambda: not worker.is_cancelled)
         except NobodyWaits:
             return
         except WizardError as fault:
@@ -182,16 +150,12 @@ class StudyScreen(WizardScreen):
         if self._reading:
             self.tell(self._study.title, f"reading…  {bar_so_far(event.done, event.of)}")
 
-    def _elsewhere(self, rows: tuple[InterviewRow, ...]) -> frozenset[str]:
-        unfinished = (row.id for row in rows if not row.finished)
-        return frozenset(filter(self._store.is_open_elsewhere, unfinished))
-
     def _send_early(self, worker: Worker[None], rows: tuple[InterviewRow, ...]) -> None:
         """Have the list shown before what is known is counted, where it is another than before."""
         told = [(row.id, row.finished, row.answered) for row in rows]
         shown = [(row.id, row.finished, row.answered) for row in self._rows]
         if told != shown and not worker.is_cancelled:
-            self.app.call_from_thread(self._show_early, rows, self._elsewhere(rows))
+            self.app.call_from_thread(self._show_early, rows, open_elsewhere(self._store, rows))
 
     def _show_early(self, rows: tuple[InterviewRow, ...], elsewhere: frozenset[str]) -> None:
         """Show the list, to be worked with while the rest is on its way."""
@@ -204,7 +168,7 @@ class StudyScreen(WizardScreen):
         if self.is_open:
             self.tell(self._study.title, f"{_interviews(held)} · counting what is known…")
 
-    def _show(self, findings: _Findings) -> None:
+    def _show(self, findings: Findings) -> None:
         self._reading = False
         if not self.is_open:
             return
@@ -214,10 +178,12 @@ class StudyScreen(WizardScreen):
             findings.persona.study, f"{_interviews(held)} · {findings.persona.status}", status
         )
         self._said = findings.said
+        self._persona = findings.persona
         self._two_versions = findings.two_versions
         self._list(findings.rows, findings.elsewhere)
-        self.query_one(".known", Static).update(known(findings.known))
-        self.query_one(".next", Static).update(next_step(findings.persona, held))
+        self.query_one(".matrix", Static).update(known(findings.persona))
+        self.query_one(".news", Static).update(news(findings.persona))
+        self.query_one(".next", Static).update(next_step(findings.persona, held, self.wizard.keys))
         # What was decided can be looked at again, and decided otherwise.
         self._changes = findings.undecided or findings.changes
         self._notice(findings)
@@ -226,7 +192,7 @@ class StudyScreen(WizardScreen):
             self._asked_of_changes = True
             self.action_bank_change()
 
-    def _notice(self, findings: _Findings) -> None:
+    def _notice(self, findings: Findings) -> None:
         """Say what needs somebody's eye."""
         keys = self.wizard.keys
         moved = [change.bank for change in findings.undecided]
@@ -320,34 +286,12 @@ class StudyScreen(WizardScreen):
         here = self.query_one(OptionList).highlighted
         if here is None or not self._rows or not self._may_write():
             return
-        row = self._rows[here]
-        try:
-            interview = self._store.read_interview(row.id)
-            if (begun := unfinished_follow_up(self._store, interview)) is not None:
-                self.wizard.sit_down(self._store, begun.id)
-                return
-            left = follow_up(self._store, interview)
-        except WizardError as fault:
-            self.wizard.tell_fault(fault)
-            return
+        AskingAgain(self, self._store).ask(self._rows[here].id)
 
-        def answered(yes: bool | None) -> None:
-            if yes:
-                self._start_follow_up(left)
-
-        count = "1 question" if left.questions == 1 else f"{left.questions} questions"
-        question = f"{row.pseudonym} was not asked {count} of today's bank. Ask now?"
-        self.app.push_screen(Confirm(question, "start an interview with them", "not now"), answered)
-
-    def _start_follow_up(self, left: FollowUp) -> None:
-        from persona_wizard.tui.screens.interview import InterviewScreen
-
-        try:
-            sitting = start_follow_up(self._store, left)
-        except WizardError as fault:
-            self.wizard.tell_fault(fault)
-            return
-        self.app.push_screen(InterviewScreen(sitting))
+    def action_guide(self) -> None:
+        """Write a question bank of what an audience is still to be asked."""
+        if self._persona is not None and self._may_write():
+            GuideWriter(self, self._store).ask(self._persona)
 
     def action_bank_change(self) -> None:
         """Ask about the changes, one after the other, until one is put off."""
@@ -410,6 +354,11 @@ class StudyScreen(WizardScreen):
 
         self.app.push_screen(ExportScreen(self._store))
 
+    def action_alike(self) -> None:
+        from persona_wizard.tui.screens.matrix import MatrixScreen
+
+        self.app.push_screen(MatrixScreen(self._store))
+
     def action_words(self) -> None:
         from persona_wizard.tui.screens.words import WordsScreen
 
@@ -430,7 +379,3 @@ class StudyScreen(WizardScreen):
 
 def _interviews(held: int) -> str:
     return "1 interview" if held == 1 else f"{held:,} interviews"
-
-
-def _quietly(done: int, of: int) -> None:
-    """What was told of the looking through is not told again of the reading."""

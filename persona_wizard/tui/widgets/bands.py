@@ -7,7 +7,7 @@ from textual.events import Click
 from textual.widget import Widget
 from textual.widgets import Static
 
-from persona_wizard.tui.actions import Action
+from persona_wizard.tui.action import Action
 from persona_wizard.tui.safe_text import safe_line
 from persona_wizard.tui.saying import say
 

@@ -1,8 +1,12 @@
 """What the parts of an answer tell the pane that holds them."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.message import Message
+
+if TYPE_CHECKING:
+    from persona_wizard.studies.following import Moved
 
 _BEGINNERS = frozenset('>#"“')
 
@@ -22,6 +26,13 @@ class Worded(Message):
     """The person typed a character that picks nothing: the beginning of a remark."""
 
     character: str
+
+
+@dataclass
+class LinksMoved(Message):
+    """Links to claims were to go along with changed words; from the thread that saves."""
+
+    moved: "Moved"
 
 
 def begins_words(character: str | None) -> bool:

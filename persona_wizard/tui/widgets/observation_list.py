@@ -1,6 +1,6 @@
 """What people said under one heading, page by page; each row with its mark and what came of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from textual import on
@@ -100,6 +100,13 @@ class ObservationList(Rows):
             self._marked[one.key] = None
         self._draw_row(self.highlighted or 0)
         self.go_on()
+
+    def mark(self, keys: Iterable[ObservationKey]) -> None:
+        """Mark all of these."""
+        self._marked |= dict.fromkeys(keys)
+        for number, row in enumerate(self._shown):
+            if row is not None and row.observed is not None:
+                self._draw_row(number)
 
     def clear_marks(self) -> None:
         before, self._marked = self._marked, {}

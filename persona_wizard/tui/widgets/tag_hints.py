@@ -2,11 +2,13 @@
 
 import unicodedata
 from collections import Counter
+from collections.abc import Sequence
 
 from textual.content import Content
 from textual.widget import Widget
 
 from persona_wizard.interviewing import Session
+from persona_wizard.model.composing import Code
 from persona_wizard.model.observations import STAR, tag_spans
 from persona_wizard.studies.tags import TagCounts, begins, fitting, tags_of
 from persona_wizard.tui.safe_text import safe_line
@@ -40,12 +42,13 @@ def typed_in(widget: Widget | None) -> str | None:
 class TagHints:
     """The study's tags, and this interview's as they are typed.
 
-    `study` holds those of the other interviews, once they have been read.
+    `study` holds those of the other interviews, `codes` the code book, once they have been read.
     """
 
     def __init__(self, session: Session) -> None:
         self._session = session
         self.study: TagCounts = {}
+        self.codes: Sequence[Code] = ()
 
     def hint(self, widget: Widget | None) -> Content | None:
         """What to show while a tag is being typed in this widget; None where none fits."""
@@ -76,7 +79,7 @@ class TagHints:
         if typed is None or typed.casefold() == STAR:
             return ()
         typed = unicodedata.normalize("NFC", typed)
-        known = Counter(self.study) + tags_of([self._session.interview])
+        known = Counter(self.study) + tags_of([self._session.interview], self.codes)
         # What is being typed stands in the record already, and is not known by that.
         known[typed.rstrip("-").casefold()] -= 1
         star = (STAR,) if typed and STAR.startswith(typed.casefold()) else ()

@@ -226,11 +226,17 @@ class LineInput(InOrder, Input, inherit_bindings=False):
     """
     BINDINGS = own_keys(Input.BINDINGS)
 
-    def __init__(self, value: str = "", **kwargs: Any) -> None:
+    def __init__(self, value: str = "", *, proposed: bool = False, **kwargs: Any) -> None:
+        """A `proposed` value is typed over, as long as it stands as it was proposed."""
         super().__init__(clean_line(value), select_on_focus=False, **kwargs)
+        self._proposal = self.value if proposed else ""
 
     def on_mount(self) -> None:
         self.cursor_blink = self.app.animation_level != "none"
+
+    def on_focus(self, event: events.Focus) -> None:
+        if self._proposal and self.value == self._proposal and not event.from_app_focus:
+            self.select_all()
 
     def load(self, value: str) -> None:
         """Show another line, cursor at its end; nothing is posted."""
