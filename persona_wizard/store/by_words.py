@@ -139,10 +139,19 @@ def still_telling(layout: Layout, traces: Traces) -> tuple[str, ...]:
 
 
 def words_of_page(data: bytes) -> Words:
-    """The words of a page, without the marks of its notes: "[^P1]" is nobody's pseudonym."""
+    """The words of a page, without the marks of its notes: "[^P1]" is nobody's pseudonym.
+
+    A mark is cited in brackets that follow no quote, and where the page says who fits them all.
+    """
     text = text_in(data)
-    for note in set(_NOTE.findall(text)):
+    notes = set(_NOTE.findall(text))
+    for note in notes:
         text = text.replace(f"[^{note}]", " ").replace(f"**{note}**", " ")
+    if notes:
+        mark = f"(?:{'|'.join(map(re.escape, notes))})\\b"
+        some = rf"{mark}(?:(?:, | and ){mark})*"
+        text = re.sub(rf'(?<!" )\({some}', "(", text)
+        text = re.sub(rf"\bfits? {some}", " ", text)
     return Words(text)
 
 

@@ -31,6 +31,7 @@ from persona_wizard.tui.widgets.in_order import KeysInTurn
 
 if TYPE_CHECKING:
     from persona_wizard.store import StudyFolder
+    from persona_wizard.tui.composer import Left
 
 # Screens on the stack while the first that is seen is on top: beneath it lies an empty one.
 _FIRST = 2
@@ -66,6 +67,8 @@ class WizardApp(KeysInTurn, inherit_bindings=False):
         self._study = study
         self._interview = interview
         self._opened = opened
+        # Where composing was left, by the study's folder.
+        self._composing: dict[Path, Left] = {}
         # What lies beneath the first screen, the lowest first.
         self._beneath: list[Callable[[], Screen[str | None]]] = []
         self.register_theme(DARK)
@@ -157,6 +160,17 @@ class WizardApp(KeysInTurn, inherit_bindings=False):
         """
         try:
             self.push_screen(_interview_screen(store, interview, place))
+        except WizardError as fault:
+            self.tell_fault(fault)
+
+    def compose_claims(self, store: "StudyFolder") -> None:
+        """Go on composing claims where that was left; or say why not."""
+        from persona_wizard.tui.composer import Left
+        from persona_wizard.tui.screens.composing import ComposingScreen
+
+        try:
+            left = self._composing.setdefault(store.folder, Left())
+            self.push_screen(ComposingScreen(store, left))
         except WizardError as fault:
             self.tell_fault(fault)
 

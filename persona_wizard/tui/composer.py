@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from persona_wizard.interviewing.lines import tag_named
@@ -32,12 +32,19 @@ class Done(Struct, frozen=True):
     untagged: tuple[ObservationKey, ...] = ()
 
 
+class Left(Struct):
+    """Where composing was left: at which heading (id), and what can still be taken back."""
+
+    heading: str = ""
+    done: list[Done] = field(default_factory=list)
+
+
 class Composer:
     """Changes a study, one write a key. Each method raises WizardError; then nothing was done."""
 
-    def __init__(self, store: StudyFolder) -> None:
+    def __init__(self, store: StudyFolder, done: list[Done]) -> None:
         self._store = store
-        self._done: list[Done] = []
+        self._done = done
         # What was done last, in words.
         self.told = ""
         self.study: Study = store.study()

@@ -53,9 +53,9 @@ def test_from_an_empty_folder_to_the_page(start: Start, tmp_path: Path) -> None:
     page = (folder / "exports" / "minh.md").read_text()
     assert "# Minh" in page
     assert "**Draft:" in page
-    assert '"mornings back" (P01, prospect)' in page
+    assert '"mornings back" (a prospect)' in page
     assert "*How many cups a day?* **2.5** (1 asked)" in page
-    assert "the lid leaks (P01, prospect; note)" in page
+    assert "the lid leaks (a prospect; note)" in page
     assert "**Family**: 1 asked, declined." in page
     assert "photos/minh.svg" in page
     assert (folder / "exports" / "photos" / "minh.svg").read_text().startswith("<svg")

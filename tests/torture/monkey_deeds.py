@@ -135,7 +135,9 @@ _LIKED = {
 TRIPS: dict[str, tuple[tuple[str, ...], ...]] = {
     "HomeScreen": (("n",), ("o",), ("b",), ("home", "enter")),
     "StudyScreen": (
-        *(("p", "enter"), ("b",), ("w",), ("n",), ("i",), ("e",), ("m",), ("b", "n")),
+        # Past what is missing, to what people said.
+        *(("p", "down", "down", "enter"), ("b", "n")),
+        *(("p", "enter"), ("b",), ("w",), ("n",), ("i",), ("e",), ("m",)),
         *(("p", "n"), ("i", "p"), ("i", "a"), ("end", "enter"), ("f",), ("p", "h"), ("i", "d")),
     ),
     "PersonaScreen": (("enter",), ("down", "enter"), ("n",), ("h",)),

@@ -471,14 +471,14 @@ async def test_the_persona_is_one_key_away_and_back(
         await press(pilot, "escape")
         await arrived(pilot, StudyScreen)
         await press(pilot, "p", "o")
-        await arrived(pilot, ComposingScreen)
-        await shows(pilot, "Tea · Objectives")
-        await press(pilot, "pagedown", "p")
-        await arrived(pilot, PersonaScreen)
         # The heading that was left is the one that is come back to.
-        await press(pilot, "o")
         await arrived(pilot, ComposingScreen)
         await shows(pilot, "Tea · Problems", "the lid leaks")
+        await press(pilot, "pageup", "p")
+        await arrived(pilot, PersonaScreen)
+        await press(pilot, "o")
+        await arrived(pilot, ComposingScreen)
+        await shows(pilot, "Tea · Objectives")
         assert len(pilot.app.screen_stack) == 4
 
 
@@ -685,3 +685,20 @@ async def test_a_tag_on_many_lines_is_put_and_taken_back_off_the_screens_thread(
         await press(pilot, "ctrl+z")
         await shows(pilot, "Taken back: #late added", "0 of 7 read")
         assert tagged() == 0
+
+
+async def test_what_was_done_can_be_taken_back_after_leaving_and_coming_again(
+    study: StudyFolder, talks: dict[str, str]
+) -> None:
+    async with wizard(study, size=BOTH) as pilot:
+        await at_composing(pilot)
+        await press(pilot, "space", "space", "c")
+        await arrived(pilot, SentenceBox)
+        await type_in(pilot, "Wants an easy morning\n")
+        await shows(pilot, "3 of 6 read")
+        await press(pilot, "escape")
+        await arrived(pilot, StudyScreen)
+        await at_composing(pilot)
+        await press(pilot, "ctrl+z")
+        await shows(pilot, "Taken back: Made a claim", "1 of 6 read")
+        assert kept(study).claims == ()

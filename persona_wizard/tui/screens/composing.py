@@ -35,7 +35,7 @@ _Then = Callable[[WizardError | None], None]
 
 
 class ComposingScreen(ComposingShown):
-    """Composes under a heading; gives the heading that was left."""
+    """Composes under a heading, and goes on where it was left."""
 
     ACTIONS: ClassVar = persona_actions.COMPOSING
     HELP_TITLE = "Composing"
@@ -91,7 +91,8 @@ class ComposingScreen(ComposingShown):
         self.app.push_screen(PersonaScreen(self._store))
 
     def action_close(self) -> None:
-        self.dismiss(self._heading)
+        self._left.heading = self._heading
+        self.dismiss()
 
     # Composing
 

@@ -20,7 +20,7 @@ from persona_wizard.studies.reading import Reading, read_study
 from persona_wizard.studies.tags import TagCounts, tags_of
 from persona_wizard.synthesis.observed import Observed
 from persona_wizard.tui import composing_rows as shown
-from persona_wizard.tui.composer import Composer
+from persona_wizard.tui.composer import Composer, Left
 from persona_wizard.tui.finding import Findable
 from persona_wizard.tui.safe_text import safe_line
 from persona_wizard.tui.saying import say
@@ -47,7 +47,7 @@ class _Looked(Struct, frozen=True):
 class ComposingShown(WizardScreen):
     """The two lists of the composing screen; a subclass changes what they show.
 
-    Begins with a heading (id), the first with something unread where none is given.
+    Begins where composing was left, at first with the first heading that has something unread.
     """
 
     DEFAULT_CSS = """
@@ -64,11 +64,12 @@ class ComposingShown(WizardScreen):
     ComposingShown .told { color: $text-muted; }
     """
 
-    def __init__(self, store: StudyFolder, heading_id: str = "") -> None:
+    def __init__(self, store: StudyFolder, left: Left) -> None:
         super().__init__()
         self._store = store
-        self._composer = Composer(store)
-        self._heading = heading_id
+        self._composer = Composer(store, left.done)
+        self._left = left
+        self._heading = left.heading
         self._reading: Reading | None = None
         self._persona: Persona | None = None
         self._found: dict[str, tuple[Observed, ...]] = {}

@@ -62,16 +62,7 @@ class PersonaScreen(PersonaShown):
         if isinstance(self.app.screen_stack[-2], ComposingScreen):
             self.action_close()
             return
-        try:
-            screen = ComposingScreen(self._store, self._composed_at)
-        except WizardError as fault:
-            self.wizard.tell_fault(fault)
-            return
-
-        def left(heading: str | None) -> None:
-            self._composed_at = heading or ""
-
-        self.app.push_screen(screen, left)
+        self.wizard.compose_claims(self._store)
 
     def action_our_reading(self) -> None:
         from persona_wizard.tui.screens.our_reading import OurReadingScreen

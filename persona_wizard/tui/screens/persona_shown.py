@@ -83,8 +83,6 @@ class PersonaShown(ReadsStudy):
         # Whether it is being drawn from other settings: one drawing at a time.
         self._counting = False
         self._faceless = False
-        # The heading at which composing was left.
-        self._composed_at = ""
         # The claim or suggestion (ids) whose row has the cursor, until all is drawn or it moves.
         self._wanted: frozenset[str] = frozenset()
         # Whether something is told that is not of the row under the cursor.

@@ -94,8 +94,6 @@ class StudyScreen(WizardScreen):
         self._changes: tuple[BankChange, ...] = ()
         # Asked when the study is opened; what was put off then waits for the next opening.
         self._asked_of_changes = False
-        # The heading at which composing was left.
-        self._composed_at = ""
         self._reading = False
 
     def compose_work(self) -> ComposeResult:
@@ -336,18 +334,7 @@ class StudyScreen(WizardScreen):
         self.app.push_screen(PersonaScreen(self._store))
 
     def action_compose(self) -> None:
-        from persona_wizard.tui.screens.composing import ComposingScreen
-
-        try:
-            screen = ComposingScreen(self._store, self._composed_at)
-        except WizardError as fault:
-            self.wizard.tell_fault(fault)
-            return
-
-        def left(heading: str | None) -> None:
-            self._composed_at = heading or ""
-
-        self.app.push_screen(screen, left)
+        self.wizard.compose_claims(self._store)
 
     def action_export(self) -> None:
         from persona_wizard.tui.screens.export import ExportScreen
