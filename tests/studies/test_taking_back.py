@@ -56,7 +56,7 @@ def test_a_change_that_was_done_again_is_of_its_own_time(store: StudyFolder) -> 
 
 
 def test_one_refusal_forgets_all_that_was_done_before_the_erasure(store: StudyFolder) -> None:
-    undoing, composer = Undoing(store), Composer(store)
+    undoing, composer = Undoing(store), Composer(store, [])
     for sentence in ("P01 says so", "So it is"):
         undoing.keep("Advised", curating.add_advice(store, Advice("Sales", sentence, ("a/b",))))
         composer.make_claim("problems", sentence, (TIED,), None)
@@ -76,7 +76,7 @@ def nothing(_number: int, _of: int) -> None:
 def test_a_tag_that_another_window_took_back_is_not_turned_round(
     store: StudyFolder, put: bool
 ) -> None:
-    composer = Composer(store)
+    composer = Composer(store, [])
     if put:
         composer.put_tag([TIED], "zzz", nothing)
         remove_tag(store, TIED, "zzz")
@@ -90,7 +90,7 @@ def test_a_tag_that_another_window_took_back_is_not_turned_round(
 
 
 def test_a_tag_that_some_had_and_some_had_not_goes_back_to_each(store: StudyFolder) -> None:
-    composer = Composer(store)
+    composer = Composer(store, [])
     before = text_of(store)
     composer.tag([TIED, LATE], "contract")
     assert text_of(store) == "Tied in\n> Like a gym\n> contract, really\n\nNo time\n" + (
