@@ -9,7 +9,7 @@ import click
 
 from persona_wizard.model.errors import EXIT_INPUT, WizardError
 from persona_wizard.model.headings import Audience
-from persona_wizard.model.text import clean
+from persona_wizard.model.text import clean, clean_line
 from persona_wizard.opened import opened
 
 if TYPE_CHECKING:
@@ -119,14 +119,37 @@ def copy(bank_id: str, study: Path | None, to: str | None, flatten: bool) -> Non
     help="Whom it is for.",
 )
 @click.option("--title", default="", metavar="TEXT", help="The bank's title; else its id.")
+@click.option(
+    "--from",
+    "survey",
+    type=_FOLDER,
+    default=None,
+    metavar="FILE",
+    help="Propose its questions from a survey export (CSV).",
+)
 @_STUDY
 @_TO
-def new(bank_id: str, audience: str, title: str, study: Path | None, to: str | None) -> None:
-    """Begin a bank of your own: all six headings, with comments to write by."""
-    from persona_wizard.studies.shelf_keeping import new_bank
+def new(
+    bank_id: str,
+    audience: str,
+    title: str,
+    survey: Path | None,
+    study: Path | None,
+    to: str | None,
+) -> None:
+    """Begin a bank of your own: all six headings, or a survey's questions, with comments."""
+    from persona_wizard.studies.shelf_keeping import new_bank, new_bank_from
 
-    store = opened(study) if study else None
-    click.echo(str(new_bank(bank_id, title, Audience(audience), _target(store, to))))
+    target = _target(opened(study) if study else None, to)
+    if survey is None:
+        click.echo(str(new_bank(bank_id, title, Audience(audience), target)))
+        return
+    path, left_out = new_bank_from(survey, bank_id, title, Audience(audience), target)
+    click.echo(str(path))
+    if left_out:
+        titles = ", ".join(f"“{clean_line(one)[:60]}”" for one in left_out)
+        click.echo(f"Left out, for they tell who or when: {titles}.", err=True)
+    click.echo("Headings and kinds are guessed: confirm each where a comment says so.", err=True)
 
 
 @bank.command("diff")

@@ -3,6 +3,7 @@
 import os
 import sys
 from importlib import import_module
+from keyword import iskeyword
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,24 +14,26 @@ from persona_wizard.model.errors import EXIT_GAPS, EXIT_INPUT, WizardError
 from persona_wizard.model.headings import Audience
 from persona_wizard.model.languages import LANGUAGES
 from persona_wizard.opened import opened
+from persona_wizard.telling import WHICH_PERSONA, persona_meant, tell_left_out, tell_moved_on
 from persona_wizard.terminal import need_terminal, run_on_screen
 
 if TYPE_CHECKING:
     from persona_wizard.model.persona import Persona
-    from persona_wizard.model.study import Study
     from persona_wizard.store import StudyFolder
     from persona_wizard.studies.reading import Reading
 
 # What a shell says of a command that was interrupted.
 EXIT_INTERRUPTED = 130
 
-_WHICH_PERSONA = "The persona's name or id; else the study's first."
 # Commands in rooms of their own, which a start without them does not load.
 _ELSEWHERE = {
     "bank": "persona_wizard.bank_commands",
     "doctor": "persona_wizard.doctor_command",
     "erase": "persona_wizard.erase_command",
+    "export": "persona_wizard.export_command",
+    "import": "persona_wizard.import_command",
     "interview": "persona_wizard.interview_command",
+    "verify": "persona_wizard.verify_command",
 }
 # Rights are told of by the store, in its own words.
 _FOLDER = click.Path(path_type=Path, readable=False)
@@ -45,7 +48,9 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in _ELSEWHERE:
             return super().get_command(ctx, cmd_name)
-        found: click.Command = getattr(import_module(_ELSEWHERE[cmd_name]), cmd_name)
+        # A word of Python's own names no function.
+        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        found: click.Command = getattr(import_module(_ELSEWHERE[cmd_name]), name)
         return found
 
     def resolve_command(
@@ -156,7 +161,7 @@ def new(
 @main.command()
 @click.argument("study", type=_FOLDER)
 @click.option("--json", "as_json", is_flag=True, help="For machines.")
-@click.option("--persona", default="", metavar="NAME", help=_WHICH_PERSONA)
+@click.option("--persona", default="", metavar="NAME", help=WHICH_PERSONA)
 @click.option(
     "--guide",
     type=click.Choice([audience.value for audience in Audience]),
@@ -177,72 +182,15 @@ def gaps(
 
     store = opened(study)
     reading = read_study(store)
-    _tell_left_out(store, reading)
-    _tell_moved_on(store, reading)
-    drawn = draw(reading, _persona_meant(reading.study, persona))
+    tell_left_out(store, reading)
+    tell_moved_on(store, reading)
+    drawn = draw(reading, persona_meant(reading.study, persona))
     if guide:
         _write_guide(store, reading, drawn, Audience(guide), force)
         return
     click.echo(gaps_as_json(drawn) if as_json else gaps_as_text(drawn))
     if drawn.blocking:
         ctx.exit(EXIT_GAPS)
-
-
-@main.command()
-@click.argument("study", type=_FOLDER)
-@click.option(
-    "--format",
-    type=click.Choice(["markdown"]),
-    default="markdown",
-    expose_value=False,
-    help="What kind of file.",
-    show_default=True,
-)
-@click.option("--layout", type=click.Choice(["page", "full"]), default="page")
-@click.option("--persona", default="", metavar="NAME", help=_WHICH_PERSONA)
-@click.option("-o", "--output", default=None, metavar="PATH", help="A file; - for standard output.")
-@click.option("--hypotheses", is_flag=True, help="Tell the researcher's guesses, too, as such.")
-@click.option("--archetype", is_flag=True, help="Without name, photo, age and gender.")
-@click.option("--allow-gaps", is_flag=True, help="Export a draft although something is missing.")
-@click.option("--force", is_flag=True, help="Replace a file that stands there.")
-def export(
-    study: Path,
-    layout: str,
-    persona: str,
-    output: str | None,
-    hypotheses: bool,
-    archetype: bool,
-    allow_gaps: bool,
-    force: bool,
-) -> None:
-    """Write the persona's page."""
-    from persona_wizard.export import Layout
-    from persona_wizard.studies.exporting import export_page, page_text
-    from persona_wizard.studies.reading import read_study
-
-    store = opened(study)
-    reading = read_study(store)
-    _tell_left_out(store, reading)
-    _tell_moved_on(store, reading)
-    meant = _persona_meant(reading.study, persona)
-    if output == "-":
-        text = page_text(
-            store, Layout(layout), allow_gaps, meant, hypotheses=hypotheses, faceless=archetype
-        )
-        click.echo(text, nl=False)
-        return
-    target = Path(output) if output else None
-    written = export_page(
-        store,
-        Layout(layout),
-        target,
-        allow_gaps,
-        force,
-        meant,
-        hypotheses=hypotheses,
-        faceless=archetype,
-    )
-    click.echo(f"Written: {written}", err=True)
 
 
 def _write_guide(
@@ -255,39 +203,6 @@ def _write_guide(
     click.echo(str(write_guide(store, guide, force)))
     begin = f"interview {_typed(store.folder)} --audience {audience} --bank {guide.bank.id}"
     click.echo(f"{guide_in_words(guide)} Begin with: persona-wizard {begin}", err=True)
-
-
-def _tell_moved_on(store: "StudyFolder", reading: "Reading") -> None:
-    from persona_wizard.studies.bank_changes import bank_changes
-
-    for bank_id in dict.fromkeys(change.bank for change in bank_changes(store, reading)):
-        click.echo(
-            f"The bank {bank_id} has moved on since it was asked: all answers are counted together "
-            "until you say otherwise in the wizard.",
-            err=True,
-        )
-
-
-def _persona_meant(study: "Study", typed: str) -> str:
-    """The id of the persona that was asked for; of several, without a word the first is told."""
-    from persona_wizard.studies.personas import called, persona_called
-
-    if typed:
-        return persona_called(study, typed)
-    first, *others = study.personas
-    if others:
-        there = " and ".join(f"“{called(one)}”" for one in others)
-        click.echo(f"This is “{called(first)}”; --persona gives {there}.", err=True)
-    return first.id
-
-
-def _tell_left_out(store: "StudyFolder", reading: "Reading") -> None:
-    from persona_wizard.studies.reading import whose_file
-
-    for file in reading.unreadable:
-        who = whose_file(store, file)
-        named = f"{who}, whose {file.file}" if who else file.file
-        click.echo(f"Left out: {named} can't be read: {file.reason}.", err=True)
 
 
 def _typed(study: Path) -> str:

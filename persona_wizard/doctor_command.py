@@ -1,14 +1,12 @@
 """`doctor STUDY`: a look at every file, told line by line."""
 
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from persona_wizard.model.errors import EXIT_INPUT
+from persona_wizard.progress_bar import progress_bar
 
 if TYPE_CHECKING:
     from persona_wizard.studies.doctor import Report
@@ -26,7 +24,7 @@ def doctor(ctx: click.Context, study: Path, check: bool) -> None:
     """
     from persona_wizard.studies.doctor import in_words, look, put_right
 
-    with _progress() as progress:
+    with progress_bar("Looking") as progress:
         report = look(study, progress) if check else put_right(study, progress)
     for finding in report.findings:
         click.echo(in_words(finding))
@@ -47,20 +45,3 @@ def _summary(report: "Report", check: bool) -> str:
         return f"{found} found. Nothing was changed: without --check, what can be is put right."
     done = found - report.remaining
     return f"{done} put right." + (f" {report.remaining} left for you." if report.remaining else "")
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[int, int], None]]:
-    """A bar on standard error, where that is a terminal; takes files looked at, and of how many."""
-    if not sys.stderr.isatty():
-        yield lambda *_: None
-        return
-    with click.progressbar(length=1, label="Looking", file=sys.stderr) as bar:
-
-        def show(done: int, of: int) -> None:
-            bar.length = max(of, 1)
-            # More steps than a bar has cells would only slow a terminal far away.
-            if done == of or done - bar.pos >= of // 50:
-                bar.update(done - bar.pos)
-
-        yield show

@@ -35,6 +35,7 @@ from persona_wizard.banks.shelf import (
     study_folder_of_banks,
 )
 from persona_wizard.banks.skeleton import skeleton
+from persona_wizard.banks.survey_bank import SurveyQuestion, survey_bank
 
 __all__ = [
     "RULES",
@@ -50,6 +51,7 @@ __all__ = [
     "Origin",
     "Shelf",
     "ShelfEntry",
+    "SurveyQuestion",
     "about",
     "bank_digest",
     "change_in_words",
@@ -79,6 +81,7 @@ __all__ = [
     "source_of",
     "sources_in",
     "study_folder_of_banks",
+    "survey_bank",
     "wording_is_checked",
     "words_needed",
     "write_out",

@@ -61,6 +61,18 @@ def are_bands(texts: Sequence[str]) -> bool:
     return sum(_band(text, Decimal(1)) is not None for text in texts) > 1
 
 
+def in_order(texts: Sequence[str]) -> tuple[str, ...]:
+    """Bands from the lowest on; what is none stands behind them."""
+    step = _step(texts)
+
+    def place(text: str) -> tuple[bool, Decimal]:
+        band = _band(text, step)
+        low = band.low if band is not None and band.low is not None else Decimal("-Infinity")
+        return band is None, low
+
+    return tuple(sorted(texts, key=place))
+
+
 def _neighbours(texts: Sequence[str]) -> Iterator[tuple[Band, Band]]:
     step = _step(texts)
     bands = [_band(text, step) for text in texts]

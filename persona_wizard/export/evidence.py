@@ -28,7 +28,7 @@ NONE_IN_SECTION = "Counts only, no pseudonyms in this section."
 # More people than this are counted in a footnote, not named.
 _NAMED = 9
 
-_CARRIES = {
+CARRIES = {
     Confidence.ANECDOTE: "one person",
     Confidence.EMERGING: "emerging",
     Confidence.PATTERN: "a pattern",
@@ -111,7 +111,7 @@ def _quoted(claims: Sequence[Claim]) -> str:
 
 def annex_title(label: str, claim: Claim, tally: Tally | None) -> Line:
     """A claim as the annex names it: its footnote, its words, its count and how far it carries."""
-    carries = f", {_CARRIES[claim.confidence]}" if claim.confidence is not None else ""
+    carries = f", {CARRIES[claim.confidence]}" if claim.confidence is not None else ""
     return Line(
         (
             strong(label),

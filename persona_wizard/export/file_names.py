@@ -11,6 +11,8 @@ from persona_wizard.model.text import slug
 
 # Every file system takes this many bytes, with room for an ending.
 _BYTES = 120
+# And this many more behind a persona's name.
+_BYTES_BEHIND = 40
 # The id of a study's first persona, beside which only further ones need theirs.
 _FIRST = Curation().id
 # Characters of an id that tell it apart, so that a stem with it still fits.
@@ -22,11 +24,25 @@ _DEVICES = frozenset(
 )
 
 
-def page_file_name(persona: Persona, layout: Layout) -> str:
-    """The page's file name: "mornings-back-minh.md", "mornings-back-minh-full.md"."""
+def page_file_name(
+    persona: Persona, layout: Layout, department: str = "", suffix: str = ".md"
+) -> str:
+    """The page's file name: "mornings-back-minh.md", "-full.md", "-archetype-sales.html"."""
     ending = _archetype_ending(persona) if persona.faceless else ""
     ending += "" if layout is Layout.PAGE else f"-{layout.value}"
-    return f"{page_stem(persona.name, persona.id)}{ending}.md"
+    ending += f"-{department_stem(department)}" if department else ""
+    return f"{page_stem(persona.name, persona.id)}{ending}{suffix}"
+
+
+def everyones_file_name(layout: Layout, suffix: str) -> str:
+    """What a table of a whole study is called: "everyone-answers.csv"."""
+    return f"everyone{'' if layout is Layout.PAGE else f'-{layout.value}'}{suffix}"
+
+
+def department_stem(department: str) -> str:
+    """What a department (id) is called in files' and folders' names."""
+    stem = page_stem(department, "department")
+    return _cut(stem, _BYTES_BEHIND)
 
 
 def _archetype_ending(persona: Persona) -> str:
@@ -57,5 +73,5 @@ def page_stem(name: str, persona: str) -> str:
     return f"persona-{stem}" if stem in _DEVICES else stem
 
 
-def _cut(name: str) -> str:
-    return name.encode()[:_BYTES].decode(errors="ignore").strip("-")
+def _cut(name: str, room: int = _BYTES) -> str:
+    return name.encode()[:room].decode(errors="ignore").strip("-")

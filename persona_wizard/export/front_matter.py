@@ -6,7 +6,7 @@ from persona_wizard.model.persona import Persona
 SCHEMA = "persona/1"
 
 
-def front_matter(persona: Persona) -> tuple[str, ...]:
+def front_matter(persona: Persona, department: str = "") -> tuple[str, ...]:
     """YAML between its two rules, a line each; every text in double quotes."""
     interviews = ", ".join(f"{c.audience.value}: {c.interviews}" for c in persona.audiences)
     accepted = sum(gap.accepted is not None for gap in persona.gaps)
@@ -16,6 +16,7 @@ def front_matter(persona: Persona) -> tuple[str, ...]:
         f"schema: {SCHEMA}",
         f"persona: {yaml_text(persona.name)}",
         *(["archetype: true"] if persona.faceless else []),
+        *([f"department: {yaml_text(department)}"] if department else []),
         f"study: {yaml_text(persona.study)}",
         f"interviews: {{{interviews}}}",
         f"status: {persona.status.value}",

@@ -49,7 +49,8 @@ class _Teller(Struct, frozen=True):
 
     def short(self, stage: JourneyStage) -> Line | None:
         told = "; ".join(self._told(stage, _IN_SHORT))
-        return Line((strong(_title(stage)), plain(f": {told}"))) if told else None
+        claims = self._claims(stage, _IN_SHORT)
+        return Line((strong(_title(stage)), plain(f": {told}")), claims) if told else None
 
     def full(self, stage: JourneyStage) -> Line:
         if not stage.asked:
@@ -60,7 +61,13 @@ class _Teller(Struct, frozen=True):
         )
         below = (*claims, *(line for line in voices if line is not None))
         head = plain(f" ({people(stage.asked)} asked{'' if below else _NOT_SUMMED_UP})")
-        return Line((strong(_title(stage)), head), under=below)
+        return Line((strong(_title(stage)), head), self._claims(stage, _IN_FULL), under=below)
+
+    def _claims(self, stage: JourneyStage, room: _Room) -> tuple[Claim, ...]:
+        """The claims that are told of a stage."""
+        kinds = (self._matters(ids) for ids in (stage.claims, stage.channels, stage.doubts))
+        shown = (claims[: room.claims] for found in kinds for claims in found[: room.matters])
+        return tuple(claim for claims in shown for claim in claims)
 
     def _told(self, stage: JourneyStage, room: _Room) -> Iterator[str]:
         """What was said, through which channels, with which doubts: each where it is known."""

@@ -1,5 +1,6 @@
 """How much of a persona leaves the house, and under whose name."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 from persona_wizard.model.headings import PRIVATE_HEADINGS
@@ -43,12 +44,21 @@ _WHOLE = 6
 
 
 def group_of(persona: Persona) -> Group:
-    """Small are chosen people, and fewer than six, where an audience has fewer than three."""
-    people = persona.participants
+    """How well one hides among those that a persona is drawn from."""
+    counts = [count.participants for count in persona.audiences]
+    chosen = bool(persona.grouped_because) or persona.in_study > persona.participants
+    return group_among(counts, chosen=chosen)
+
+
+def group_among(counts: Sequence[int], *, chosen: bool) -> Group:
+    """The same, of so many people of each audience, and whether they were chosen among others.
+
+    Small are chosen people, and fewer than six, where an audience has fewer than three.
+    """
+    people = sum(counts)
     if people < ENOUGH_TO_HIDE_IN:
         return Group.TINY
-    chosen = bool(persona.grouped_because) or persona.in_study > people
-    fewest = min(count.participants for count in persona.audiences if count.participants)
+    fewest = min(count for count in counts if count)
     few = fewest < ENOUGH_TO_HIDE_IN and (chosen or people < _WHOLE)
     return Group.SMALL if few else Group.LARGE
 

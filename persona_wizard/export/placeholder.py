@@ -20,7 +20,7 @@ class Palette(Struct, frozen=True):
     ink: str
 
 
-_PALETTES = (
+PALETTES = (
     Palette("#dfe7e3", "#3f6457", "#f7faf8"),
     Palette("#e4e6ee", "#4a5878", "#f8f9fc"),
     Palette("#efe6dc", "#7a5436", "#fdf9f4"),
@@ -64,7 +64,7 @@ _CUP = tuple(
 def palette(name: str) -> Palette:
     """The colours that belong to a name."""
     digest = hashlib.sha256(clean_line(name).casefold().encode()).digest()
-    return _PALETTES[digest[0] % len(_PALETTES)]
+    return PALETTES[digest[0] % len(PALETTES)]
 
 
 def initials(name: str) -> str:

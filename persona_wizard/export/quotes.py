@@ -29,14 +29,18 @@ def _told(wordings: tuple[str, ...], evidence: Evidence) -> tuple[str, ...]:
 
 def best_quotes(evidence: Iterable[Evidence], limit: int) -> tuple[tuple[str, Evidence], ...]:
     """Up to `limit` quotes, of different participants; those short enough to take in first."""
-    found: list[tuple[str, Evidence]] = []
+    short: list[tuple[str, Evidence]] = []
+    long: list[tuple[str, Evidence]] = []
+    heard: set[str] = set()
     for part in evidence:
-        quotes = spoken(part)
-        if quotes and all(part.pseudonym != other.pseudonym for _, other in found):
-            short = (quote for quote in quotes if len(quote) <= _AT_A_GLANCE)
-            found.append((next(short, quotes[0]), part))
-    found.sort(key=lambda pair: len(pair[0]) > _AT_A_GLANCE)
-    return tuple((_at_a_glance(quote), part) for quote, part in found[:limit])
+        if len(short) >= limit:
+            break
+        quotes = () if part.pseudonym in heard else spoken(part)
+        if quotes:
+            heard.add(part.pseudonym)
+            quote = next((one for one in quotes if len(one) <= _AT_A_GLANCE), quotes[0])
+            (short if len(quote) <= _AT_A_GLANCE else long).append((quote, part))
+    return tuple((_at_a_glance(quote), part) for quote, part in (*short, *long)[:limit])
 
 
 def example_line(evidence: Evidence, name: Naming) -> Line | None:

@@ -38,16 +38,27 @@ def section_lines(
         sentences = _sentences(section, who, moved=True)
         tags = tag_lines(section.tagged, who)
         known = _arranged((*sentences, *_tallied(tallies, who), *tags))
-        return (*known, *_waiting(section, who, layout), *missing)
-    tallies = tuple(_beside_rewordings(tallies))
-    waiting = _waiting(_still_waiting(persona, section), who, layout)
-    sentences = _sentences(section, who, moved=False)
-    lines = _arranged((*sentences, *_most_raised(section, tallies, who)))
-    known = _contested_kept(lines, PAGE_LINES)
+        return (*known, *waiting_lines(section, who, layout), *missing)
+    waiting = waiting_lines(still_waiting(persona, section), who, layout)
+    known = _contested_kept(known_lines(persona, section, who), PAGE_LINES)
     # Where claims are made already, examples of what waits would crowd them out.
+    sentences = _sentences(section, who, moved=False)
     examples = 0 if len(sentences) >= _SUMMED_UP else _PAGE_ROWS - 1 - len(known)
     left = () if known or waiting else _left_open(section)
-    return (*known, *_first_waiting(waiting, examples), *left, *missing)
+    return (*known, *first_waiting(waiting, examples), *left, *missing)
+
+
+def known_lines(persona: Persona, section: Section, who: Interviewed) -> tuple[Line, ...]:
+    """All that is known of one heading as a page tells it, whether or not it has room for it."""
+    tallies = tuple(_beside_rewordings(_tallies(persona, section)))
+    sentences = _sentences(section, who, moved=False)
+    return _arranged((*sentences, *_most_raised(section, tallies, who)))
+
+
+def untold_lines(section: Section, who: Interviewed) -> tuple[Line, ...]:
+    """The claims with a sentence that a page leaves to the answers behind them: buying roles."""
+    claims = (claim for claim in section.indicated if not _is_told(claim))
+    return tuple(sentence_line(claim, who) for claim in claims)
 
 
 def _tallies(persona: Persona, section: Section) -> tuple[Tally, ...]:
@@ -160,7 +171,7 @@ def _is_contested_tag(line: Line) -> bool:
     )
 
 
-def _waiting(section: Section, who: Interviewed, layout: Layout) -> tuple[Line, ...]:
+def waiting_lines(section: Section, who: Interviewed, layout: Layout) -> tuple[Line, ...]:
     """Open answers not yet summed up, most answered first."""
     answers = sorted(section.open_answers, key=lambda told: -told.answered)
     lines = (
@@ -170,7 +181,7 @@ def _waiting(section: Section, who: Interviewed, layout: Layout) -> tuple[Line, 
     return tuple(line for line in lines if line is not None)
 
 
-def _still_waiting(persona: Persona, section: Section) -> Section:
+def still_waiting(persona: Persona, section: Section) -> Section:
     """The heading without the open answers that the researcher leaves as they are."""
     accepted = {gap.id for gap in persona.gaps if gap.accepted is not None}
     waiting = tuple(told for told in section.open_answers if told.gap not in accepted)
@@ -185,7 +196,7 @@ def _left_open(section: Section) -> tuple[Line, ...]:
     return (Line((plain(f"Left open on purpose: what people said to {questions}."),)),)
 
 
-def _first_waiting(waiting: tuple[Line, ...], examples: int) -> tuple[Line, ...]:
+def first_waiting(waiting: tuple[Line, ...], examples: int) -> tuple[Line, ...]:
     """One line for all open answers: the first question with examples, the others counted."""
     if not waiting:
         return ()

@@ -1,10 +1,10 @@
-"""A persona without the researcher's wording of what so few people told of their income."""
+"""A persona without what so few people told of their income, or without its wording alone."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from msgspec.structs import replace
 
-from persona_wizard.model.persona import Claim, Persona, Section, Tally
+from persona_wizard.model.persona import Claim, JourneyStage, Persona, Section, Tally
 from persona_wizard.model.withheld import withheld
 
 
@@ -15,6 +15,49 @@ def without_their_wording(persona: Persona) -> Persona:
         return persona
     sections = tuple(_section(section, kept_back) for section in persona.sections)
     return replace(persona, sections=sections)
+
+
+def without_withheld(persona: Persona) -> Persona:
+    """The persona without such claims, wherever it tells or names them."""
+    kept_back = withheld(persona.sections)
+    if not kept_back:
+        return persona
+    found = persona.conjunction
+    rests_on_it = found is not None and not kept_back.isdisjoint(found.claims)
+    return replace(
+        persona,
+        sections=tuple(_section_without(section, kept_back) for section in persona.sections),
+        journey=tuple(_stage_without(stage, kept_back) for stage in persona.journey),
+        conjunction=None if rests_on_it else found,
+        advice=tuple(
+            replace(line, cites=_others(line.cites, kept_back)) for line in persona.advice
+        ),
+    )
+
+
+def _section_without(section: Section, kept_back: Collection[str]) -> Section:
+    return replace(
+        section, tallies=tuple(_tally_without(one, kept_back) for one in section.tallies)
+    )
+
+
+def _tally_without(tally: Tally, kept_back: Collection[str]) -> Tally:
+    median = tally.median if tally.median and tally.median.id not in kept_back else None
+    choices = tuple(claim for claim in tally.choices if claim.id not in kept_back)
+    return replace(tally, choices=choices, median=median)
+
+
+def _stage_without(stage: JourneyStage, kept_back: Collection[str]) -> JourneyStage:
+    return replace(
+        stage,
+        claims=_others(stage.claims, kept_back),
+        channels=_others(stage.channels, kept_back),
+        doubts=_others(stage.doubts, kept_back),
+    )
+
+
+def _others(ids: Iterable[str], kept_back: Collection[str]) -> tuple[str, ...]:
+    return tuple(one for one in ids if one not in kept_back)
 
 
 def _section(section: Section, kept_back: Collection[str]) -> Section:

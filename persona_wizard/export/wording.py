@@ -237,7 +237,7 @@ def _numbers(tally: Tally) -> Line:
     extra = "".join(f", {part}" for part in without_answer(tally.declined, tally.dont_know))
     values = [f"{value:g}" for value in tally.values]
     unit = f" {tally.unit}" if tally.unit else ""
-    ends = _ends(tally)
+    ends = scale_ends(tally)
     before = (strong("Split:"), plain(" ")) if _contested(tally.choices) else ()
     few = few_values(tally)
     if few or tally.median is None:
@@ -255,7 +255,7 @@ def _spread(values: Sequence[str]) -> str:
     return f", all said {lowest}" if lowest == highest else f", answers from {lowest} to {highest}"
 
 
-def _ends(tally: Tally) -> str:
+def scale_ends(tally: Tally) -> str:
     """What the numbers of a scale mean: "; 0 is “not at all”, 10 is “completely”"."""
     named = tally.ends if tally.ends and all(tally.ends) else ()
     if tally.bounds is None:

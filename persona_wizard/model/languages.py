@@ -14,7 +14,8 @@ class Words(Struct, frozen=True, kw_only=True):
     """What a language calls things.
 
     `headings` and `shorts` go by heading id; `under`, `between` and `or_over` name bands. `missing`
-    tells a bank of what is still to be asked from the whole one.
+    tells a bank of what is still to be asked from the whole one. `unanswered` is what people write
+    in an answer's place.
     """
 
     opening: str
@@ -24,6 +25,7 @@ class Words(Struct, frozen=True, kw_only=True):
     audiences: dict[Audience, str]
     one: dict[Audience, str]
     states: dict[State, str]
+    unanswered: dict[State, tuple[str, ...]]
     yes: str
     no: str
     under: str
@@ -40,6 +42,45 @@ ENGLISH = Words(
     audiences={audience: audience.value for audience in Audience},
     one={audience: audience.one for audience in Audience},
     states={state: state.label for state in State},
+    unanswered={
+        State.DECLINED: (
+            "prefer not to say",
+            "I prefer not to say",
+            "I'd prefer not to say",
+            "I would prefer not to say",
+            "prefer not to answer",
+            "I prefer not to answer",
+            "I'd prefer not to answer",
+            "rather not say",
+            "I'd rather not say",
+            "I would rather not say",
+            "decline to answer",
+            "declined to answer",
+            "refused",
+            "no answer",
+        ),
+        State.DONT_KNOW: (
+            "I don't know",
+            "do not know",
+            "I do not know",
+            "dk",
+            "idk",
+            "not sure",
+            "I'm not sure",
+            "I am not sure",
+            "unsure",
+            "no idea",
+            "can't say",
+            "I can't say",
+            "cannot say",
+            "I cannot say",
+            "don't remember",
+            "I don't remember",
+            "can't remember",
+            "I can't remember",
+        ),
+        State.NOT_APPLICABLE: ("n/a", "na", "does not apply", "doesn't apply"),
+    },
     yes="Yes",
     no="No",
     under="Under {}",
@@ -82,6 +123,29 @@ VIETNAMESE = Words(
         State.DONT_KNOW: "không biết",
         State.NOT_APPLICABLE: "không áp dụng",
         State.OUT_OF_TIME: "hết giờ",
+    },
+    unanswered={
+        State.DECLINED: (
+            "tôi không muốn trả lời",
+            "không muốn nói",
+            "tôi không muốn nói",
+            "không muốn tiết lộ",
+            "tôi không muốn tiết lộ",
+            "không trả lời",
+            "từ chối trả lời",
+            "từ chối",
+        ),
+        State.DONT_KNOW: (
+            "tôi không biết",
+            "không rõ",
+            "tôi không rõ",
+            "không chắc",
+            "tôi không chắc",
+            "không nhớ",
+            "tôi không nhớ",
+            "chưa biết",
+        ),
+        State.NOT_APPLICABLE: ("không phù hợp", "không liên quan", "không có thông tin"),
     },
     yes="Có",
     no="Không",

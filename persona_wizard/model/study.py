@@ -3,6 +3,7 @@
 from msgspec import Struct, field
 
 from persona_wizard.model.composing import Code, ComposedClaim, Hypothesis, ObservationKey
+from persona_wizard.model.departments import DEPARTMENTS, Department
 
 
 class AcceptedGap(Struct, frozen=True):
@@ -111,7 +112,7 @@ class Study(Struct, frozen=True, kw_only=True):
     one stands alone in a list: `{"competitors": ("Harbour Beans", "Daily Drop")}`. Answers to a
     wording that is `apart` are not counted together with those to other wordings. `settled` are
     the changes of banks that were decided about. `photos` are the pictures that show somebody.
-    `read` are observations with nothing to claim.
+    `read` are observations with nothing to claim. `departments` are who reads its personas.
     """
 
     title: str
@@ -128,6 +129,7 @@ class Study(Struct, frozen=True, kw_only=True):
     hypotheses: tuple[Hypothesis, ...] = ()
     codes: tuple[Code, ...] = ()
     read: tuple[ObservationKey, ...] = ()
+    departments: tuple[Department, ...] = DEPARTMENTS
 
     @property
     def product(self) -> str:

@@ -24,6 +24,7 @@ from persona_wizard.store.people import People
 from persona_wizard.store.study_folder import StudyFolder
 from persona_wizard.store.summary import Summary
 from persona_wizard.store.whole_file import write_whole
+from persona_wizard.store.whole_files import write_all
 
 __all__ = [
     "BadName",
@@ -50,5 +51,6 @@ __all__ = [
     "Summary",
     "Unreadable",
     "UnreadableFile",
+    "write_all",
     "write_whole",
 ]

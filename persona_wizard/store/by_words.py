@@ -26,7 +26,7 @@ from persona_wizard.store.study_files import (
 from persona_wizard.store.traces import Traces, lines_told_apart, names_in, phrases_of, tells
 from persona_wizard.store.words import Phrase, Words, in_any_case, text_in
 
-_NOTE = re.compile(r"\[\^([A-Z]+[0-9]+)\]")
+_NOTE = re.compile(r'\[\^([A-Z]+[0-9]+)\]|<span class="mark">([A-Z]+[0-9]+)</span>')
 
 
 class Counted(Struct, frozen=True):
@@ -141,12 +141,14 @@ def still_telling(layout: Layout, traces: Traces) -> tuple[str, ...]:
 def words_of_page(data: bytes) -> Words:
     """The words of a page, without the marks of its notes: "[^P1]" is nobody's pseudonym.
 
-    A mark is cited in brackets that follow no quote, and where the page says who fits them all.
+    A page has them in its text, in its record, and in HTML where links lead to and from. It cites
+    them in brackets that follow no quote, and where it says who fits them all.
     """
     text = text_in(data)
-    notes = set(_NOTE.findall(text))
+    notes = {"".join(found) for found in _NOTE.findall(text)}
     for note in notes:
         text = text.replace(f"[^{note}]", " ").replace(f"**{note}**", " ")
+        text = re.sub(rf"(?<!\w){note}:?=|[>\"#-]{note}(?=[<\"])", " ", text)
     if notes:
         mark = f"(?:{'|'.join(map(re.escape, notes))})\\b"
         some = rf"{mark}(?:(?:, | and ){mark})*"

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 from msgspec.structs import replace
 
 from persona_wizard.model.composing import Code, ComposedClaim, Hypothesis, ObservationKey
+from persona_wizard.model.departments import Department
 from persona_wizard.model.study import AcceptedGap, Advice, Curation, Photo, Rewording, Study
 from persona_wizard.store.traces import Traces, tells
 from persona_wizard.store.words import Words
@@ -57,6 +58,7 @@ def without(
         personas=tuple(_without(one, traces, participant, showing) for one in study.personas),
         hypotheses=tuple(h for h in study.hypotheses if not _tells(h.sentence, traces)),
         codes=tuple(_code(c, traces) for c in study.codes if not _tells(_tags(c), traces)),
+        departments=tuple(_department(one, traces) for one in study.departments),
     )
     return replace(
         left,
@@ -88,6 +90,10 @@ def _code(code: Code, traces: Traces) -> Code:
         definition="" if _tells(code.definition, traces) else code.definition,
         example="" if _tells(code.example, traces) else code.example,
     )
+
+
+def _department(department: Department, traces: Traces) -> Department:
+    return replace(department, question="") if _tells(department.question, traces) else department
 
 
 def _tags(code: Code) -> str:
@@ -164,6 +170,8 @@ def _composed_texts(study: Study) -> Iterator[tuple[str, str]]:
     for code in study.codes:
         told = f"{_tags(code)}\n{code.definition}\n{code.example}"
         yield f"what the code book says of #{code.tag}", told
+    for department in study.departments:
+        yield f"the question of the department {department.id}", department.question
 
 
 def _texts(curation: Curation) -> tuple[tuple[str, str], ...]:

@@ -1,5 +1,6 @@
 """Temporary files that a killed process left behind."""
 
+import os
 import time
 from collections.abc import Iterator
 from contextlib import suppress
@@ -41,7 +42,7 @@ def _by_lock(layout: Layout) -> Iterator[tuple[Path, list[Path]]]:
         layout.backup / layout.participants.name,
     )
     yield layout.study_lock, [t for folder in shared for t in _temporaries_in(layout, folder)]
-    unlocked = (layout.exports, layout.exported_photos, layout.cache)
+    unlocked = (*_with_folders_in(layout, layout.exports), layout.cache)
     old = [t for folder in unlocked for t in _temporaries_in(layout, folder) if _is_old(t)]
     yield layout.study_lock, old
     for folder in (layout.interviews, layout.conflicts, layout.backup / layout.interviews.name):
@@ -49,6 +50,11 @@ def _by_lock(layout: Layout) -> Iterator[tuple[Path, list[Path]]]:
             interview_id = target_of(temporary).name.partition(".")[0]
             if is_interview_id(interview_id):
                 yield layout.interview_lock(interview_id), [temporary]
+
+
+def _with_folders_in(layout: Layout, folder: Path) -> list[Path]:
+    """A folder and all those in it; those that lead out of the study are not looked into."""
+    return [] if leads_away(layout, folder) else [Path(here) for here, _, _ in os.walk(folder)]
 
 
 def _temporaries_in(layout: Layout, folder: Path) -> list[Path]:

@@ -47,7 +47,7 @@ class AtomicJSONStorage(Storage):
         if self._holding:
             self._held = data
         else:
-            write_whole(self.path, _encode(self.path, data))
+            write_whole(self.path, encode(self.path, data))
 
     @contextmanager
     def one_write(self) -> Iterator[None]:
@@ -82,7 +82,7 @@ class WatchedStorage(AtomicJSONStorage):
         if self._holding:
             self._held = data
         else:
-            encoded = _encode(self.path, data)
+            encoded = encode(self.path, data)
             try:
                 stamp = write_whole(self.path, encoded, self.stands)
             except BaseException:
@@ -142,7 +142,8 @@ def decode(path: Path, data: bytes) -> Tables:
         raise DamagedFile(path, why_not_json(data, error)) from error
 
 
-def _encode(path: Path, tables: Tables) -> bytes:
+def encode(path: Path, tables: Tables) -> bytes:
+    """The bytes of a file with these tables. Raises StoreError."""
     try:
         text = json.dumps(tables, ensure_ascii=False, allow_nan=False)
         # A value a line, so that version control shows and merges single answers.

@@ -1,4 +1,4 @@
-"""study.json: tables settings (one document), personas, in order, and what was composed.
+"""study.json: tables settings (one document), personas, in order, departments, what was composed.
 
 Other tables are left alone.
 """
@@ -24,10 +24,12 @@ def put_study(database: TinyDB, study: Study) -> None:
     """Make this the study in the tables of a file; every other table stays as it is."""
     settings = msgspec.to_builtins(study)
     personas = settings.pop("personas")
+    departments = {one.pop("id"): one for one in settings.pop("departments")}
     for composed in TABLES.values():
         del settings[composed]
     put_one(database, "settings", settings)
     put_in_order(database, "personas", personas)
+    put(database, "departments", departments)
     for table, documents in composing_tables(study).items():
         if documents:
             put(database, table, documents)
@@ -45,7 +47,12 @@ def read_study(path: Path) -> Study | None:
         return None
     # A study has a persona before anything was decided about it.
     personas = list(loaded.tables.get("personas", {}).values()) or [{}]
-    return loaded.convert({**loaded.document, "personas": personas, **composed_in(loaded)}, Study)
+    made = {**loaded.document, "personas": personas, **composed_in(loaded)}
+    # Studies from before there were departments have the usual ones.
+    if "departments" in loaded.tables:
+        documents = loaded.tables["departments"].items()
+        made["departments"] = [{**one, "id": department} for department, one in documents]
+    return loaded.convert(made, Study)
 
 
 def is_newer(path: Path) -> bool:

@@ -8,6 +8,7 @@ from typing import Self, TypeVar
 
 from persona_wizard.model.interview import BankRef, Interview, Participant
 from persona_wizard.model.study import Study
+from persona_wizard.store.arrivals import settle_if_free
 from persona_wizard.store.backup import back_up, backup_of
 from persona_wizard.store.belongings import Belongings
 from persona_wizard.store.by_words import still_telling
@@ -102,6 +103,7 @@ class StudyFolder:
         opened.study()
         if opened.read_only:
             return opened
+        settle_if_free(opened._layout)
         remove_leftovers(opened._layout)
         opened._erase_again(())
         return opened

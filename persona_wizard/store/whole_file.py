@@ -26,7 +26,7 @@ def write_whole(path: Path, data: bytes, stands: Callable[[], bool] | None = Non
     make_private(path.parent)
     temporary = temporary_for(path)
     try:
-        stamp = _write_synced(temporary, data)
+        stamp = write_synced(temporary, data)
         if stands is not None and not stands():
             raise Replaced(path)
         os.replace(temporary, path)
@@ -50,7 +50,8 @@ def make_private(folder: Path) -> None:
         raise not_saved(folder, error) from error
 
 
-def _write_synced(path: Path, data: bytes) -> Stamp:
+def write_synced(path: Path, data: bytes) -> Stamp:
+    """Write a new file, for its owner alone, and have the disk know it. Raises OSError."""
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE_MODE)
     with open(descriptor, "wb") as file:
         # The umask may have taken rights from the owner too.

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from persona_wizard.model.errors import WizardError
 from persona_wizard.model.text import clean_line
 from persona_wizard.store import Listing, StoreError, StudyFolder, Unreadable
+from persona_wizard.store.arrivals import check_arrivals
 from persona_wizard.store.came_back import check_erased, check_lost_erasures
 from persona_wizard.store.checkup import (
     Interviews,
@@ -104,6 +105,7 @@ class _Round:
         self._take(check_study(layout))
         if store.read_only:
             self._findings.append(_NEWER)
+        self._take(check_arrivals(layout))
         # Whoever was erased is gone before anything else is judged, as on opening.
         with suppress(StoreError):
             self._take(check_lost_erasures(layout))

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from datetime import datetime
+from pathlib import Path
 
 from msgspec import Struct
 
@@ -44,12 +45,14 @@ class Left(Struct, frozen=True):
     """What is left of a person who was erased.
 
     `files` are none of ours and hold their name or words. `retired` where study.json keeps the
-    pseudonym, `in_git` where the study's folder has a history in git.
+    pseudonym, `in_git` where the study's folder has a history in git. `folders` are those outside
+    the study into which departments' pages go.
     """
 
     files: tuple[str, ...] = ()
     retired: bool = True
     in_git: bool = False
+    folders: tuple[str, ...] = ()
 
 
 class Erasure(Struct, frozen=True):
@@ -94,6 +97,7 @@ def erase_person(store: StudyFolder, erasure: Erasure, own: str = "") -> Left:
         files,
         is_retired(retired(store.erased()), erasure.pseudonym),
         os.path.lexists(store.folder / ".git"),
+        _folders_outside(store),
     )
 
 
@@ -114,7 +118,12 @@ def what_is_left_in_words(pseudonym: str, left: Left) -> tuple[str, ...]:
         if left.in_git
         else "Backups elsewhere are out of reach."
     )
-    end = f"study.json keeps {kept} comes back. {beyond}"
+    shared = (
+        f" Pages in {', '.join(left.folders)} may still hold their words: “verify” tells of each."
+        if left.folders
+        else ""
+    )
+    end = clean_line(f"study.json keeps {kept} comes back. {beyond}{shared}")
     if not left.files:
         return clean_line(f"{pseudonym}'s words are gone."), end
     return (
@@ -211,6 +220,13 @@ def is_retired(retired: tuple[str, ...], pseudonym: str) -> bool:
 def is_same(typed: str, pseudonym: str) -> bool:
     """Whether this pseudonym was typed, in whatever case."""
     return clean_line(typed).casefold() == pseudonym.casefold()
+
+
+def _folders_outside(store: StudyFolder) -> tuple[str, ...]:
+    named = (one.folder for one in store.study().departments if one.folder)
+    places = (str(store.folder / Path(folder).expanduser()) for folder in named)
+    inside = str(store.folder / "exports")
+    return tuple(dict.fromkeys(one for one in places if not one.startswith(inside)))
 
 
 def _nobody(store: StudyFolder, pseudonym: str) -> str:

@@ -1,20 +1,43 @@
-"""Writing a persona's page, with its picture beside it."""
+"""Writing what leaves the house: a persona's page, a department's, or data."""
 
 import os
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from msgspec import Struct
+
 from persona_wizard.export import Layout, archetype, markdown, page_file_name, refuse_if_blocked
-from persona_wizard.export.file_names import photo_path
+from persona_wizard.export.departments import department_called, department_page
+from persona_wizard.export.file_names import department_stem, everyones_file_name, photo_path
+from persona_wizard.export.formats import Format
 from persona_wizard.export.placeholder import placeholder_svg
 from persona_wizard.model.errors import WizardError
 from persona_wizard.model.persona import Persona
 from persona_wizard.model.personas_compared import PersonasCompared
 from persona_wizard.model.text import clean_line
-from persona_wizard.store import StudyFolder, write_whole
+from persona_wizard.store import StudyFolder, write_all
+from persona_wizard.studies.data_out import data_of
+from persona_wizard.studies.departments import refuse_no_folder
 from persona_wizard.studies.personas import draw
 from persona_wizard.studies.read_only import refuse_if_only_read
 from persona_wizard.studies.reading import Reading, read_study
 from persona_wizard.synthesis.personas_compared import compare_personas
+
+
+class Wanted(Struct, frozen=True, kw_only=True):
+    """What is to leave the house.
+
+    `persona` is an id, the study's first where it is empty; `department` one, where the page is for
+    one. With hypotheses, without a face, or although something is missing, where that is asked for.
+    """
+
+    format: Format = Format.MARKDOWN
+    layout: Layout = Layout.PAGE
+    persona: str = ""
+    department: str = ""
+    hypotheses: bool = False
+    faceless: bool = False
+    allow_gaps: bool = False
 
 
 class PageExists(WizardError):
@@ -41,9 +64,14 @@ def page_text(
     With its hypotheses, or without a face, where that is asked for. Raises ExportRefused while
     blocking gaps remain that are not allowed.
     """
-    reading = read_study(store)
-    drawn = _drawn(reading, persona, faceless)
-    return _page(drawn, layout, allow_gaps, hypotheses, _beside(reading, layout, faceless))
+    wanted = Wanted(
+        layout=layout,
+        persona=persona,
+        hypotheses=hypotheses,
+        faceless=faceless,
+        allow_gaps=allow_gaps,
+    )
+    return content_of(store, read_study(store), wanted).decode()
 
 
 def export_page(
@@ -57,29 +85,123 @@ def export_page(
     hypotheses: bool = False,
     faceless: bool = False,
 ) -> Path:
-    """Write the page, by default into the study's `exports/`, and say where it went.
+    """Write the page as Markdown, by default into `exports/`, and say where it went.
 
-    `persona` is the id of the one that is meant, the study's first where it is empty; with its
-    hypotheses, or without a face, where that is asked for. Raises ExportRefused, PageExists unless
-    `replace`, WizardError where no file can go, StoreError; OnlyRead where the page would go into
-    a newer version's study.
+    Raises what `export` raises.
     """
+    wanted = Wanted(
+        layout=layout,
+        persona=persona,
+        hypotheses=hypotheses,
+        faceless=faceless,
+        allow_gaps=allow_gaps,
+    )
     if target is None:
         refuse_if_only_read(store)
-    reading = read_study(store)
-    drawn = _drawn(reading, persona, faceless)
-    text = _page(drawn, layout, allow_gaps, hypotheses, _beside(reading, layout, faceless))
-    path = target or store.folder / "exports" / page_file_name(drawn, layout)
-    files = {**_picture(store, drawn, path.parent), path: text.encode()}
-    if target is not None:
-        _refuse_no_place(target)
+    return export(store, read_study(store), [wanted], target, replace)[0]
+
+
+def content_of(store: StudyFolder, reading: Reading, wanted: Wanted) -> bytes:
+    """What the file holds. Raises ExportRefused for a page with blocking gaps not allowed.
+
+    Raises also NoSuchPersona, NoSuchDepartment, NoSuchSection, StoreError.
+    """
+    return _content(store, reading, wanted, drawn_for(reading, wanted))
+
+
+def _content(store: StudyFolder, reading: Reading, wanted: Wanted, drawn: Persona) -> bytes:
+    if not wanted.format.is_page:
+        return data_of(
+            wanted.format,
+            reading,
+            wanted.layout,
+            wanted.persona,
+            hypotheses=wanted.hypotheses,
+            faceless=wanted.faceless,
+        )
+    if not wanted.allow_gaps:
+        refuse_if_blocked(drawn)
+    page = _page(reading, drawn, wanted)
+    if wanted.format is Format.MARKDOWN:
+        return page.encode()
+    from persona_wizard.export.html import html
+
+    photo = _photo(store, drawn)
+    return html(drawn, page, language=reading.study.language, photo=photo).encode()
+
+
+def export(
+    store: StudyFolder,
+    reading: Reading,
+    wanted: Sequence[Wanted],
+    target: Path | None,
+    replace: bool,
+) -> tuple[Path, ...]:
+    """Write everything that is wanted, or nothing of it, and say where each file went.
+
+    `target` is a file, or a folder that is there; without one, departments have their own folders,
+    and all else goes into the study's `exports/`. Raises ExportRefused, NoSuchDepartment,
+    NoSuchSection, PageExists unless `replace`, WizardError where no file can go, StoreError;
+    OnlyRead where a file would go into a newer version's study.
+    """
+    files: dict[Path, bytes] = {}
+    written: list[Path] = []
+    personas: dict[tuple[str, bool], Persona] = {}
+    if target is not None and len(wanted) > 1:
+        refuse_no_folder(target)
+    for one in wanted:
+        which = (one.persona, one.faceless)
+        drawn = personas[which] = personas.get(which) or drawn_for(reading, one)
+        path = _place(store, reading, one, target, drawn)
+        content = _content(store, reading, one, drawn)
+        beside = {**_pictures(store, one, drawn, path.parent), path: content}
+        _refuse_meeting(files, beside)
+        files |= beside
+        written.append(path)
     if not replace:
-        for file, data in files.items():
-            if os.path.exists(file) and (file == path or not _holds(file, data)):
-                raise PageExists(file)
-    for file, data in files.items():
-        write_whole(file, data)
-    return path
+        _refuse_standing(files, written)
+    write_all(files)
+    return tuple(written)
+
+
+def drawn_for(reading: Reading, wanted: Wanted) -> Persona:
+    """The persona as this page tells it. Raises NoSuchPersona."""
+    drawn = draw(reading, wanted.persona)
+    return archetype(drawn) if wanted.faceless else drawn
+
+
+def folder_of(store: StudyFolder, reading: Reading, wanted: Wanted) -> Path:
+    """Where its file goes by itself. Raises NoSuchDepartment."""
+    exports = store.folder / "exports"
+    if not wanted.department:
+        return exports
+    department = department_called(reading.study.departments, wanted.department)
+    if department.folder:
+        return Path(os.path.normpath(store.folder / Path(department.folder).expanduser()))
+    return exports / department_stem(department.id)
+
+
+def file_name(wanted: Wanted, drawn: Persona) -> str:
+    """What its file is called, wherever it goes."""
+    if wanted.format.is_table and not wanted.persona:
+        return everyones_file_name(wanted.layout, wanted.format.suffix)
+    return page_file_name(drawn, wanted.layout, wanted.department, wanted.format.suffix)
+
+
+def _place(
+    store: StudyFolder, reading: Reading, wanted: Wanted, target: Path | None, drawn: Persona
+) -> Path:
+    """The file that is written. Raises WizardError where it can't go there."""
+    folder = target if target is not None else folder_of(store, reading, wanted)
+    inside = folder.is_relative_to(store.folder / "exports")
+    if target is None and inside:
+        refuse_if_only_read(store)
+    elif target is None or (wanted.department and os.path.isdir(target)):
+        refuse_no_folder(folder)
+    else:
+        _refuse_no_place(target)
+        return target
+    return folder / file_name(wanted, drawn)
 
 
 def _refuse_no_place(target: Path) -> None:
@@ -96,6 +218,22 @@ def _refuse_no_place(target: Path) -> None:
         )
 
 
+def _refuse_meeting(files: Mapping[Path, bytes], more: Mapping[Path, bytes]) -> None:
+    for path, data in more.items():
+        if files.get(path, data) != data:
+            raise WizardError(
+                f"Two of these would be {_shown(path)}. Nothing was written; "
+                "give them folders of their own."
+            )
+
+
+def _refuse_standing(files: Mapping[Path, bytes], written: Iterable[Path]) -> None:
+    pages = set(written)
+    for path, data in files.items():
+        if os.path.lexists(path) and (path in pages or not _holds(path, data)):
+            raise PageExists(path)
+
+
 def _holds(file: Path, data: bytes) -> bool:
     try:
         return file.read_bytes() == data
@@ -107,35 +245,37 @@ def _shown(path: Path) -> str:
     return clean_line(str(path))
 
 
-def _drawn(reading: Reading, persona: str, faceless: bool) -> Persona:
-    drawn = draw(reading, persona)
-    return archetype(drawn) if faceless else drawn
+def _page(reading: Reading, drawn: Persona, wanted: Wanted) -> str:
+    if wanted.department:
+        departments = reading.study.departments
+        return department_page(drawn, department_called(departments, wanted.department))
+    beside = _beside(reading, wanted)
+    return markdown(drawn, wanted.layout, hypotheses=wanted.hypotheses, beside=beside)
 
 
-def _beside(reading: Reading, layout: Layout, faceless: bool) -> PersonasCompared | None:
+def _beside(reading: Reading, wanted: Wanted) -> PersonasCompared | None:
     """The study's personas side by side, where they are told; by name, so not without a face."""
-    if layout is not Layout.FULL or faceless or len(reading.study.personas) == 1:
+    if wanted.layout is not Layout.FULL or wanted.faceless or len(reading.study.personas) == 1:
         return None
     return compare_personas(reading.study, reading.interviews, reading.banks)
 
 
-def _page(
-    persona: Persona,
-    layout: Layout,
-    allow_gaps: bool,
-    hypotheses: bool,
-    beside: PersonasCompared | None,
-) -> str:
-    if not allow_gaps:
-        refuse_if_blocked(persona)
-    return markdown(persona, layout, hypotheses=hypotheses, beside=beside)
-
-
-def _picture(store: StudyFolder, persona: Persona, folder: Path) -> dict[Path, bytes]:
-    """The picture, where the page looks for it; nothing for a persona without one."""
+def _pictures(
+    store: StudyFolder, wanted: Wanted, persona: Persona, folder: Path
+) -> dict[Path, bytes]:
+    """The picture, where a page of Markdown looks for it; nothing else needs one beside it."""
+    if wanted.format is not Format.MARKDOWN:
+        return {}
     path, photo = photo_path(persona), persona.photo
     if path is None or photo is None:
         return {}
     if photo.placeholder:
         return {folder / path: placeholder_svg(persona.name).encode()}
-    return {folder / path: store.photo(photo.file).read_bytes()}
+    return {folder / path: _photo(store, persona)}
+
+
+def _photo(store: StudyFolder, persona: Persona) -> bytes:
+    photo = persona.photo
+    if photo is None or photo.placeholder or not photo.file:
+        return b""
+    return store.photo(photo.file).read_bytes()

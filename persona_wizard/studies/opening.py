@@ -24,7 +24,8 @@ def new_study(
     language: str = "",
     words: Mapping[str, str | Sequence[str]] | None = None,
 ) -> StudyFolder:
-    """Make an empty study in this folder, with another's banks, words, lists and code book.
+    """Make an empty study in this folder, with what another has: banks, words, lists, code book and
+    departments.
 
     Never with its people: the code book's examples are somebody's words, and stay behind.
 
@@ -40,7 +41,12 @@ def new_study(
         other = like.study()
         codes = tuple(replace(code, example="", of="", parted=()) for code in other.codes)
         study = replace(
-            study, language=other.language, words=other.words, lists=other.lists, codes=codes
+            study,
+            language=other.language,
+            words=other.words,
+            lists=other.lists,
+            codes=codes,
+            departments=other.departments,
         )
     study = in_language(study, language or study.language)
     study = with_words(study, **{**(words or {}), PRODUCT: product})

@@ -1,6 +1,6 @@
 """Keeping one's question banks: copying, beginning a new one, hearing that an original moved on."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -68,11 +68,37 @@ def copy_bank(shelf: Shelf, bank_id: str, to: Path, flatten: bool = False) -> tu
 
 def new_bank(bank_id: str, title: str, audience: Audience, to: Path) -> Path:
     """Write the bank to begin with, and return its file. Raises BankStands, WizardError."""
+    return _new(bank_id, title, to, lambda named: skeleton(bank_id, named, audience))
+
+
+def new_bank_from(
+    survey: Path, bank_id: str, title: str, audience: Audience, to: Path
+) -> tuple[Path, tuple[str, ...]]:
+    """Write a bank proposed from a survey export; its file, and the columns it leaves out.
+
+    Raises BankStands, WizardError.
+    """
+    from persona_wizard.studies.bank_from_survey import propose_bank
+
+    left_out: tuple[str, ...] = ()
+
+    def source(named: str) -> str:
+        nonlocal left_out
+        proposal = propose_bank(survey, bank_id, named, audience)
+        left_out = proposal.left_out
+        return proposal.source
+
+    path = _new(bank_id, title, to, source)
+    return path, left_out
+
+
+def _new(bank_id: str, title: str, to: Path, source: Callable[[str], str]) -> Path:
+    """Write a new bank, whose source is made from its title."""
     if problem := id_fault(bank_id):
         raise WizardError(f"{clean_line(problem)}. Nothing was written.")
     _check_free(to, bank_id)
     path = _path(to, bank_id)
-    _write(path, skeleton(bank_id, clean_line(title)[:_LONGEST_TITLE] or bank_id, audience))
+    _write(path, source(clean_line(title)[:_LONGEST_TITLE] or bank_id))
     return path
 
 

@@ -31,6 +31,7 @@ def lead_quote(topics: Sequence[Topic]) -> Evidence | None:
 
 
 def _quotable(topic: Topic) -> list[Reply]:
+    """The answers with words that may be told; most closed ones have none, and there are many."""
     return [reply for reply in topic.answers if reply.observed and reply.quotable]
 
 

@@ -26,7 +26,7 @@ from persona_wizard.synthesis.links import index_of, loose_links
 from persona_wizard.synthesis.members import index_of_members, interviews_with, of_members
 from persona_wizard.synthesis.open_answers import open_answers
 from persona_wizard.synthesis.people import in_order, people_in, quotable_in
-from persona_wizard.synthesis.replies import Topic, topics_of
+from persona_wizard.synthesis.replies import IN_BASE, Topic, topics_of
 from persona_wizard.synthesis.roles import no_longer_shown, role_claims, suggestions, type_claims
 from persona_wizard.synthesis.saturation import codes_by_interview, no_codes, saturation
 from persona_wizard.synthesis.status import audience_statuses, lowest, verdict
@@ -152,6 +152,6 @@ def _spoken_for(
 
 def _newest(topics: Sequence[Topic]) -> str | None:
     """The date of the newest counted answer, ISO 8601; None where there is none."""
-    times = (reply.revision for topic in topics for reply in topic.replies if reply.in_base)
+    times = (r.revision for topic in topics for r in topic.replies if r.bucket in IN_BASE)
     latest = max(times, default=None)
     return None if latest is None else latest[:10]

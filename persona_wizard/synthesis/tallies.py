@@ -207,11 +207,16 @@ def _known(topic: Topic) -> dict[str, Choice]:
 
 
 def _texts_taken(counted: _Counted, unknown: Collection[str]) -> dict[str, str]:
-    """How choices that no bank has any more were worded when they were taken last."""
+    """How choices that no bank has any more were worded when they were taken last.
+
+    What was shown may repeat an earlier answer, so only those who may be quoted tell it; a choice
+    that nobody of them took goes by its slug.
+    """
     if not unknown:
         return {}
-    texts = {pick.choice: pick.text for reply, _ in counted.told for pick in reply.picks}
-    return {slug: texts[slug] for slug in unknown}
+    quotable = (reply for reply, _ in counted.told if reply.quotable)
+    texts = {pick.choice: pick.text for reply in quotable for pick in reply.picks}
+    return {slug: texts.get(slug, slug) for slug in unknown}
 
 
 def _median_claim(counted: _Counted) -> Claim | None:

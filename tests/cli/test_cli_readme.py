@@ -14,10 +14,11 @@ README = (Path(__file__).parents[2] / "README.md").read_text()
 
 def commands(group: click.Group, name: str = "") -> Iterator[tuple[str, click.Command]]:
     """Every command with its name: "gaps", "bank list"."""
-    asked = click.Context(group)
-    for word in group.list_commands(asked):
-        full, command = f"{name} {word}".strip(), group.get_command(asked, word)
+    context = click.Context(group)
+    for word in group.list_commands(context):
+        command = group.get_command(context, word)
         assert command is not None
+        full = f"{name} {word}".strip()
         if isinstance(command, click.Group):
             yield from commands(command, full)
         else:

@@ -1,13 +1,21 @@
 """Nothing on a page leads from a fact of somebody's life to a pseudonym, however few there are."""
 
+import json
 import re
+from typing import Any
 
 import pytest
 from minh import AUDIENCE, INCOME, MINH, claim, field_tally, open_answers, people, said, tag
 from msgspec.structs import replace
 
 from persona_wizard.export import Layout, markdown
+from persona_wizard.export.departments import department_page
+from persona_wizard.export.html import html
+from persona_wizard.export.persona_json import persona_json
+from persona_wizard.export.record import Record, read_record
+from persona_wizard.export.verify import verdict
 from persona_wizard.model.bank import Kind, Stage
+from persona_wizard.model.departments import DEPARTMENTS, Department
 from persona_wizard.model.headings import HEADINGS, Audience
 from persona_wizard.model.persona import (
     AdviceLine,
@@ -194,3 +202,118 @@ def test_an_income_that_enough_told_can_be_cited_but_for_a_band_of_few() -> None
     (line,) = [row for row in page.splitlines() if row.startswith("- Sales")]
     assert "high" not in line.lower()
     assert "low" in line.replace("Price it low", "")
+
+
+# Wherever else a persona is told: for departments, as HTML, in the page's record, as JSON
+
+EVERYTHING = Department(
+    id="all",
+    title="All",
+    sections=(*(h.id for h in HEADINGS if h.id != "problems"), "problems", "their-words"),
+)
+PRIVATE_IDS = ("family/", "gender/", "composed/1")
+
+
+def quoted_group(who: str, *, because: str = "they rise early") -> Persona:
+    """The same, whose first also said the tag and what rests on a fact in words of their own."""
+    made = group(who, because=because)
+    first = people(who)[0]
+    traits = next(s for s in made.sections if s.heading == "personality")
+    plans, _ = traits.tagged
+    quoted = replace(
+        traits,
+        tagged=(
+            tag("character", plans.label, who, people(who), quotes={first: "I plan it all."}),
+            replace(
+                claim("composed/1", "Rests on a fact", (first,), (first,), quotes={first: "So."}),
+                private=True,
+                heading="personality",
+            ),
+        ),
+    )
+    sections = tuple(quoted if s.heading == "personality" else s for s in made.sections)
+    return replace(made, sections=sections)
+
+
+def said_of(drawn: dict[str, Any], claim_id: str) -> dict[str, Any]:
+    (found,) = [c for h in drawn["headings"] for c in h["claims"] if c["id"] == claim_id]
+    return found
+
+
+@pytest.mark.parametrize("department", [EVERYTHING, *DEPARTMENTS], ids=lambda one: one.id)
+def test_a_departments_page_of_two_people_names_nobody(department: Department) -> None:
+    page = department_page(quoted_group("1 6"), department)
+    assert not PSEUDONYM.search(page), page
+    assert page.count("ounts only") <= 1
+    for line in page.splitlines():
+        if re.match(r"- .*(children|Rests on a fact)|\[\^[GD]\d\]:", line):
+            assert not audiences_in(line), line
+
+
+def test_what_two_people_said_has_no_speaker_where_the_fact_would_lead_to_them() -> None:
+    page = department_page(quoted_group("1 6"), EVERYTHING)
+    assert '"I plan it all." (a customer)' in page
+    assert '"So."' in page
+    assert '"So." (' not in page
+    assert "()" not in page
+
+
+def test_a_card_of_two_people_names_nobody() -> None:
+    drawn = quoted_group("1 6")
+    for page in (markdown(drawn, Layout.PAGE), department_page(drawn, EVERYTHING)):
+        assert not PSEUDONYM.search(html(drawn, page))
+
+
+@pytest.mark.parametrize("who", ["1 6", "1 2 6", "1 2 3 4 5 6 7"])
+def test_the_record_of_so_few_has_no_split_by_audience(who: str) -> None:
+    drawn = quoted_group(who)
+    for page in (markdown(drawn, Layout.PAGE), department_page(drawn, EVERYTHING)):
+        record: Record = read_record(page)
+        private = [one for one in record.claims if one.id.startswith(PRIVATE_IDS)]
+        assert len(private) >= 3
+        assert {one.split for one in private} == {()}
+        assert any(one.split for one in record.claims)
+        assert verdict(page, record, drawn, ()).holds
+
+
+@pytest.mark.parametrize("layout", Layout)
+def test_nor_has_it_an_income_that_one_person_told(layout: Layout) -> None:
+    drawn = with_income(INCOME, advice=(CITED,))
+    for page in (markdown(drawn, layout), department_page(drawn, EVERYTHING)):
+        assert "income/" not in page
+        assert "20,000" not in page
+        assert "20,000" not in html(drawn, page)
+
+
+@pytest.mark.parametrize("layout", Layout)
+def test_nor_has_the_data(layout: Layout) -> None:
+    (only,) = INCOME.choices
+    worded = replace(only, wording="Has to count every coin", pinned=True)
+    stage = JourneyStage(stage=Stage.AWARENESS, asked=9, claims=(only.id,))
+    drawn = with_income(replace(INCOME, choices=(worded,)), journey=(stage,), advice=(CITED,))
+    data = persona_json(drawn, layout)
+    assert "20,000" not in data
+    assert "every coin" not in data
+    assert "income/" not in data
+    assert '"question": "income"' in data
+
+
+@pytest.mark.parametrize("who", ["1 6", "1 2 6"])
+def test_data_of_so_few_tells_private_facts_together(who: str) -> None:
+    data = json.loads(persona_json(quoted_group(who), Layout.PAGE))
+    for private in ("family/with-a-partner-and-children", "gender/woman", "composed/1"):
+        told = said_of(data, private)
+        assert told["split"] == []
+        assert told["evidence"] == []
+        assert told["n"] == 1
+    assert said_of(data, "character/plans-ahead")["split"]
+    (waiting,) = [one for h in data["headings"] for one in h["open_answers"]]
+    assert waiting["split"] == []
+    assert [(one["pseudonym"], one["audience"]) for one in waiting["answers"]] == [(None, None)]
+
+
+def test_data_of_two_people_names_nobody() -> None:
+    data = persona_json(quoted_group("1 6"), Layout.PAGE)
+    assert not PSEUDONYM.search(data)
+    assert json.loads(data)["lead_quote"]["audience"] == "customers"
+    assert "P01" in persona_json(quoted_group("1 6"), Layout.FULL)

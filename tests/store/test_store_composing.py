@@ -88,7 +88,7 @@ def test_the_form_that_others_rely_on(tmp_path: Path) -> None:
     code = Code(tag="cost", aliases=("price",), of="money", parted=(KEY,))
     store.save_study(replace(STUDY, claims=(CLAIM,), codes=(code,), read=(KEY,)))
     tables = json.loads((tmp_path / "s" / "study.json").read_text("utf-8"))
-    assert list(tables) == ["settings", "personas", "claims", "code_book", "read"]
+    assert list(tables) == ["settings", "personas", "departments", "claims", "code_book", "read"]
     link = f"{ID}/short-term-goals/0123456789~2"
     assert tables["claims"]["composed/0a1b2c3d"]["supports"] == [link]
     assert tables["code_book"]["cost"]["parted"] == [link]
@@ -99,11 +99,11 @@ def test_the_form_that_others_rely_on(tmp_path: Path) -> None:
 def test_a_study_without_the_tables_is_read_and_gets_none(tmp_path: Path) -> None:
     store = StudyFolder.create(tmp_path / "s", STUDY)
     path = tmp_path / "s" / "study.json"
-    assert list(json.loads(path.read_text("utf-8"))) == ["settings", "personas"]
+    assert list(json.loads(path.read_text("utf-8"))) == ["settings", "personas", "departments"]
     assert (store.study().claims, store.study().read) == ((), ())
     store.save_study(replace(STUDY, claims=(CLAIM,)))
     store.save_study(STUDY)
-    assert list(json.loads(path.read_text("utf-8"))) == ["settings", "personas"]
+    assert list(json.loads(path.read_text("utf-8"))) == ["settings", "personas", "departments"]
 
 
 def test_tables_and_keys_of_others_are_no_fault(tmp_path: Path) -> None:

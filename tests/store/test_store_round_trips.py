@@ -172,7 +172,7 @@ def test_tables_and_settings_of_others_stay_when_a_study_is_saved(tmp_path: Path
     file = tmp_path / "s" / "study.json"
     tables = json.loads(file.read_text())
     others = {
-        "departments": {"1": {"name": "marketing"}},
+        "moods": {"1": {"name": "late"}},
         "seating": {"time": {"meaning": "too little of it"}},
         "erased": {"abc": {"at": "2025-03-01"}},
     }

@@ -20,10 +20,10 @@ from tui_reading import EVERY_KIND
 from persona_wizard.model.errors import WizardError
 from persona_wizard.model.headings import Audience
 from persona_wizard.store import OpenInterview, StudyFolder
-from persona_wizard.studies import opening
+from persona_wizard.studies import departments, opening
 from persona_wizard.studies.demo import make_demo
 from persona_wizard.studies.interviews import Beginning, start_interview
-from persona_wizard.tui.screens import banks, interview, new_study
+from persona_wizard.tui.screens import banks, export, interview, new_study
 from persona_wizard.tui.widgets import burst
 from persona_wizard.tui.widgets.in_order import KeysInTurn
 
@@ -78,6 +78,11 @@ def alone(home: Path, seed: int) -> Iterator[pytest.MonkeyPatch]:
             raise WizardError("Not there.")
         return opening.make_study(folder, study)
 
+    def none_elsewhere(folder: Path) -> None:
+        if not folder.absolute().resolve().is_relative_to(home):
+            raise WizardError("Not there.")
+        departments.refuse_no_folder(folder)
+
     handle = KeysInTurn._in_turn
 
     async def in_turn(app: KeysInTurn, event: Event) -> None:
@@ -93,6 +98,7 @@ def alone(home: Path, seed: int) -> Iterator[pytest.MonkeyPatch]:
         patch.setenv("PERSONA_WIZARD_SHELF", str(home / "shelf"))
         patch.setattr("secrets.token_hex", lambda size: ids.randbytes(size).hex())
         patch.setattr(new_study, "make_study", only_here)
+        patch.setattr(export, "refuse_no_folder", none_elsewhere)
         patch.setattr(banks, "open_in_editor", lambda app, path: None)
         # Nothing that a hand does may depend on how quick the machine is.
         patch.setattr(KeysInTurn, "_in_turn", in_turn)

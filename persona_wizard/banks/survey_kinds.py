@@ -1,0 +1,179 @@
+"""How a survey's question was answered, guessed from what people answered."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from persona_wizard.banks.bands import are_bands, in_order
+from persona_wizard.model.alike import key
+from persona_wizard.model.bank import Kind
+from persona_wizard.model.interview import State
+from persona_wizard.model.numbers import read_number
+from persona_wizard.model.text import clean_line
+from persona_wizard.model.unanswered import state_written
+
+_SEPARATORS = (", ", ";", "|", "\n", ",")
+_YES_NO = tuple({key(text) for text in pair} for pair in (("Yes", "No"), ("Có", "Không")))
+_LABELLED = re.compile(r"(?P<number>\d{1,2})\s*[-–—:=]?\s*[(\[]?(?P<label>[^\d()\[\]]+)[)\]]?")
+_OTHER = {key(text) for text in ("other", "others", "other (please specify)", "khác")}
+# What more of the people wrote than these shares, in so few ways, was picked from a list.
+_OFTEN_ENOUGH = 0.6
+_MOST_CHOICES = 30
+_LONGEST_CHOICE = 100
+_SHORT = 40
+_SCALES = (5, 7, 10)
+
+
+class GuessedKind(Struct, frozen=True, kw_only=True):
+    """A kind with what it needs. `choices` are texts; `other` leaves room for words.
+
+    `sign` says what it was guessed from.
+    """
+
+    kind: Kind
+    sign: str
+    choices: tuple[str, ...] = ()
+    other: bool = False
+    minimum: int | None = None
+    maximum: int | None = None
+    low: str = ""
+    high: str = ""
+
+
+def guess_kind(values: Sequence[str], language: str) -> GuessedKind:
+    """The kind of a question that was answered so; blank values are not among them."""
+    states: dict[State, Counter[str]] = {}
+    said: list[str] = []
+    for value in values:
+        state = state_written(value, language)
+        if state is None:
+            said.append(value)
+        else:
+            states.setdefault(state, Counter())[clean_line(value)] += 1
+    if not said:
+        return GuessedKind(kind=Kind.OPEN, sign="nobody answered it")
+    distinct = {key(value) for value in said}
+    if any(distinct <= pair for pair in _YES_NO):
+        return GuessedKind(kind=Kind.YES_NO, sign="only yes and no were answered")
+    guessed = _number(said) or _from_a_list(said) or _words(said)
+    if not guessed.choices:
+        return guessed
+    more = (texts.most_common(1)[0][0] for texts in states.values() if texts.total() > 1)
+    return replace(guessed, choices=(*guessed.choices, *more))
+
+
+def several(choices: Sequence[str]) -> GuessedKind:
+    """The kind of a question of which each choice has a column of its own."""
+    named = {key(choice): clean_line(choice) for choice in choices}
+    listed = tuple(text for name, text in named.items() if name and name not in _OTHER)
+    sign = "each choice has a column of its own"
+    return GuessedKind(kind=Kind.MANY, sign=sign, choices=listed, other=len(listed) < len(named))
+
+
+def _number(values: Sequence[str]) -> GuessedKind | None:
+    labels: dict[int, str] = {}
+    numbers: list[float] = []
+    for value in values:
+        number = read_number(value)
+        if number is None:
+            labelled = _LABELLED.fullmatch(value.strip())
+            if labelled is None:
+                return None
+            number = int(labelled["number"])
+            labels[int(number)] = clean_line(labelled["label"])
+        numbers.append(number)
+    low, high = min(numbers), max(numbers)
+    whole = all(number == int(number) for number in numbers)
+    # Numbers of few people, all of them small, may as well be children or cups.
+    if not whole or low < 0 or high > _SCALES[-1] or high < 2:
+        return GuessedKind(kind=Kind.NUMBER, sign="all answers are numbers")
+    minimum = 0 if low == 0 else 1
+    maximum = next(most for most in _SCALES if high <= most)
+    return GuessedKind(
+        kind=Kind.SCALE,
+        sign=f"all answers are whole numbers from {low:g} to {high:g}",
+        minimum=minimum,
+        maximum=maximum,
+        low=labels.get(minimum, ""),
+        high=labels.get(maximum, ""),
+    )
+
+
+def _from_a_list(values: Sequence[str]) -> GuessedKind | None:
+    one, many = _one(values), _many(values)
+    # What several people ticked together is no choice of its own.
+    if one is not None and many is not None:
+        return many if len(many.choices) < len(one.choices) else one
+    return one or many
+
+
+def _one(values: Sequence[str]) -> GuessedKind | None:
+    found = _common(values, len(values))
+    if found is None:
+        return None
+    choices, other = found
+    sign = f"{len(choices)} answers were given by several people each"
+    if are_bands(choices):
+        return GuessedKind(kind=Kind.BANDS, sign=sign, choices=in_order(choices), other=other)
+    return GuessedKind(kind=Kind.ONE, sign=sign, choices=choices, other=other)
+
+
+def _many(values: Sequence[str]) -> GuessedKind | None:
+    for separator in _SEPARATORS:
+        parted = [_parts(value, separator) for value in values]
+        if sum(len(parts) > 1 for parts in parted) * 10 < len(values):
+            continue
+        pieces = [piece for parts in parted for piece in parts]
+        found = _common(pieces, len(values))
+        if found is not None:
+            choices, other = found
+            sign = f"{len(choices)} parts of answers come back in several people's"
+            return GuessedKind(kind=Kind.MANY, sign=sign, choices=choices, other=other)
+    return None
+
+
+def _words(values: Sequence[str]) -> GuessedKind:
+    short = sum(len(value) <= _SHORT and "\n" not in value for value in values)
+    if short * 10 >= 9 * len(values):
+        return GuessedKind(kind=Kind.SHORT, sign="answers are short, and differ")
+    return GuessedKind(kind=Kind.OPEN, sign="answers are long, or differ")
+
+
+def _common(texts: Sequence[str], people: int) -> tuple[tuple[str, ...], bool] | None:
+    """What was written again and again, most often first, and whether there is more.
+
+    Only what several people wrote: words of one of them would tell of that one.
+    """
+    spelt: dict[str, Counter[str]] = {}
+    for text in texts:
+        spelt.setdefault(key(text), Counter())[clean_line(text)] += 1
+    least = max(2, people // 50)
+    often = {
+        name: spellings.most_common(1)[0][0]
+        for name, spellings in spelt.items()
+        if name and spellings.total() >= least
+    }
+    covered = sum(spelt[name].total() for name in often)
+    too_long = any(len(text) > _LONGEST_CHOICE for text in often.values())
+    if len(often) < 2 or len(often) > _MOST_CHOICES or too_long:
+        return None
+    if covered < _OFTEN_ENOUGH * len(texts):
+        return None
+    ranked = sorted(often, key=lambda name: -spelt[name].total())
+    choices = tuple(often[name] for name in ranked if name not in _OTHER)
+    other = covered < len(texts) or len(choices) < len(ranked)
+    return (choices, other) if len(choices) > 1 else None
+
+
+def _parts(value: str, separator: str) -> list[str]:
+    """A value parted at separators that stand in no brackets."""
+    parts, depth, start = [], 0, 0
+    for place, sign in enumerate(value):
+        depth += (sign in "([") - (sign in ")]" and depth > 0)
+        if depth == 0 and value.startswith(separator, place) and place >= start:
+            parts.append(value[start:place])
+            start = place + len(separator)
+    return [part.strip() for part in (*parts, value[start:]) if part.strip()]

@@ -1,0 +1,244 @@
+"""A persona's page as one HTML file that needs nothing beside it: a card for the wall."""
+
+import re
+from base64 import b64encode
+from collections.abc import Iterator, Sequence
+from functools import cache
+from hashlib import sha256
+from html import escape
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from persona_wizard.export.html_blocks import (
+    Dresser,
+    Page,
+    Part,
+    is_picture,
+    opening_words,
+    read_page,
+    words,
+)
+from persona_wizard.export.html_charts import charts
+from persona_wizard.export.html_picture import picture_address
+from persona_wizard.export.journey import TITLE as JOURNEY
+from persona_wizard.export.markdown import CONTRASTS, EVIDENCE, UNKNOWN
+from persona_wizard.export.missing import standing
+from persona_wizard.export.placeholder import palette, placeholder_svg
+from persona_wizard.export.side_by_side import TITLE as SIDE_BY_SIDE
+from persona_wizard.model.headings import HEADINGS
+from persona_wizard.model.languages import base_language
+from persona_wizard.model.persona import Persona
+from persona_wizard.model.text import clean_line
+
+if TYPE_CHECKING:
+    from markdown_it.tree import SyntaxTreeNode
+
+AT_A_GLANCE = "At a glance"
+WHO_SAID_IT = "Who said it"
+# The page's own words, whatever language people were interviewed in.
+_OURS = "en"
+# Any of these opens what follows the headings, or a department's parts.
+_MORE = (CONTRASTS, SIDE_BY_SIDE, JOURNEY, UNKNOWN)
+# Characters of a card from which on its letters are printed smaller, to stay on one sheet.
+_CLOSE, _DENSE = 3200, 4700
+# Lines of a heading from which on it may dwarf the others.
+_LONG = 8
+# Without angle brackets no line of it can end the comment that it stands in.
+_RECORD = re.compile(r'^\[//\]: # "[^"<>]*"$', re.MULTILINE)
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+
+
+def html(persona: Persona, page: str, *, language: str = _OURS, photo: bytes = b"") -> str:
+    """The `page`, which is Markdown made of this persona, as an HTML document.
+
+    `language` is the study's (BCP 47); `photo` is the persona's, as the file holds it. Nothing is
+    fetched and nothing runs: no address, no script, and a policy that would let none.
+    """
+    return _Card(persona, read_page(page), page, language, photo).document()
+
+
+class _Card:
+    def __init__(
+        self, persona: Persona, page: Page, source: str, language: str, photo: bytes
+    ) -> None:
+        self._persona = persona
+        self._page = page
+        self._source = source
+        self._photo = photo
+        self._dress = Dresser(page.footnotes, set(_told_line_by_line(page)))
+        self._language = language if _LANGUAGE.fullmatch(language) else _OURS
+        # Words of ours among words of theirs are read aloud in ours.
+        foreign = base_language(self._language) != _OURS
+        self._ours = f' lang="{_OURS}"' if foreign else ""
+
+    def document(self) -> str:
+        style = _style(self._persona.name)
+        digest = b64encode(sha256(style.encode()).digest()).decode()
+        policy = (
+            f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; "
+            "base-uri 'none'; form-action 'none'"
+        )
+        name = words(self._page.head[0])
+        rows = (
+            "<!DOCTYPE html>",
+            f'<html lang="{self._language}">',
+            "<head>",
+            '<meta charset="utf-8">',
+            f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
+            '<meta name="viewport" content="width=device-width, initial-scale=1">',
+            '<meta name="color-scheme" content="light dark">',
+            '<meta name="referrer" content="no-referrer">',
+            '<meta name="format-detection" content="telephone=no, date=no, address=no, email=no">',
+            f"<title>{escape(f'{name} · {clean_line(self._persona.study)}')}</title>",
+            f"<style>{style}</style>",
+            "</head>",
+            f'<body class="{self._density()}">',
+            *self._header(),
+            *self._main(),
+            *self._footer(),
+            *self._annex(),
+            "</body>",
+            "</html>",
+            *self._record(),
+        )
+        return "\n".join(rows) + "\n"
+
+    def _density(self) -> str:
+        told = [part for part in self._page.parts if part.title != EVIDENCE]
+        blocks = (*self._page.head, *(block for part in told for block in part.blocks))
+        length = sum(len(words(block)) for block in blocks)
+        return "dense" if length > _DENSE else "close" if length > _CLOSE else "roomy"
+
+    def _is_long(self, parts: Sequence[Part]) -> bool:
+        lists = (block for part in parts for block in part.blocks)
+        return any(len(found.children) > _LONG for found in lists)
+
+    # What stands above the headings
+
+    def _header(self) -> Iterator[str]:
+        name, rest = self._page.head[0], self._page.head[1:]
+        picture = next((block for block in rest if is_picture(block)), None)
+        at = rest.index(picture) if picture is not None else 0
+        source = clean_line(self._persona.photo.source) if self._persona.photo else ""
+        below = rest[at + 1] if picture is not None and source else None
+        yield "<header>"
+        if picture is not None:
+            yield self._figure(words_of_picture(picture), below)
+        yield '<div class="who">'
+        kind = "Archetype" if self._persona.faceless else "Persona"
+        about = escape(clean_line(self._persona.study))
+        yield f'<p class="kind"><span{self._ours}>{kind}</span> · {about}</p>'
+        yield f"<h1>{self._dress.all(name.children)}</h1>"
+        yield from self._opening([block for block in rest if block not in (picture, below)])
+        yield "</div>"
+        yield "</header>"
+
+    def _opening(self, blocks: "Sequence[SyntaxTreeNode]") -> Iterator[str]:
+        """What a draft lacks, the quote, the one line; then, smaller, how far the page carries."""
+        beside = False
+        for number, block in enumerate(blocks):
+            beside = beside or words(block) == standing(self._persona)
+            if self._persona.blocking and number == 0:
+                yield f'<p class="draft"{self._ours}>{self._dress.all(block.children)}</p>'
+            elif beside:
+                yield f'<p class="beside">{self._dress.all(block.children)}</p>'
+            else:
+                yield self._dress.one(block)
+
+    def _figure(self, alt: str, below: "SyntaxTreeNode | None") -> str:
+        photo = self._persona.photo
+        caption = f"<figcaption>{self._dress.all(below.children)}</figcaption>" if below else ""
+        if photo is not None and photo.placeholder:
+            drawing = placeholder_svg(self._persona.name).strip()
+            return f'<figure class="photo">{drawing}{caption}</figure>'
+        address = picture_address(self._photo)
+        shown = f'<img src="{address}" alt="{escape(alt)}">' if address else f"<p>{escape(alt)}</p>"
+        return f'<figure class="photo">{shown}{caption}</figure>'
+
+    # The headings, and what follows them
+
+    def _main(self) -> Iterator[str]:
+        titles = [part.title for part in self._page.parts]
+        pictures = "\n".join(charts(self._persona, titles))
+        yield "<main>"
+        if pictures:
+            yield '<section class="glance" aria-labelledby="at-a-glance">'
+            yield f'<h2 id="at-a-glance"{self._ours}>{AT_A_GLANCE}</h2>'
+            yield f'<div class="charts">{pictures}</div></section>'
+        after = titles.index(EVIDENCE) if EVIDENCE in titles else len(titles)
+        more = next((at for at, title in enumerate(titles) if title in _MORE), after)
+        parts = self._page.parts
+        long = self._is_long(parts[:more])
+        even = more == len(HEADINGS) and not long
+        flow = "" if even else " flow long" if long else " flow"
+        yield from self._grid(f"headings{flow}", parts[:more])
+        yield from self._grid(f"more{' flow long' if long else ''}", parts[more:after])
+        yield from self._grid("evidence", parts[after:])
+        yield "</main>"
+
+    def _grid(self, kind: str, parts: Sequence[Part]) -> Iterator[str]:
+        if not parts:
+            return
+        yield f'<div class="grid {kind}">'
+        for part in parts:
+            number = self._page.parts.index(part) + 1
+            yield f'<section aria-labelledby="part-{number}">'
+            yield f'<h2 id="part-{number}"{self._ours}>{escape(part.title)}</h2>'
+            folded = part.title == EVIDENCE
+            dress = self._dress
+            yield dress.folded(part.blocks) if folded else dress.all(part.blocks, part.title)
+            yield "</section>"
+        yield "</div>"
+
+    def _footer(self) -> Iterator[str]:
+        persona = self._persona
+        newest = f"newest evidence {escape(persona.newest[:10])}, " if persona.newest else ""
+        digest = f"digest {escape(persona.digest[:12])}" if persona.digest else ""
+        told = f"Status: {persona.status.value}; {newest}{digest}".rstrip(", ;")
+        yield f"<footer{self._ours}><p>{told}</p></footer>"
+
+    def _annex(self) -> Iterator[str]:
+        """Every footnote once more, for paper, on which nothing unfolds."""
+        if not self._page.footnotes:
+            return
+        yield '<aside class="annex" aria-labelledby="who-said-it">'
+        yield f'<h2 id="who-said-it"{self._ours}>{WHO_SAID_IT}</h2>'
+        rows = (
+            f"<dt>{escape(label)}</dt><dd>{self._dress.note(label)}</dd>"
+            for label in self._page.footnotes
+        )
+        yield f"<dl>{''.join(f'<div>{row}</div>' for row in rows)}</dl>"
+        yield "</aside>"
+
+    def _record(self) -> Iterator[str]:
+        """The page's record of its claims, as the Markdown carries it."""
+        found = _RECORD.findall(self._source)
+        if found:
+            yield "\n".join(("<!--", *found, "-->"))
+
+
+def words_of_picture(block: "SyntaxTreeNode") -> str:
+    """The words that stand for a picture."""
+    return "".join(words(part) for part in block.children[0].children[0].children)
+
+
+def _style(name: str) -> str:
+    colours = palette(name)
+    own = f":root{{--deep:{colours.cup};--pale:{colours.ground}}}"
+    return f"{own}\n{_sheet()}"
+
+
+def _told_line_by_line(page: Page) -> Iterator[str]:
+    """The labels behind whose titles the evidence is listed."""
+    for part in page.parts:
+        if part.title == EVIDENCE:
+            for title, below in pairwise(part.blocks):
+                label = opening_words(title) if title.type == "paragraph" else ""
+                if label in page.footnotes and below.type == "bullet_list":
+                    yield label
+
+
+@cache
+def _sheet() -> str:
+    return Path(__file__).with_name("html_style.css").read_text(encoding="utf-8")

@@ -1,0 +1,52 @@
+"""`import STUDY FILE --bank ID`: answers from a survey export, one respondent a row."""
+
+from pathlib import Path
+
+import click
+
+from persona_wizard.opened import opened
+from persona_wizard.progress_bar import progress_bar
+
+_FILE = click.Path(path_type=Path, readable=False)
+
+
+@click.command("import")
+@click.argument("study", type=_FILE)
+@click.argument("file", type=_FILE)
+@click.option("--bank", "bank_id", required=True, metavar="ID", help="Whose questions they are.")
+@click.option("--columns", type=_FILE, default=None, help="A TOML file that says what columns are.")
+@click.option("--quotable", is_flag=True, help="They agreed to be quoted without their names.")
+@click.option("--dry-run", is_flag=True, help="Only tell what goes where, and what does not.")
+def import_(
+    study: Path, file: Path, bank_id: str, columns: Path | None, quotable: bool, dry_run: bool
+) -> None:
+    """Take in the answers of a survey, one respondent a row of a CSV file.
+
+    All rows come in or none; the same file a second time adds only rows that are new.
+    """
+    from persona_wizard.studies.import_in_words import (
+        left_out_in_words,
+        outcome_in_words,
+        survey_in_words,
+    )
+    from persona_wizard.studies.importing import bring_in, outcome, read_survey
+    from persona_wizard.studies.read_only import refuse_if_only_read
+
+    store = opened(study)
+    if not dry_run:
+        refuse_if_only_read(store)
+    survey = read_survey(store, file, bank_id, columns, quotable)
+    if dry_run:
+        for line in survey_in_words(survey):
+            click.echo(line)
+        click.echo()
+        for line in outcome_in_words(survey, outcome(store, survey), done=False):
+            click.echo(line)
+        click.echo("Nothing was imported: this was a dry run.", err=True)
+        return
+    with progress_bar("Importing") as progress:
+        found = bring_in(store, survey, progress)
+    for line in outcome_in_words(survey, found, done=True):
+        click.echo(line, err=True)
+    if found.arrivals and (left := left_out_in_words(survey)):
+        click.echo(left, err=True)

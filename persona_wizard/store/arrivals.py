@@ -1,0 +1,199 @@
+"""Many interviews that come into a study at once: all of them, or none.
+
+They are written into a folder of their own beside the study's files. That folder's new name is the
+moment from which on they have come: whoever is killed before it leaves nothing, and what is killed
+after it is finished by whoever opens the study next.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from persona_wizard.model.interview import BankRef, Interview, Participant
+from persona_wizard.store.backup import back_up
+from persona_wizard.store.errors import StoreError, not_saved
+from persona_wizard.store.findings import Finding, Trouble, inside, study_to_itself
+from persona_wizard.store.interview_file import write_interview_in
+from persona_wizard.store.layout import FILE_MODE, Layout, make_folder
+from persona_wizard.store.links import refuse_link
+from persona_wizard.store.locks import Taken, held, is_held
+from persona_wizard.store.participant_file import write_participant
+from persona_wizard.store.storage import AtomicJSONStorage, Tables, encode
+from persona_wizard.store.whole_file import make_private, sync_folder
+
+_COMING, _COME = ".coming", ".come"
+_AT_ONCE = 8
+# Until they have come they are nobody's to keep a version of.
+_IGNORED = ".gitignore"
+
+
+class Arrivals:
+    """What comes into a study at once. Nothing of it is there before all of it is."""
+
+    def __init__(self, layout: Layout, place: Layout) -> None:
+        self._layout = layout
+        self._place = place
+
+    def interview(self, interview: Interview) -> None:
+        """Let a new interview come. Raises StoreError."""
+        path = self._place.interview(interview.id)
+        write_interview_in(_FreshFile(path), interview)
+
+    def participant(self, participant: Participant) -> None:
+        """Let a name and contact come. Raises StoreError."""
+        make_private(self._place.participants)
+        write_participant(self._place.participant(participant.id), participant)
+
+    def bank(self, ref: BankRef, source: str) -> None:
+        """Let a bank as it was asked come, unless the study keeps it. Raises StoreError."""
+        if os.path.exists(self._layout.used_bank(ref.id, ref.digest)):
+            return
+        path = self._place.used_bank(ref.id, ref.digest)
+        make_private(self._place.question_banks)
+        make_private(self._place.used_banks)
+        _write_fresh(path, source.encode())
+
+
+@contextmanager
+def arriving(layout: Layout) -> Iterator[Arrivals]:
+    """Take in what is given inside: all of it at the end, or nothing on a fault.
+
+    The caller holds the study's lock. Raises StoreError.
+    """
+    settle(layout)
+    for folder in (layout.interviews, layout.participants, layout.question_banks):
+        refuse_link(folder)
+    place = Layout(layout.folder / _COMING)
+    try:
+        make_folder(place.folder)
+        _write_fresh(place.folder / _IGNORED, b"*\n")
+        make_folder(place.interviews)
+        yield Arrivals(layout, place)
+        for folder in _folders(place.folder):
+            _sync_files(folder)
+            sync_folder(folder)
+        os.rename(place.folder, layout.folder / _COME)
+    except BaseException as error:
+        shutil.rmtree(place.folder, ignore_errors=True)
+        if isinstance(error, OSError):
+            raise not_saved(layout.folder, error) from error
+        raise
+    _move_in(layout)
+    # From now on there is more to lose than settings.
+    back_up(layout, layout.study)
+
+
+def settle(layout: Layout) -> None:
+    """Finish what had come when somebody was killed, and clear away what had not.
+
+    The caller holds the study's lock. Raises StoreError.
+    """
+    coming = layout.folder / _COMING
+    try:
+        if os.path.lexists(coming):
+            shutil.rmtree(coming)
+    except OSError as error:
+        raise not_saved(layout.folder, error) from error
+    _move_in(layout)
+
+
+def settle_if_free(layout: Layout) -> None:
+    """The same, unless somebody is at it; silent where the study may not be written."""
+    if is_unsettled(layout):
+        with suppress(Taken, StoreError, OSError), held(layout.study_lock, seconds=0):
+            settle(layout)
+
+
+def is_unsettled(layout: Layout) -> bool:
+    """Whether interviews are coming into a study, or somebody was killed while they did."""
+    return any(os.path.isdir(layout.folder / name) for name in (_COMING, _COME))
+
+
+def check_arrivals(layout: Layout) -> list[Trouble]:
+    """Whether somebody was killed while interviews came into the study."""
+    if not is_unsettled(layout) or is_held(layout.study_lock):
+        return []
+    come = os.path.isdir(layout.folder / _COME)
+    place = layout.folder / (_COME if come else _COMING)
+    what = "an import was cut short"
+    remedy = "It is to be finished" if come else "What it left is to be removed"
+
+    def mend() -> Finding:
+        with study_to_itself(layout):
+            settle(layout)
+        done = "It is finished" if come else "What it left is removed: import again"
+        return Finding(f"{inside(layout, place)}/", what, done, done=True)
+
+    return [Trouble(Finding(f"{inside(layout, place)}/", what, remedy), mend)]
+
+
+def _move_in(layout: Layout) -> None:
+    """Give everything that has come its place; what stands there already stays."""
+    come = layout.folder / _COME
+    if not os.path.isdir(come):
+        return
+    try:
+        sync_folder(layout.folder)
+        for source in _folders(come):
+            target = layout.folder / source.relative_to(come)
+            if source == come:
+                continue
+            refuse_link(target)
+            if not os.path.isdir(target):
+                make_folder(target)
+            for entry in sorted(os.listdir(source)):
+                if not os.path.isdir(source / entry) and not os.path.lexists(target / entry):
+                    os.rename(source / entry, target / entry)
+            # Of what goes from one folder to another the disk has to know both.
+            for folder in (target, target.parent, source):
+                sync_folder(folder)
+        shutil.rmtree(come)
+        sync_folder(layout.folder)
+    except OSError as error:
+        raise not_saved(layout.folder, error) from error
+
+
+def _folders(folder: Path) -> list[Path]:
+    """A folder and those in it, at any depth, the outer ones first."""
+    return [Path(here) for here, _, _ in os.walk(folder)]
+
+
+def _sync_files(folder: Path) -> None:
+    """Have the disk know what is in the files of a folder. Raises OSError."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    files = [entry.path for entry in os.scandir(folder) if entry.is_file(follow_symlinks=False)]
+    # A disk takes what several ask for at once together.
+    with ThreadPoolExecutor(_AT_ONCE) as asking:
+        list(asking.map(_sync, files))
+
+
+def _sync(file: str) -> None:
+    descriptor = os.open(file, os.O_RDWR)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+class _FreshFile(AtomicJSONStorage):
+    """A file that nobody looks at before its folder gets its name."""
+
+    def write(self, data: Tables) -> None:
+        if self._holding:
+            self._held = data
+        else:
+            _write_fresh(self.path, encode(self.path, data))
+
+
+def _write_fresh(path: Path, data: bytes) -> None:
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE_MODE)
+        with open(descriptor, "wb") as file:
+            # The umask may have taken rights from the owner too.
+            os.chmod(path, FILE_MODE)
+            file.write(data)
+    except OSError as error:
+        raise not_saved(path, error) from error

@@ -1,0 +1,140 @@
+"""What an import would do or did, line by line."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from persona_wizard.model.bank import Question
+from persona_wizard.model.interview import State
+from persona_wizard.model.text import clean_line
+from persona_wizard.studies.import_cells import Given
+from persona_wizard.studies.importing import Outcome, Survey
+
+_SHOWN = 60
+_EXAMPLES = 3
+_LONGEST_EXAMPLE = 40
+
+
+def survey_in_words(survey: Survey) -> Iterator[str]:
+    """What goes where, and what does not: the file, each column, what is left out."""
+    table = survey.table
+    headers = "1 header row" if table.header_rows == 1 else f"{table.header_rows} header rows"
+    yield (
+        f"{_rows(len(table.rows))}, {len(table.columns)} columns, {table.encoding}, "
+        f"parted by {table.delimiter}, {headers}."
+    )
+    yield ""
+    yield f"To questions of the bank “{survey.bank.id}”:"
+    for question in survey.bank.questions:
+        taken = survey.columns.questions.get(question.id, ())
+        if taken:
+            yield f"  {_titles(survey, [one.place for one in taken])}"
+            yield f"    → {question.id} (.{question.kind}): {_what_came(survey, question)}"
+    yield from _other_columns(survey)
+    missing = [q.id for q in survey.bank.questions if q.id not in survey.columns.questions]
+    if missing:
+        yield ""
+        yield f"Questions without a column: {', '.join(missing)}"
+    if survey.columns.left_out:
+        yield ""
+        yield "Columns left out:"
+        for one in survey.columns.left_out:
+            yield f"  {_titles(survey, [one.place])}: {one.why}"
+
+
+def left_out_in_words(survey: Survey) -> str:
+    """The columns that nothing was made of, on one line; empty for none."""
+    left = survey.columns.left_out
+    if not left:
+        return ""
+    titles = ", ".join(_titles(survey, [one.place]) for one in left[:_EXAMPLES])
+    more = f" and {len(left) - _EXAMPLES} more" if len(left) > _EXAMPLES else ""
+    columns = "1 column was" if len(left) == 1 else f"{len(left)} columns were"
+    return f"{columns} left out: {titles}{more}. --dry-run says why."
+
+
+def outcome_in_words(survey: Survey, found: Outcome, done: bool) -> Iterator[str]:
+    """Who comes in and who stays out."""
+    number = len(found.arrivals)
+    people = len({arrival.participant for arrival in found.arrivals})
+    interviews = "1 interview" if number == 1 else f"{number} interviews"
+    of = "1 person" if people == 1 else f"{people} people"
+    if number:
+        first, last = found.arrivals[0].pseudonym, found.arrivals[-1].pseudonym
+        who = first if first == last else f"{first} to {last}"
+        yield f"{'Imported' if done else 'To come in'}: {interviews} with {of} ({who})."
+    else:
+        yield "Nothing was imported: nobody is new." if done else "Nobody would come in."
+    if found.here:
+        yield f"{_rows(found.here)} in the study already: they stay as they are."
+    if found.erased:
+        yield f"{_rows(found.erased)} of people who were erased: they stay out."
+    if survey.blank:
+        yield f"{_rows(survey.blank)} without any answer: left out."
+    for audience, rows in found.others.items():
+        if audience:
+            yield f"{_rows(rows)} of {audience}: import them with a bank for them."
+        else:
+            yield f"{_rows(rows)} whose audience is not told: say it in --columns."
+    if survey.undated:
+        why = (
+            "the dates can be read in two ways: say “date-order” in --columns"
+            if not survey.columns.date_order
+            else "their dates can't be read"
+        )
+        yield f"{_rows(survey.undated)} stand at the time of the import, for {why}."
+
+
+def _what_came(survey: Survey, question: Question) -> str:
+    given = [r.given[question.id] for r in survey.respondents if question.id in r.given]
+    states = Counter(one.state for one in given)
+    parts = [f"{states[State.ANSWERED]} answered"]
+    parts += [
+        f"{states[state]} {state.label}"
+        for state in State
+        if state is not State.ANSWERED and states[state]
+    ]
+    parts.append(f"{len(survey.table.rows) - len(given)} blank")
+    return ", ".join(parts) + _in_own_words(question, given)
+
+
+def _in_own_words(question: Question, given: Iterable[Given]) -> str:
+    if not question.closed:
+        return ""
+    theirs = [one.unmatched for one in given if one.unmatched]
+    if not theirs:
+        return ""
+    common = Counter(text for texts in theirs for text in texts).most_common(_EXAMPLES)
+    examples = ", ".join(f"“{_cut(text, _LONGEST_EXAMPLE)}”" for text, _ in common)
+    return f"; {len(theirs)} with words of their own, kept as such: {examples}"
+
+
+def _other_columns(survey: Survey) -> Iterator[str]:
+    columns = survey.columns
+    single = (
+        (columns.date, "when they answered"),
+        (columns.participant, "who they are, kept in the participants' folder"),
+        (columns.pseudonym, "what they are called"),
+        (columns.audience, "whom they belong to"),
+        *((place, f"consent: {item}") for item, place in columns.consent.items()),
+    )
+    for place, what in single:
+        if place is not None:
+            yield f"  {_titles(survey, [place])}"
+            yield f"    → {what}"
+
+
+def _titles(survey: Survey, places: Sequence[int]) -> str:
+    """Columns by number and name."""
+    number = f"{places[0] + 1}" if len(places) == 1 else f"{places[0] + 1}…{places[-1] + 1}"
+    column = survey.table.columns[places[0]]
+    name = column.title if len(places) == 1 else "".join(column.names[-1:])
+    return f"{number} “{_cut(name, _SHOWN)}”" if name else f"{number} (no header)"
+
+
+def _cut(text: str, most: int) -> str:
+    line = clean_line(text)
+    return line if len(line) <= most else f"{line[: most - 1]}…"
+
+
+def _rows(number: int) -> str:
+    return "1 row" if number == 1 else f"{number} rows"

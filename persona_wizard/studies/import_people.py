@@ -1,0 +1,84 @@
+"""Who comes in with a survey: people told apart, with a pseudonym each."""
+
+from collections.abc import Iterable
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+
+from msgspec import Struct
+
+from persona_wizard.model.text import clean_line
+from persona_wizard.store import StoreError, StudyFolder
+from persona_wizard.studies.interviews import next_pseudonym
+
+_LONGEST = 60
+
+
+class Arrival(Struct, frozen=True):
+    """An interview that comes in, and whose it is (ids). `contact` is kept of somebody new only."""
+
+    interview: str
+    participant: str
+    pseudonym: str
+    contact: str = ""
+
+
+class Newcomers:
+    """Takes people in, one row after the other, beside those who are in the study already."""
+
+    def __init__(self, store: StudyFolder, called: Iterable[str]) -> None:
+        """Reads the whole study. What a file calls people is not proposed. Raises StoreError."""
+        listing = store.interviews()
+        erased = store.erased()
+        self._here = {interview.id for interview in listing.interviews}
+        self._here |= {Path(file.file).stem for file in listing.unreadable}
+        self._here |= {conflict.interview.id for conflict in store.conflicts()}
+        self._erased = {interview for one in erased for interview in one.interviews}
+        self._retired = {pseudonym.casefold() for pseudonym in listing.retired}
+        self._by_pseudonym = {
+            interview.pseudonym.casefold(): (interview.participant, interview.pseudonym)
+            for interview in listing.interviews
+        }
+        self._by_contact: dict[str, tuple[str, str]] = {}
+        with suppress(StoreError):
+            for person in store.participants():
+                for known_by in filter(None, (person.name, person.contact)):
+                    self._by_contact[_folded(known_by)] = (person.id, person.pseudonym)
+        self._called = {one.casefold() for one in called}
+        self._next = int(next_pseudonym(listing)[1:])
+
+    def is_here(self, interview: str) -> bool:
+        """Whether the row that has this id came in before."""
+        return interview in self._here
+
+    def is_erased(self, interview: str, called: str) -> bool:
+        """Whether the row, or whoever is called so, was erased from the study."""
+        return interview in self._erased or clean_line(called).casefold() in self._retired
+
+    def take(self, interview: str, called: str, known_by: str) -> Arrival:
+        """Take in a row that is not here: somebody met before, or a new person."""
+        called = called[:_LONGEST].strip()
+        met = self._by_contact.get(_folded(known_by)) if known_by else None
+        met = met or (self._by_pseudonym.get(called.casefold()) if called else None)
+        if met is not None:
+            participant, pseudonym = met
+            return Arrival(interview, participant, pseudonym)
+        # The same on every machine, so that two imports of one file are one when they are merged.
+        participant = sha256(f"participant {interview}".encode()).hexdigest()[:12]
+        pseudonym = called or self._proposed()
+        self._by_pseudonym[pseudonym.casefold()] = (participant, pseudonym)
+        if known_by:
+            self._by_contact[_folded(known_by)] = (participant, pseudonym)
+        return Arrival(interview, participant, pseudonym, known_by)
+
+    def _proposed(self) -> str:
+        while True:
+            pseudonym = f"P{self._next:02d}"
+            self._next += 1
+            taken = pseudonym.casefold()
+            if taken not in self._by_pseudonym and taken not in self._called:
+                return pseudonym
+
+
+def _folded(text: str) -> str:
+    return clean_line(text).casefold()

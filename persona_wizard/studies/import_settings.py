@@ -1,0 +1,70 @@
+"""The TOML file beside a survey export that says what its columns are."""
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from msgspec import Struct, field
+
+from persona_wizard.model.errors import WizardError
+from persona_wizard.model.text import clean_line
+
+_LARGEST = 1_000_000
+_LONGEST = 200
+
+# A header, or a column's number from 1.
+Named = str | int
+
+
+class Settings(
+    Struct,
+    frozen=True,
+    kw_only=True,
+    rename="kebab",
+    forbid_unknown_fields=True,
+    omit_defaults=True,
+):
+    """What columns are, each by its header or its number from 1.
+
+    `date` is when somebody answered, `participant` tells who they are and stays in the
+    participants' folder, `pseudonym` is what they are called here. `audience` is a column whose
+    texts `audiences` turns into audiences. `questions` go by their ids. `leave_out` is left out.
+    """
+
+    date: Named | None = None
+    date_order: str = ""
+    participant: Named | None = None
+    pseudonym: Named | None = None
+    audience: Named | None = None
+    audiences: dict[str, str] = field(default_factory=dict)
+    questions: dict[str, Named | list[Named]] = field(default_factory=dict)
+    leave_out: list[Named] = field(default_factory=list)
+
+
+class BadSettings(WizardError):
+    """The file of columns can't be used; nothing was imported."""
+
+    def __init__(self, path: Path, what: str) -> None:
+        said = clean_line(what)[:_LONGEST].rstrip(".")
+        super().__init__(f"{clean_line(str(path))}: {said}. Nothing was imported.")
+
+
+def read_settings(path: Path) -> Settings:
+    """Read the file. Raises BadSettings."""
+    try:
+        if not path.is_file():
+            raise BadSettings(path, "there is no such file")
+        data = path.read_bytes()
+    except (OSError, ValueError) as error:
+        raise BadSettings(path, f"it can't be read ({error})") from error
+    if len(data) > _LARGEST:
+        raise BadSettings(path, "it has more than 1 MB, and is no list of columns")
+    try:
+        content: Mapping[str, Any] = tomllib.loads(data.decode("utf-8-sig"))
+        return msgspec.convert(content, Settings)
+    except msgspec.ValidationError as error:
+        raise BadSettings(path, f"{error} (see docs/importing.md)") from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+        raise BadSettings(path, f"it is no TOML: {error}") from error

@@ -1,0 +1,144 @@
+"""A bank proposed from a survey: kinds and headings guessed, and nothing to remark."""
+
+import pytest
+
+from persona_wizard.banks import SurveyQuestion, check_bank, read_bank, survey_bank
+from persona_wizard.model.alike import key
+from persona_wizard.model.bank import Bank, Kind, Question
+from persona_wizard.model.fills import fill
+from persona_wizard.model.headings import Audience
+
+
+def proposed(*asked: SurveyQuestion) -> Bank:
+    source = survey_bank("mine", 'A "title": #1', Audience.PROSPECTS, asked)
+    read = read_bank(source, "mine.md", lambda _: None, words=())
+    assert check_bank(read, "mine.md") == ()
+    return read
+
+
+def one(wording: str, *values: str, choices: tuple[str, ...] = ()) -> Question:
+    (question,) = proposed(SurveyQuestion(wording, values, choices)).questions
+    assert key(fill(question.wording, {})) == key(wording)
+    return question
+
+
+@pytest.mark.parametrize(
+    ("values", "kind"),
+    [
+        (("Yes", "no", "Yes"), Kind.YES_NO),
+        (("Có", "Không"), Kind.YES_NO),
+        (("1", "5", "3"), Kind.SCALE),
+        (("1 (very easy)", "2", "5 (very hard)"), Kind.SCALE),
+        (("1", "15", "300"), Kind.NUMBER),
+        (("1.5", "2"), Kind.NUMBER),
+        (("red", "blue") * 3, Kind.ONE),
+        (("18–25", "26–40", "over 40") * 2, Kind.BANDS),
+        (("a, b", "b, c", "a, c", "c", "a", "b"), Kind.MANY),
+        (("a; b", "b; c", "a; c", "c", "a", "b"), Kind.MANY),
+        (("Nurse", "Cook", "Smith"), Kind.SHORT),
+        (("It was a long way, and nobody told me about it before I came.",), Kind.OPEN),
+        ((), Kind.OPEN),
+        (("n/a",), Kind.OPEN),
+    ],
+)
+def test_the_kind_is_guessed_from_the_answers(values: tuple[str, ...], kind: Kind) -> None:
+    assert one("Which one was it?", *values).kind is kind
+
+
+def test_what_only_one_person_wrote_is_no_choice() -> None:
+    question = one("Which?", *["red"] * 5, *["blue"] * 4, "I am Zinnia Quackenbush")
+    assert [choice.text for choice in question.choices] == ["red", "blue", "Other…"]
+
+
+def test_choices_with_commas_and_states() -> None:
+    values = ("Cloud (Lambda, Fargate, etc.), VM", "VM", "VM, Metal", "Metal") * 2
+    question = one("Where?", *values, "Prefer not to say", "prefer not to say")
+    assert [(c.text, c.state) for c in question.choices] == [
+        ("VM", None),
+        ("Metal", None),
+        ("Cloud (Lambda, Fargate, etc.)", None),
+        ("Prefer not to say", "declined"),
+    ]
+
+
+def test_scale_ends_are_named_as_in_the_answers() -> None:
+    question = one("How was it?", "1 (very easy)", "2", '5 (very "hard")')
+    assert (question.minimum, question.maximum) == (1, 5)
+    assert (question.low, question.high) == ("very easy", "very hard")
+
+
+def test_a_column_for_each_choice_makes_one_question() -> None:
+    question = one("Where?", "1", "1", choices=("Shop", "Web", "Other (please specify)"))
+    assert question.kind is Kind.MANY
+    assert [choice.text for choice in question.choices] == ["Shop", "Web", "Other…"]
+
+
+@pytest.mark.parametrize(
+    ("wording", "heading", "field"),
+    [
+        ("What industry do you work in?", "general", "industry"),
+        ("Bạn làm nghề nghiệp gì?", "general", "occupation"),
+        ("How large is your organization?", "general", "company-size"),
+        ("How old are you?", "demographics", "age-group"),
+        ("Where did you hear about us?", "personality", "information-sources"),
+        ("What issues did you have?", "problems", None),
+        ("What could be improved?", "wishes", None),
+        ("Blue or red?", "general", None),
+    ],
+)
+def test_headings_are_guessed_from_the_wording(
+    wording: str, heading: str, field: str | None
+) -> None:
+    question = one(wording, "something that nobody else would ever say here", "x")
+    assert (question.heading, question.field) == (heading, field)
+
+
+def test_every_guess_is_marked_to_be_confirmed() -> None:
+    source = survey_bank(
+        "mine",
+        "Mine",
+        Audience.PROSPECTS,
+        [SurveyQuestion("What industry?", ("IT",)), SurveyQuestion("Blue or red?", ("red",))],
+    )
+    assert source.count("<!-- Confirm the heading: ") == 2
+    assert "guessed from “industry”" in source
+    assert "no word told it, so it stands here" in source
+
+
+def test_the_same_wording_twice_and_wordings_without_letters() -> None:
+    bank = proposed(
+        SurveyQuestion("Why?", ("a",)),
+        SurveyQuestion("Why?", ("b",)),
+        SurveyQuestion("???", ("c",)),
+    )
+    assert len({question.id for question in bank.questions}) == 3
+
+
+@pytest.mark.parametrize(
+    "wording",
+    [
+        "{product} and {what}?",
+        "# a heading",
+        "What about C#",
+        "1. first?",
+        "- a dash",
+        "> a quote",
+        "a \\ backslash {#id .key}",
+        "<!-- a comment -->",
+        "<script>alert(1)</script>",
+        "`code` *stars* [a](b)",
+        "two\nlines\n===",
+        "| a | b |",
+        "Interests",
+        "x" * 3000,
+        "--- ",
+        "~~~",
+        "&amp; &#35;",
+        "\\{",
+    ],
+)
+def test_whatever_a_header_says_it_stays_a_question(wording: str) -> None:
+    values = tuple(text for text in (wording, f"{wording}2", "…", "...") for _ in range(3))
+    one(wording, *values)
+    one(wording, *[f"{wording}, x", f"{wording}, y", "x", "y", wording] * 3)
+    one(wording, choices=(wording, "x", "[ ] y", "{state=declined}"))

@@ -1,0 +1,132 @@
+"""`export --for` and `verify` as they are typed."""
+
+import os
+from pathlib import Path
+
+import pytest
+from cli_running import run, tree
+
+from persona_wizard.store import StudyFolder
+
+DEPARTMENTS = ("marketing", "sales", "product", "support")
+
+
+def test_every_department_gets_its_page(filled: Path) -> None:
+    told = run("export", filled, "--for", "all")
+    assert told.status == 0
+    assert told.out == ""
+    for name in DEPARTMENTS:
+        page = filled / "exports" / name / f"first-light-robin-{name}.md"
+        assert f"Written: {page}" in told.err
+        assert run("verify", filled, page).out.endswith("claims still hold.\n")
+
+
+def test_one_page_that_stands_keeps_all_back(filled: Path) -> None:
+    assert run("export", filled, "--for", "sales").status == 0
+    before = tree(filled)
+    again = run("export", filled, "--for", "all")
+    assert again.status == 1
+    assert "was kept. Use --force" in again.one_line
+    assert tree(filled) == before
+    assert run("export", filled, "--for", "all", "--force").status == 0
+
+
+def test_a_page_goes_to_standard_output(filled: Path) -> None:
+    before = tree(filled)
+    told = run("export", filled, "--for", "Sales", "-o", "-")
+    assert told.out.startswith("---\nschema: persona/1\n")
+    assert 'department: "sales"\n' in told.out
+    assert tree(filled) == before
+
+
+def test_a_folder_is_remembered_only_where_it_is_said(filled: Path, tmp_path: Path) -> None:
+    drive = tmp_path / "drive"
+    drive.mkdir()
+    once = run("export", filled, "--for", "sales", "-o", drive)
+    assert once.err == f"Written: {drive / 'first-light-robin-sales.md'}\n"
+    assert StudyFolder.open(filled).study().departments[1].folder == ""
+    os.chdir(tmp_path)
+    kept = run("export", filled, "--for", "sales", "-o", "drive", "--remember", "--force")
+    assert kept.status == 0
+    assert StudyFolder.open(filled).study().departments[1].folder == str(drive)
+    assert run("export", filled, "--for", "sales", "--format", "html").status == 0
+    assert (drive / "first-light-robin-sales.html").is_file()
+
+
+def test_gaps_refuse_a_departments_page_too(sample: Path) -> None:
+    told = run("export", sample, "--for", "all")
+    assert told.status == 3
+    assert told.err.startswith("No page was written: 2 things are missing.")
+    draft = run("export", sample, "--for", "sales", "--allow-gaps", "-o", "-")
+    assert "**Draft: 2 things are missing**" in draft.out
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (("--for", "sales", "--format", "json"), "--for chooses parts of a page"),
+        (("--for", "sales", "--layout", "full"), "--for has a layout of its own"),
+        (("--for", "sales", "--hypotheses"), "leave out --for"),
+        (("--for", "all", "-o", "-"), "name one department"),
+        (("--remember",), "--remember goes with"),
+        (("--for", "sales", "--remember"), "--remember goes with"),
+        (("--schema",), "--schema goes with --format json"),
+    ],
+)
+def test_what_does_not_go_together_is_wrong_usage(
+    filled: Path, options: tuple[str, ...], told: str
+) -> None:
+    before = tree(filled)
+    found = run("export", filled, *options)
+    assert found.status == 2
+    assert told in found.err
+    assert tree(filled) == before
+
+
+def test_an_unknown_department_names_those_there_are(filled: Path) -> None:
+    told = run("export", filled, "--for", "finance")
+    assert told.status == 1
+    assert told.one_line == (
+        "There is no department “finance”. Nothing was written; there are: marketing, sales, "
+        "product, support."
+    )
+
+
+def test_remembering_a_folder_that_is_not_there_writes_nothing(filled: Path) -> None:
+    before = tree(filled)
+    told = run("export", filled, "--for", "sales", "-o", "nowhere", "--remember")
+    assert told.status == 1
+    assert "There is no folder nowhere" in told.one_line
+    assert tree(filled) == before
+
+
+def test_a_number_changed_by_hand_ends_with_4(filled: Path, tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    assert run("export", filled, "-o", page).status == 0
+    text = page.read_text()
+    page.write_text(text.replace("starts before six", "begins at five"))
+    assert run("verify", filled, page).status == 0
+    page.write_text(text.replace("(5 of 13) [^G2]", "(9 of 13) [^G2]"))
+    told = run("verify", filled, page)
+    assert told.status == 4
+    assert "it was written with 5, 13" in told.out
+    assert told.err == ""
+
+
+def test_a_page_built_on_somebody_erased_says_so(filled: Path, tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    run("export", filled, "-o", page)
+    run("export", filled, "-o", tmp_path / "page.html", "--format", "html")
+    assert run("erase", filled, "P13", "--yes").status == 0
+    for built in (page, tmp_path / "page.html"):
+        told = run("verify", filled, built)
+        assert told.status == 4
+        assert "The page was built on 1 interview erased since" in told.out
+
+
+@pytest.mark.parametrize("name", ["README.md", "missing.md", "."])
+def test_what_is_no_page_is_one_plain_line(filled: Path, here: Path, name: str) -> None:
+    (here / "README.md").write_text("# Something else\n\n4 of 9 of us.\n")
+    told = run("verify", filled, here / name)
+    assert told.status == 1
+    assert told.one_line

@@ -1,0 +1,128 @@
+"""`import` and `bank new --from`: what they say, and with which exit status."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pexpect
+import pytest
+from cli_running import run, tree
+
+HEADER = "What would you like to get done with Cedar Coffee?,Where do you look things up?,Cups"
+ROWS = ('Wake up,"Search engines, a book",3', "Sleep,Friends and family,many")
+
+
+@pytest.fixture
+def survey(here: Path) -> Path:
+    (here / "survey.csv").write_text("\n".join((HEADER, *ROWS)))
+    return here / "survey.csv"
+
+
+def test_an_import_tells_who_came_and_what_was_left_out(study: Path, survey: Path) -> None:
+    (survey.parent / "c.toml").write_text('leave-out = ["Cups"]')
+    told = run("import", study, survey, "--bank", "short", "--columns", "c.toml")
+    assert (told.status, told.out) == (0, "")
+    assert told.err.splitlines() == [
+        "Imported: 2 interviews with 2 people (P01 to P02).",
+        "1 column was left out: 3 “Cups”. --dry-run says why.",
+    ]
+    again = run("import", study, survey, "--bank", "short")
+    assert again.status == 0
+    assert again.err.splitlines() == [
+        "Nothing was imported: nobody is new.",
+        "2 rows in the study already: they stay as they are.",
+    ]
+
+
+def test_a_dry_run_changes_nothing(study: Path, survey: Path) -> None:
+    before = tree(study)
+    told = run("import", study, survey, "--bank", "short", "--dry-run")
+    assert told.status == 0
+    assert "→ cups (.number): 2 answered, 0 blank; 1 with words of their own" in told.out
+    assert "→ information-sources (.many): 2 answered, 0 blank; 1 with words" in told.out
+    assert "Questions without a column: happy" in told.out
+    assert "To come in: 2 interviews with 2 people (P01 to P02)." in told.out
+    assert told.err == "Nothing was imported: this was a dry run.\n"
+    assert tree(study) == before
+
+
+def test_words_are_quotable_only_where_that_was_said(study: Path, survey: Path) -> None:
+    run("import", study, survey, "--bank", "short")
+    page = run("export", study, "--allow-gaps", "--layout", "full", "-o", "-")
+    assert "Wake up" not in page.out
+    (survey.parent / "other.csv").write_text(f"{HEADER}\nEat,,\n")
+    run("import", study, "other.csv", "--bank", "short", "--quotable")
+    page = run("export", study, "--allow-gaps", "--layout", "full", "-o", "-")
+    assert "Wake up" not in page.out
+    assert "Eat" in page.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("none.csv", "--bank", "short"), "none.csv: there is no such file. Nothing was imported."),
+        (("survey.csv", "--bank", "shrot"), "There is no question bank “shrot”; did you mean"),
+        (
+            ("survey.csv", "--bank", "short", "--columns", "none.toml"),
+            "none.toml: there is no such file. Nothing was imported.",
+        ),
+        (("odd.csv", "--bank", "short"), "No column of odd.csv is called like a question"),
+    ],
+)
+def test_what_is_at_fault_is_one_line(
+    study: Path, survey: Path, arguments: tuple[str, ...], told: str
+) -> None:
+    (survey.parent / "odd.csv").write_text("a,b\n1,2\n")
+    result = run("import", study, *arguments)
+    assert result.status == 1
+    assert result.one_line.startswith(told)
+
+
+def test_a_bar_shows_how_far_it_is(study: Path, survey: Path) -> None:
+    child = pexpect.spawn(
+        sys.executable,
+        ["-m", "persona_wizard", "import", str(study), str(survey), "--bank", "short"],
+        encoding="utf-8",
+        timeout=60,
+    )
+    child.expect("Importing")
+    child.expect("100%")
+    child.expect("Imported: 2 interviews")
+    child.wait()
+
+
+def test_a_bank_from_a_survey_passes_its_checks_and_takes_it_in(study: Path, survey: Path) -> None:
+    (survey.parent / "big.csv").write_text(
+        "E-mail,Timestamp,What industry do you work in?,Which tools? (all that apply),Why?\n"
+        + "".join(
+            f'a{n}@b.org,2025-01-0{n + 1},{"IT" if n % 2 else "Retail"},"Saw, Axe",Because {n}\n'
+            for n in range(6)
+        )
+    )
+    made = run(
+        "bank", "new", "tools", "--from", "big.csv", "--audience", "customers", "--study", study
+    )
+    assert made.status == 0
+    assert "Left out, for they tell who or when: “E-mail”, “Timestamp”." in made.err
+    file = made.out.strip()
+    assert "b.org" not in Path(file).read_text()
+    checked = run("bank", "check", file)
+    assert (checked.status, checked.out) == (0, "")
+    told = run("import", study, "big.csv", "--bank", "tools")
+    assert "Imported: 6 interviews with 6 people (P01 to P06)." in told.err
+    again = run(
+        "bank", "new", "tools", "--from", "big.csv", "--audience", "customers", "--study", study
+    )
+    assert again.status == 1
+    assert "is there already" in again.one_line
+
+
+def test_a_start_of_another_command_loads_none_of_it(here: Path) -> None:
+    code = (
+        "from click.testing import CliRunner\n"
+        "from persona_wizard.cli import main\n"
+        "CliRunner().invoke(main, ['--help'])\n"
+        "import sys; print('persona_wizard.import_command' in sys.modules, 'csv' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["True", "False"]

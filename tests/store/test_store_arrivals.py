@@ -1,0 +1,131 @@
+"""Many interviews come into a study at once, and one that was cut short is finished or undone."""
+
+import os
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from persona_wizard.model.headings import Audience
+from persona_wizard.model.interview import BankRef, Interview, Participant
+from persona_wizard.model.study import Study
+from persona_wizard.store import StoreError, StudyFolder
+from persona_wizard.store.arrivals import arriving
+from persona_wizard.store.layout import Layout
+from persona_wizard.studies.doctor import look, put_right
+
+AT = "2026-01-02T10:00:00.000Z"
+ONE = Interview(
+    id="a" * 12,
+    participant="aa0000000001",
+    pseudonym="P01",
+    audience=Audience.PROSPECTS,
+    bank=BankRef("tea", "0" * 12),
+    started=AT,
+)
+TWO = replace(ONE, id="b" * 12, participant="bb0000000002", pseudonym="P02")
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> StudyFolder:
+    return StudyFolder.create(tmp_path / "s", Study(title="Tea"))
+
+
+def names(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*")}
+
+
+def quiet(done: int, of: int) -> None:
+    """Nobody waits."""
+
+
+def give(store: StudyFolder) -> None:
+    with store.alone(), arriving(Layout(store.folder)) as arrivals:
+        arrivals.bank(ONE.bank, "---\n")
+        arrivals.interview(ONE)
+        arrivals.interview(TWO)
+        arrivals.participant(Participant(ONE.participant, "P01", "Zinnia"))
+
+
+def test_all_of_it_comes(store: StudyFolder) -> None:
+    give(store)
+    assert [one.id for one in store.interviews().interviews] == [ONE.id, TWO.id]
+    assert store.participants()[0].name == "Zinnia"
+    assert store.used_bank(ONE.bank) == "---\n"
+    for path in store.folder.rglob("*"):
+        assert path.stat().st_mode & 0o077 == 0, path
+
+
+def _give_half(store: StudyFolder) -> None:
+    with store.alone(), arriving(Layout(store.folder)) as arrivals:
+        arrivals.interview(ONE)
+        raise ZeroDivisionError
+
+
+def test_a_fault_inside_leaves_nothing(store: StudyFolder) -> None:
+    before = names(store.folder)
+    with pytest.raises(ZeroDivisionError):
+        _give_half(store)
+    assert {name for name in names(store.folder) if not name.startswith(".locks")} == before
+
+
+def test_what_stands_there_already_is_not_written_over(store: StudyFolder) -> None:
+    store.begin(replace(ONE, pseudonym="P09")).close()
+    give(store)
+    assert store.read_interview(ONE.id).pseudonym == "P09"
+    assert store.read_interview(TWO.id) == TWO
+
+
+def _cut_short(store: StudyFolder, monkeypatch: pytest.MonkeyPatch, at: str) -> None:
+    """Have an arrival stop as a kill would, at a rename of this file."""
+    rename = os.rename
+
+    def stop(source: Path, target: Path) -> None:
+        if Path(source).name == at:
+            raise SystemExit
+        rename(source, target)
+
+    with monkeypatch.context() as cut:
+        cut.setattr(os, "rename", stop)
+        cut.setattr("shutil.rmtree", lambda *args, **more: None)
+        with pytest.raises(SystemExit):
+            give(store)
+
+
+@pytest.mark.parametrize(("at", "come"), [(".coming", False), (f"{TWO.id}.json", True)])
+def test_one_that_was_killed_is_finished_or_undone_on_opening(
+    store: StudyFolder, monkeypatch: pytest.MonkeyPatch, at: str, come: bool
+) -> None:
+    _cut_short(store, monkeypatch, at)
+    opened = StudyFolder.open(store.folder)
+    assert len(opened.interviews().interviews) == (2 if come else 0)
+    assert not list(store.folder.glob(".com*"))
+
+
+@pytest.mark.parametrize(
+    ("at", "remedy"),
+    [
+        (".coming", "What it left is removed: import again"),
+        (f"{TWO.id}.json", "It is finished"),
+    ],
+)
+def test_doctor_tells_of_one_that_was_killed(
+    store: StudyFolder, monkeypatch: pytest.MonkeyPatch, at: str, remedy: str
+) -> None:
+    _cut_short(store, monkeypatch, at)
+    before = names(store.folder)
+    (told,) = [f for f in look(store.folder, quiet).findings if "import" in f.what]
+    assert not told.done
+    assert names(store.folder) == before
+    (mended,) = [f for f in put_right(store.folder, quiet).findings if "import" in f.what]
+    assert (mended.remedy, mended.done) == (remedy, True)
+    assert not list(store.folder.glob(".com*"))
+
+
+def test_a_folder_that_leads_out_takes_nothing(store: StudyFolder, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (store.folder / "interviews").rmdir()
+    (store.folder / "interviews").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(StoreError):
+        give(store)
+    assert list((tmp_path / "elsewhere").iterdir()) == []
