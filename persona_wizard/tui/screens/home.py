@@ -1,6 +1,8 @@
 """Home: recent studies, a new one, the sample."""
 
 import os
+from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import ClassVar
@@ -10,7 +12,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets.option_list import Option, OptionDoesNotExist
 
 from persona_wizard.model.dates import when
 from persona_wizard.model.errors import WizardError
@@ -50,7 +52,9 @@ class HomeScreen(WizardScreen):
         recent = recent_studies()
         if recent:
             options.add_option(Option(Content.styled("Recent studies", "$quiet"), disabled=True))
-            options.add_options(Option(_row(study), id=study.folder) for study in recent)
+            options.add_options(Option(_name(study), id=study.folder) for study in recent)
+            # Opening them at once would delay the first sight of the screen.
+            self.call_after_refresh(self._tell_more, recent)
             options.add_option(None)
         options.add_option(Option(_choice("New study", "N"), id=NEW))
         options.add_option(Option(_choice("Open a folder…", "O"), id=OPEN))
@@ -58,6 +62,16 @@ class HomeScreen(WizardScreen):
         options.add_option(Option(_choice("Question banks", "B"), id=BANKS))
         options.highlighted = 1 if recent else 0
         options.focus()
+
+    def _tell_more(self, recent: Sequence[RecentStudy]) -> None:
+        """Say of each study what it is called, how far it is, and when it was opened."""
+        if not self.is_open:
+            return
+        options = self.query_one(OptionList)
+        for study in recent:
+            # The list may have been made anew since, without it.
+            with suppress(OptionDoesNotExist):
+                options.replace_option_prompt(study.folder, _row(study))
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
@@ -115,6 +129,10 @@ class HomeScreen(WizardScreen):
 
 def _choice(text: str, key: str) -> Content:
     return Content.assemble(f"{text:<24}", (key, "$quiet"))
+
+
+def _name(recent: RecentStudy) -> Content:
+    return safe_line(Path(recent.folder).name).stylize("bold")
 
 
 def _row(recent: RecentStudy) -> Content:
