@@ -56,7 +56,7 @@ class Recorder:
         self._folder = folder
         self._root = os.stat(folder).st_ino
         self._open_file, self._close = os.open, os.close
-        # An open file keeps its number from being given to another.
+        # What is open keeps its number from being given to another, a removed folder too.
         self._kept: dict[Node, int] = {}
         self._folders: set[Node] = {self._root}
         self._names: dict[Name, Node] = {}
@@ -125,10 +125,15 @@ class Recorder:
             found = entry.stat(follow_symlinks=False)
             yield (node, entry.name), found.st_ino
             if stat.S_ISDIR(found.st_mode):
-                self._folders.add(found.st_ino)
+                self._see_folder(Path(entry.path), found.st_ino)
                 yield from self._walk(folder / entry.name, found.st_ino)
             else:
                 self._see(Path(entry.path), found.st_ino)
+
+    def _see_folder(self, folder: Path, node: Node) -> None:
+        if node not in self._folders:
+            self._kept[node] = self._open_file(folder, os.O_RDONLY)
+            self._folders.add(node)
 
     def _see(self, file: Path, node: Node) -> None:
         if node not in self._kept:
