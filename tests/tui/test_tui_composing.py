@@ -1,5 +1,8 @@
 """Composing: every key on what people said, and the claims that come of it."""
 
+from collections.abc import Mapping, Sequence
+from threading import Event
+
 import pytest
 from composing_reading import at_composing, interviewed, press, with_bank
 from textual.pilot import Pilot
@@ -20,8 +23,9 @@ from tui_reading import (
 from persona_wizard.model.composing import ComposedClaim
 from persona_wizard.model.study import Study
 from persona_wizard.store import StudyFolder
-from persona_wizard.studies import composing
+from persona_wizard.studies import composing, composing_view
 from persona_wizard.studies.interviews import resume_interview
+from persona_wizard.synthesis.observed import Observed
 from persona_wizard.tui.screens.ask import Confirm
 from persona_wizard.tui.screens.composing import ComposingScreen
 from persona_wizard.tui.screens.evidence import EvidenceScreen
@@ -646,6 +650,47 @@ async def test_the_finder_goes_to_what_was_said(study: StudyFolder, talks: dict[
         one = screen._said_list.observed
         assert one is not None
         assert one.observation.text == "ready before six"
+
+
+async def test_the_finder_gets_there_while_similar_lines_are_still_being_looked_for(
+    study: StudyFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = {"short-term-goals": "ready before six", "barriers": "the lid leaks\nno room for it"}
+    interviewed(study, {"P01": said})
+    compare, may_compare = composing_view.alike, Event()
+
+    def slow_on_problems(
+        found: Sequence[Observed], spoken: Mapping[str, str]
+    ) -> composing_view.Alike:
+        if any(one.heading == "problems" for one in found):
+            may_compare.wait(20)
+        return compare(found, spoken)
+
+    monkeypatch.setattr(composing_view, "alike", slow_on_problems)
+    async with wizard(study) as pilot:
+        await pilot.press("o")
+        await shows(pilot, "0 of 3 read", "ready before six")
+        screen = pilot.app.screen
+        assert isinstance(screen, ComposingScreen)
+        await pilot.press("ctrl+f", *"room", "enter")
+        await shows(pilot, "Tea · Problems", "Putting similar ones side by side")
+        may_compare.set()
+        await shows(pilot, "P01, prospect · What got in the way?")
+        one = screen._said_list.observed
+        assert one is not None
+        assert one.observation.text == "no room for it"
+
+
+async def test_the_finder_tells_whose_words_it_found_where_the_cursor_stood_already(
+    study: StudyFolder, talks: dict[str, str]
+) -> None:
+    async with wizard(study, size=BOTH) as pilot:
+        await at_composing(pilot)
+        await press(pilot, "full_stop")
+        await shows(pilot, "Read, nothing to claim")
+        await press(pilot, "ctrl+f")
+        await type_in(pilot, "cheap enough\n")
+        await shows(pilot, "P02, prospect · What should be easier?")
 
 
 async def test_nothing_was_said_yet(study: StudyFolder) -> None:

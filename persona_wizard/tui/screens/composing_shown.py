@@ -316,6 +316,8 @@ class ComposingShown(WizardScreen):
         where = (one.heading for ones in self._found.values() for one in ones if one.key == key)
         self._heading = next(where, self._heading)
         self._unread_only = False
+        # Whose words were found is told, wherever the cursor was.
+        self._told_at = None
         self._list()
         self._said_list.go_to(key)
         self._show_standing()

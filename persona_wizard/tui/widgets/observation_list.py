@@ -42,6 +42,8 @@ class ObservationList(Rows):
         self._marked: dict[ObservationKey, None] = {}
         self._links = _NO_LINKS
         self._in_hand = ""
+        # Where to go once it is shown.
+        self._wanted: ObservationKey | None = None
 
     @property
     def marked(self) -> tuple[ObservationKey, ...]:
@@ -58,12 +60,17 @@ class ObservationList(Rows):
     def show(
         self, rows: Sequence[Row], links: Links, in_hand: str, *, unread_only: bool = False
     ) -> None:
-        """Show other rows; the cursor stays on what it was on, else near it or on the first."""
-        here = self.observed
+        """Show other rows; the cursor stays on what it was on, else near it or on the first.
+
+        Where it was to go to one that was not there yet, it goes there.
+        """
+        here, wanted, self._wanted = self.observed, self._wanted, None
         before, keys = _places(self._rows), _places(rows)
         self._rows, self._links, self._in_hand = tuple(rows), links, in_hand
         place = 0
-        if here is not None and here.key in keys:
+        if wanted in keys:
+            place = keys[wanted]
+        elif here is not None and here.key in keys:
             place = keys[here.key]
         elif here is not None and any(
             r.observed and r.observed.heading == here.heading for r in rows
@@ -115,9 +122,11 @@ class ObservationList(Rows):
                 self._draw_row(number)
 
     def go_to(self, key: ObservationKey) -> None:
-        """Put the cursor to an observation, on whatever page it stands."""
+        """Put the cursor to an observation, on whatever page it stands; or once it is shown."""
         place = _places(self._rows).get(key)
-        if place is not None:
+        if place is None:
+            self._wanted = key
+        else:
             self._turn_to(place - place % PAGE, place)
 
     def go_on(self) -> None:
