@@ -91,9 +91,12 @@ def card(text: str, layout: Layout) -> Document:
 
 
 def shape(document: Document) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
-    """Elements, where they stand, and the names of their attributes; counts are marked in words."""
+    """Elements, where they stand, and the names of their attributes; counts are marked in words.
+
+    A language is named only where what was typed is one.
+    """
     return [
-        (e.tag, e.inside, tuple(e.attributes))
+        (e.tag, e.inside, tuple(name for name in e.attributes if name != "lang"))
         for e in document.elements
         if e.attributes.get("class") != "count"
     ]
@@ -117,6 +120,11 @@ def check(text: str, layout: Layout) -> None:
 @pytest.mark.parametrize("layout", Layout)
 def test_what_people_type_is_text(text: str, layout: Layout) -> None:
     check(text, layout)
+
+
+def test_a_language_that_people_type_is_named_and_nothing_else_is() -> None:
+    assert card("vi", Layout.PAGE).one("html").attributes["lang"] == "vi"
+    assert card('vi" onload="x', Layout.PAGE).one("html").attributes["lang"] == "en"
 
 
 @settings(max_examples=60, deadline=None)
