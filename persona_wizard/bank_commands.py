@@ -2,6 +2,7 @@
 
 import shlex
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -144,12 +145,19 @@ def new(
     if survey is None:
         click.echo(str(new_bank(bank_id, title, Audience(audience), target)))
         return
-    path, left_out = new_bank_from(survey, bank_id, title, Audience(audience), target)
+    path, proposal = new_bank_from(survey, bank_id, title, Audience(audience), target)
     click.echo(str(path))
-    if left_out:
-        titles = ", ".join(f"“{clean_line(one)[:60]}”" for one in left_out)
+    if proposal.left_out:
+        titles = _titles(proposal.left_out)
         click.echo(f"Left out, for they tell who or when: {titles}.", err=True)
+    if proposal.consent:
+        titles = _titles(proposal.consent)
+        click.echo(f"No questions, but consent, which an import reads: {titles}.", err=True)
     click.echo("Headings and kinds are guessed: confirm each where a comment says so.", err=True)
+
+
+def _titles(columns: Sequence[str]) -> str:
+    return ", ".join(f"“{clean_line(one)[:60]}”" for one in columns)
 
 
 @bank.command("diff")

@@ -16,18 +16,28 @@ _FILE = click.Path(path_type=Path, readable=False)
 @click.option("--bank", "bank_id", required=True, metavar="ID", help="Whose questions they are.")
 @click.option("--columns", type=_FILE, default=None, help="A TOML file that says what columns are.")
 @click.option("--quotable", is_flag=True, help="They agreed to be quoted without their names.")
+@click.option("--again", is_flag=True, help="Read rows that are here once more, if untouched.")
 @click.option("--dry-run", is_flag=True, help="Only tell what goes where, and what does not.")
 def import_(
-    study: Path, file: Path, bank_id: str, columns: Path | None, quotable: bool, dry_run: bool
+    study: Path,
+    file: Path,
+    bank_id: str,
+    columns: Path | None,
+    quotable: bool,
+    again: bool,
+    dry_run: bool,
 ) -> None:
     """Take in the answers of a survey, one respondent a row of a CSV file.
 
-    All rows come in or none; the same file a second time adds only rows that are new.
+    All rows come in or none; the same file a second time adds only rows that are new. With
+    --again the rows that came before are read once more, with another bank or other columns; those
+    that somebody worked on since stay as they are.
     """
     from persona_wizard.studies.import_in_words import (
         left_out_in_words,
         outcome_in_words,
         survey_in_words,
+        what_to_look_at,
     )
     from persona_wizard.studies.importing import bring_in, outcome, read_survey
     from persona_wizard.studies.read_only import refuse_if_only_read
@@ -40,13 +50,17 @@ def import_(
         for line in survey_in_words(survey):
             click.echo(line)
         click.echo()
-        for line in outcome_in_words(survey, outcome(store, survey), done=False):
+        for line in outcome_in_words(survey, outcome(store, survey, again), done=False):
             click.echo(line)
         click.echo("Nothing was imported: this was a dry run.", err=True)
         return
     with progress_bar("Importing") as progress:
-        found = bring_in(store, survey, progress)
+        found = bring_in(store, survey, progress, again)
     for line in outcome_in_words(survey, found, done=True):
         click.echo(line, err=True)
-    if found.arrivals and (left := left_out_in_words(survey)):
+    if not (found.arrivals or found.anew):
+        return
+    for line in what_to_look_at(survey):
+        click.echo(line, err=True)
+    if left := left_out_in_words(survey):
         click.echo(left, err=True)

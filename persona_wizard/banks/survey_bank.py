@@ -97,7 +97,9 @@ class _Bank(Struct, frozen=True):
         if kind.minimum is not None:
             marks.append(f"min={kind.minimum} max={kind.maximum}")
         marks += [
-            f'{end}="{_in_quotes(t)}"' for end, t in (("low", kind.low), ("high", kind.high)) if t
+            f'{name}="{_in_quotes(text)}"'
+            for name, text in (("low", kind.low), ("high", kind.high), ("unit", kind.unit))
+            if text
         ]
         if one.heading.field and one.heading.field != one.id:
             marks.append(f"field={one.heading.field}")

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -17,7 +18,7 @@ from persona_wizard.model.unanswered import state_written
 
 _SEPARATORS = (", ", ";", "|", "\n", ",")
 _YES_NO = tuple({key(text) for text in pair} for pair in (("Yes", "No"), ("Có", "Không")))
-_LABELLED = re.compile(r"(?P<number>\d{1,2})\s*[-–—:=]?\s*[(\[]?(?P<label>[^\d()\[\]]+)[)\]]?")
+_LABELLED = re.compile(r"(?P<number>\d{1,6})\s*[-–—:=]?\s*[(\[]?(?P<label>[^\d()\[\]]+)[)\]]?")
 _OTHER = {key(text) for text in ("other", "others", "other (please specify)", "khác")}
 # What more of the people wrote than these shares, in so few ways, was picked from a list.
 _OFTEN_ENOUGH = 0.6
@@ -25,12 +26,13 @@ _MOST_CHOICES = 30
 _LONGEST_CHOICE = 100
 _SHORT = 40
 _SCALES = (5, 7, 10)
+_BY_CHANCE = 9
 
 
 class GuessedKind(Struct, frozen=True, kw_only=True):
     """A kind with what it needs. `choices` are texts; `other` leaves room for words.
 
-    `sign` says what it was guessed from.
+    `unit` is what numbers are of; `sign` says what it was guessed from.
     """
 
     kind: Kind
@@ -41,6 +43,7 @@ class GuessedKind(Struct, frozen=True, kw_only=True):
     maximum: int | None = None
     low: str = ""
     high: str = ""
+    unit: str = ""
 
 
 def guess_kind(values: Sequence[str], language: str) -> GuessedKind:
@@ -86,9 +89,16 @@ def _number(values: Sequence[str]) -> GuessedKind | None:
             labels[int(number)] = clean_line(labelled["label"])
         numbers.append(number)
     low, high = min(numbers), max(numbers)
+    named = {key(label) for label in labels.values()}
     whole = all(number == int(number) for number in numbers)
+    if 1 < len(labels) == len(set(numbers)) and len(named) == 1:
+        unit = next(iter(labels.values()))
+        return GuessedKind(kind=Kind.NUMBER, sign=f"all answers are numbers of {unit}", unit=unit)
     # Numbers of few people, all of them small, may as well be children or cups.
     if not whole or low < 0 or high > _SCALES[-1] or high < 2:
+        # Months beside years, or thousands, can't be counted together.
+        if len(labels) * 2 > len(set(numbers)):
+            return None
         return GuessedKind(kind=Kind.NUMBER, sign="all answers are numbers")
     minimum = 0 if low == 0 else 1
     maximum = next(most for most in _SCALES if high <= most)
@@ -123,7 +133,7 @@ def _one(values: Sequence[str]) -> GuessedKind | None:
 
 def _many(values: Sequence[str]) -> GuessedKind | None:
     for separator in _SEPARATORS:
-        parted = [_parts(value, separator) for value in values]
+        parted = _rejoined([_parts(value, separator) for value in values], separator)
         if sum(len(parts) > 1 for parts in parted) * 10 < len(values):
             continue
         pieces = [piece for parts in parted for piece in parts]
@@ -166,6 +176,35 @@ def _common(texts: Sequence[str], people: int) -> tuple[tuple[str, ...], bool] |
     choices = tuple(often[name] for name in ranked if name not in _OTHER)
     other = covered < len(texts) or len(choices) < len(ranked)
     return (choices, other) if len(choices) > 1 else None
+
+
+def _rejoined(parted: Sequence[Sequence[str]], separator: str) -> list[list[str]]:
+    """Values whose parts are joined again where they only ever stand together, in this order.
+
+    So “A shop, a market or a stall” is one choice.
+    """
+    singly = Counter(part for parts in parted for part in parts)
+    pairs = Counter(pair for parts in parted for pair in pairwise(parts))
+    # Where choices begin with a capital, what does not is the other half of one.
+    written_large = any(part[:1].isupper() for part in singly)
+    one = {
+        (first, second)
+        for (first, second), times in pairs.items()
+        if first != second
+        and times == singly[first] == singly[second]
+        and times > (1 if written_large and not second[:1].isupper() else _BY_CHANCE)
+    }
+    sign = f"{separator.strip()} " if separator.strip() else separator
+    joined = []
+    for parts in parted:
+        whole: list[str] = []
+        for place, part in enumerate(parts):
+            if place and (parts[place - 1], part) in one:
+                whole[-1] += sign + part
+            else:
+                whole.append(part)
+        joined.append(whole)
+    return joined
 
 
 def _parts(value: str, separator: str) -> list[str]:

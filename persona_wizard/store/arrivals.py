@@ -1,4 +1,4 @@
-"""Many interviews that come into a study at once: all of them, or none.
+"""Many interviews that come into a study at once, or take others' place: all of them, or none.
 
 They are written into a folder of their own beside the study's files. That folder's new name is the
 moment from which on they have come: whoever is killed before it leaves nothing, and what is killed
@@ -19,11 +19,13 @@ from persona_wizard.store.interview_file import write_interview_in
 from persona_wizard.store.layout import FILE_MODE, Layout, make_folder
 from persona_wizard.store.links import refuse_link
 from persona_wizard.store.locks import Taken, held, is_held
-from persona_wizard.store.participant_file import write_participant
+from persona_wizard.store.participant_file import write_participant_in
 from persona_wizard.store.storage import AtomicJSONStorage, Tables, encode
 from persona_wizard.store.whole_file import make_private, sync_folder
 
 _COMING, _COME = ".coming", ".come"
+# Among what comes, the interviews that take the place of others.
+_INSTEAD = "instead"
 _AT_ONCE = 8
 # Until they have come they are nobody's to keep a version of.
 _IGNORED = ".gitignore"
@@ -41,10 +43,17 @@ class Arrivals:
         path = self._place.interview(interview.id)
         write_interview_in(_FreshFile(path), interview)
 
+    def instead(self, interview: Interview) -> None:
+        """Let an interview come in the place of the one that is there. Raises StoreError."""
+        folder = self._place.folder / _INSTEAD
+        make_private(folder)
+        write_interview_in(_FreshFile(folder / self._place.interview(interview.id).name), interview)
+
     def participant(self, participant: Participant) -> None:
         """Let a name and contact come. Raises StoreError."""
         make_private(self._place.participants)
-        write_participant(self._place.participant(participant.id), participant)
+        path = self._place.participant(participant.id)
+        write_participant_in(_FreshFile(path), participant)
 
     def bank(self, ref: BankRef, source: str) -> None:
         """Let a bank as it was asked come, unless the study keeps it. Raises StoreError."""
@@ -136,9 +145,10 @@ def _move_in(layout: Layout) -> None:
         return
     try:
         sync_folder(layout.folder)
+        _put_instead(layout, come / _INSTEAD)
         for source in _folders(come):
             target = layout.folder / source.relative_to(come)
-            if source == come:
+            if source in (come, come / _INSTEAD):
                 continue
             refuse_link(target)
             if not os.path.isdir(target):
@@ -153,6 +163,19 @@ def _move_in(layout: Layout) -> None:
         sync_folder(layout.folder)
     except OSError as error:
         raise not_saved(layout.folder, error) from error
+
+
+def _put_instead(layout: Layout, source: Path) -> None:
+    """Let interviews take the place of those that are there, and of no others."""
+    if not os.path.isdir(source):
+        return
+    refuse_link(layout.interviews)
+    for entry in sorted(os.listdir(source)):
+        # What was erased since does not come back.
+        if os.path.lexists(layout.interviews / entry):
+            os.replace(source / entry, layout.interviews / entry)
+    sync_folder(layout.interviews)
+    sync_folder(source)
 
 
 def _folders(folder: Path) -> list[Path]:

@@ -65,6 +65,7 @@ class Belongings(Struct, frozen=True, kw_only=True):
     `ids` are of all their interviews, `interviews` those that can be read. `by_words` are the
     files that hold their words, name or pseudonym, `by_id` those that are theirs by themselves.
     `pictures` show them. `remembered` is what the files are known by that are surely theirs.
+    `known_by` are their names and contacts, a line each.
     `settings` says where study.json names them, `links` how often it leads to what they said,
     `unreadable` which files could be anybody's.
     """
@@ -75,6 +76,7 @@ class Belongings(Struct, frozen=True, kw_only=True):
     by_id: tuple[Belonging, ...] = ()
     pictures: tuple[Belonging, ...] = ()
     remembered: tuple[Gone, ...] = ()
+    known_by: tuple[str, ...] = ()
     settings: tuple[str, ...] = ()
     links: int = 0
     unreadable: tuple[str, ...] = ()
@@ -103,6 +105,7 @@ def belongings(
         ids=tuple(sorted(filter(None, ids))),
         interviews=tuple(sorted(interviews.values(), key=lambda one: (one.started, one.id))),
         by_id=_belonging(layout, theirs),
+        known_by=tuple(line for p in people for line in (p.name, *p.contact.split("\n"))),
         links=links_to(study, ids),
         unreadable=_inside(layout, kept.unreadable),
     )

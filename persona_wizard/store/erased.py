@@ -31,7 +31,8 @@ class Erased(Struct, frozen=True, kw_only=True, omit_defaults=True):
     Where a whole person was erased, `participant` is their id, and `pseudonyms` are never given
     again. Both are empty where only interviews were; the id alone where it could not be read.
     `files` are what the pages and pictures are known by that were theirs; `photos` are digests of
-    pictures whose size was not kept.
+    pictures whose size was not kept. `prints` tell their name and contact again, should a survey
+    bring them back, and can't be read.
     """
 
     at: str
@@ -40,6 +41,7 @@ class Erased(Struct, frozen=True, kw_only=True, omit_defaults=True):
     pseudonyms: tuple[str, ...] = ()
     photos: tuple[str, ...] = ()
     files: tuple[Gone, ...] = ()
+    prints: tuple[str, ...] = ()
 
     def covers(self, interview_id: str, participant: str = "") -> bool:
         """Whether an interview, with this participant (id), is erased, whatever its file says."""

@@ -31,6 +31,7 @@ from persona_wizard.store.index import index_path
 from persona_wizard.store.layout import Layout, temporaries_in
 from persona_wizard.store.links import leads_away
 from persona_wizard.store.locks import INTERVIEW_SECONDS, STUDY_SECONDS, Lock, Taken, held
+from persona_wizard.store.prints import prints_of
 from persona_wizard.store.study_file import read_study
 from persona_wizard.store.study_files import exports_and_photos
 from persona_wizard.store.summary import Summary
@@ -201,6 +202,7 @@ def _write_down(layout: Layout, erased: Erased, going: Belongings) -> None:
         with held(layout.study_lock, STUDY_SECONDS):
             study = read_study(layout.study)
             left = study and without(study, going.traces, erased.interviews, erased.participant)
+            erased = _with_prints(layout, erased, going)
             # The backup that says more goes below. In one write: who was asked isn't asked again.
             more = (*lost_erasures(layout), *_tombstone(layout, erased))
             add_erased(layout.study, more, left if left != study else None)
@@ -222,13 +224,23 @@ def _nameless(erased: Erased, going: Belongings) -> Erased:
     return replace(erased, pseudonyms=kept)
 
 
+def _with_prints(layout: Layout, erased: Erased, going: Belongings) -> Erased:
+    """The erasure of a whole person with what tells their name and contact again."""
+    if not erased.participant:
+        return erased
+    known = (*read_erased(layout.study), *lost_erasures(layout))
+    prints = {*erased.prints, *prints_of(going.known_by, known)}
+    return replace(erased, prints=tuple(sorted(prints)))
+
+
 def _tombstone(layout: Layout, erased: Erased) -> tuple[Erased, ...]:
     """It, unless what is erased already covers it."""
     for known in read_erased(layout.study):
         same = known.participant == erased.participant or not erased.participant
         named = set(erased.pseudonyms) <= set(known.pseudonyms)
         ids = set(erased.interviews) <= set(known.interviews)
-        if same and named and ids and set(erased.files) <= set(known.files):
+        told = set(erased.prints) <= set(known.prints)
+        if same and named and ids and told and set(erased.files) <= set(known.files):
             return ()
     return (erased,)
 

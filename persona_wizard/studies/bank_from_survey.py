@@ -10,6 +10,7 @@ from persona_wizard.banks import SurveyQuestion, survey_bank
 from persona_wizard.model.errors import WizardError
 from persona_wizard.model.headings import Audience
 from persona_wizard.model.text import clean_line
+from persona_wizard.studies.import_consent import consent_asked
 from persona_wizard.studies.import_dates import date_order, is_named_for_dates, read_date
 from persona_wizard.studies.import_file import Table, read_table
 from persona_wizard.studies.import_headers import part_in
@@ -27,10 +28,14 @@ _LONGEST_NAME = 40
 
 
 class Proposal(Struct, frozen=True):
-    """A bank's source, and the titles of the columns that it leaves out."""
+    """A bank's source, and the titles of the columns that it leaves out.
+
+    `consent` are those in which people agreed to something, which an import reads by itself.
+    """
 
     source: str
     left_out: tuple[str, ...]
+    consent: tuple[str, ...] = ()
 
 
 def propose_bank(file: Path, bank_id: str, title: str, audience: Audience) -> Proposal:
@@ -38,10 +43,14 @@ def propose_bank(file: Path, bank_id: str, title: str, audience: Audience) -> Pr
     table = read_table(file)
     asked: dict[str, list[int]] = {}
     left_out: list[str] = []
+    consent: list[str] = []
     parts: dict[int, str] = {}
     for place, column in enumerate(table.columns):
         name = column.names[-1] if column.names else ""
         values = _values(table, place)
+        if consent_asked(column):
+            consent.append(column.title)
+            continue
         if not name or _PERSONAL.search(name[:_LONGEST_NAME]) or _are_dates(name, values):
             left_out.append(column.title or f"column {place + 1}")
             continue
@@ -55,7 +64,8 @@ def propose_bank(file: Path, bank_id: str, title: str, audience: Audience) -> Pr
             f"{clean_line(file.name)} has no column that asks anything. Nothing was written."
         )
     questions = [_question(table, name, places, parts) for name, places in asked.items()]
-    return Proposal(survey_bank(bank_id, title, audience, questions), tuple(left_out))
+    source = survey_bank(bank_id, title, audience, questions)
+    return Proposal(source, tuple(left_out), tuple(consent))
 
 
 def _question(

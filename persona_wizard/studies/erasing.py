@@ -109,9 +109,10 @@ def what_goes_in_words(erasure: Erasure) -> tuple[str, ...]:
 def what_is_left_in_words(pseudonym: str, left: Left) -> tuple[str, ...]:
     """What came of the search afterwards, what is kept, and what no program here can reach."""
     kept = (
-        "the pseudonym and random ids, so that it is never given again and goes again if it"
+        "the pseudonym, ids and digests (no names), so that it is never given again and goes again "
+        "if it"
         if left.retired
-        else "random ids, so that it goes again if it"
+        else "ids and digests (no names), so that it goes again if it"
     )
     beyond = (
         "Git's history in this folder still has it."

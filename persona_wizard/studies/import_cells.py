@@ -11,18 +11,19 @@ from persona_wizard.model.bank import IN_WORDS, Choice, Kind, Question
 from persona_wizard.model.fills import fill
 from persona_wizard.model.interview import Pick, State, Value
 from persona_wizard.model.languages import words_in
-from persona_wizard.model.numbers import read_number
 from persona_wizard.model.text import clean_line
 from persona_wizard.model.unanswered import state_written
 from persona_wizard.studies.import_headers import TICKED, UNTICKED
+from persona_wizard.studies.import_numbers import Numbers
 from persona_wizard.studies.import_text import is_blank, own_words
 
 _SEPARATORS = (",", ";", "|", "\n", "、", "，", "•", "/")
-_NUMBER_FIRST = re.compile(r"(?P<sign>[$€£¥₫]?)\s*(?P<number>[-−]?\d[\d.,'’\s]*)(?P<rest>\D*)?")
+# More pieces than this in one cell are no list of choices.
+_MOST_PIECES = 500
+_LONGEST_LIST = 10_000
 _YES = frozenset(map(key, ("y", "yes", "true", "1", "có", "vâng", "đúng")))
 _NO = frozenset(map(key, ("n", "no", "false", "0", "không", "sai")))
 _FIRST_WORD = re.compile(r"(?P<word>[^\W\d]+)[,.;:–-]\s*\S")
-_BRACKETS = re.compile(r"[()\[\]]")
 _SPECIFY = re.compile(r"\s*(?:…|\.\.\.|[:(\[]?\s*(?:please specify|specify)\s*[)\]:]?)\s*$", re.I)
 
 
@@ -53,8 +54,8 @@ class Cells:
         self._of_state = {c.state: c for c in reversed(question.choices) if c.state is not None}
         self._language = language
         self._known: dict[str, Given] = {}
-        self._low, self._high = (key(fill(end, words)) for end in (question.low, question.high))
-        self._unit = key(fill(question.unit, words))
+        seen = tuple(seen)
+        self._numbers = Numbers(question, words, seen)
         self._yes = _YES | {key(words_in(language).yes)}
         self._no = _NO | {key(words_in(language).no)}
         self._part_at(_SEPARATORS[0])
@@ -112,29 +113,12 @@ class Cells:
         return _unknown(text)
 
     def _number(self, text: str) -> Given:
-        ends = {self._low: self._question.minimum, self._high: self._question.maximum}
-        end = ends.get(key(text)) if key(text) else None
-        if end is not None:
-            return Given(value=_whole(end))
-        number = read_number(text)
-        rest = ""
+        number, label_only = self._numbers.read(text)
         if number is None:
-            found = _NUMBER_FIRST.fullmatch(text.strip())
-            number = read_number(found["number"].strip()) if found else None
-            rest = (found["rest"] or "").strip() if found else ""
-        if number is None or not self._fits(number):
             return _unknown(text)
-        named = key(_BRACKETS.sub(" ", rest))
-        # A label of the number, which the scale may or may not have.
-        is_label = rest[:1] in ("(", "[") or named in ("", self._low, self._high, self._unit, "%")
-        return Given(value=_whole(number), text="" if is_label else own_words(text))
-
-    def _fits(self, number: float) -> bool:
-        question = self._question
-        if question.kind is Kind.SCALE and number != int(number):
-            return False
-        low = question.minimum is None or number >= question.minimum
-        return low and (question.maximum is None or number <= question.maximum)
+        if label_only:
+            return Given(value=number)
+        return Given(value=number, text=own_words(text), unmatched=(text,))
 
     # Choices
 
@@ -144,6 +128,8 @@ class Cells:
         if whole is not None:
             return [whole]
         parts = text.split(self._separator)
+        if len(parts) > _MOST_PIECES:
+            return [text]
         pieces: list[Choice | str] = []
         unknown: list[str] = []
         place = 0
@@ -178,7 +164,7 @@ class Cells:
 
     def _parting(self, seen: Iterable[str]) -> str:
         """The separator at which most cells come apart into choices and nothing else."""
-        counted = Counter(seen)
+        counted = Counter(text for text in seen if len(text) <= _LONGEST_LIST)
         best, most = _SEPARATORS[0], 0
         for separator in _SEPARATORS:
             self._part_at(separator)
@@ -202,6 +188,9 @@ class Cells:
     def _of_pieces(self, pieces: Sequence[Choice | str]) -> Given:
         taken = {piece.slug: piece for piece in pieces if isinstance(piece, Choice)}
         said = [piece for piece in pieces if isinstance(piece, str)]
+        written = [state_written(text, self._language) for text in said]
+        if written and written[0] and not taken and all(written):
+            return self._in_state(written[0])
         states = [choice for choice in taken.values() if choice.state is not None]
         if states and len(taken) == len(states) and not said:
             return Given(state=states[0].state or State.ANSWERED, value=(self._pick(states[0]),))
@@ -297,7 +286,3 @@ def _told_apart(names: Mapping[str, Sequence[str]], way: Callable[[str], str]) -
 
 def _unknown(text: str) -> Given:
     return Given(text=own_words(text), unmatched=(text,))
-
-
-def _whole(number: float) -> int | float:
-    return int(number) if number == int(number) else number

@@ -12,6 +12,8 @@ from persona_wizard.model.alike import bare_key, key
 from persona_wizard.model.bank import Bank, ConsentItem, Question
 from persona_wizard.model.fills import fill
 from persona_wizard.model.headings import Audience
+from persona_wizard.model.interview import CONSENT_QUOTE, CONSENT_TAKE_PART
+from persona_wizard.studies.import_consent import ConsentColumn, consent_asked, is_turned
 from persona_wizard.studies.import_dates import is_named_for_dates
 from persona_wizard.studies.import_headers import Column, part_in
 from persona_wizard.studies.import_settings import BadSettings, Named, Settings
@@ -35,10 +37,14 @@ class LeftOut(Struct, frozen=True):
 
 
 class Columns(Struct, frozen=True, kw_only=True):
-    """What each column is; `questions` and `consent` go by ids."""
+    """What each column is; `questions` and `consent` go by ids.
+
+    `said` are the columns of which the file of columns says what they are.
+    """
 
     questions: Mapping[str, tuple[Taken, ...]]
-    consent: Mapping[str, int]
+    consent: Mapping[str, tuple[ConsentColumn, ...]]
+    said: frozenset[int]
     left_out: tuple[LeftOut, ...]
     date: int | None = None
     date_order: str = ""
@@ -108,7 +114,9 @@ class _Matching:
                 if several and not part:
                     part = self._choice_in(self._columns[place].title, question)
                 self._questions[question].append(Taken(place, part))
-        consent = self._by_consent()
+        consent = self._by_what_is_said_of_consent()
+        by_file = frozenset(self._taken) | {one.place for one in self._left_out}
+        self._by_consent(consent)
         self._by_headers()
         date = single["date"]
         if date is None:
@@ -123,7 +131,8 @@ class _Matching:
                 for q in self._bank.questions
                 if self._questions[q.id]
             },
-            consent=consent,
+            consent={item: tuple(columns) for item, columns in consent.items()},
+            said=by_file,
             left_out=tuple(sorted(self._left_out, key=lambda one: one.place)),
             date=date,
             date_order=said.date_order,
@@ -148,6 +157,11 @@ class _Matching:
             if question not in known:
                 hint = _hint(question, known)
                 self._fault(f"the bank “{self._bank.id}” has no question “{question}”{hint}")
+        items = [item.id for item in self._consent_items()]
+        for named in said.consent:
+            if named not in items:
+                hint = _hint(named, items)
+                self._fault(f"there is no consent item “{named}”: {', '.join(items)}{hint}")
         audiences = [audience.value for audience in Audience]
         for text, name in said.audiences.items():
             if name not in audiences:
@@ -194,16 +208,35 @@ class _Matching:
         left = {one.place for one in self._left_out}
         return [p for p in range(len(self._columns)) if p not in self._taken and p not in left]
 
-    def _by_consent(self) -> dict[str, int]:
-        """The columns in which respondents agreed to something that the bank asks."""
-        found: dict[str, int] = {}
-        for item in (*self._bank.opening.consent, *self._bank.closing.consent):
-            wanted = set(map(key, _consent_names(item, self._words))) - {""}
-            places = [p for p in self._free() if wanted & set(map(key, self._columns[p].names))]
-            if len(places) == 1:
-                found[item.id] = places[0]
-                self._taken[places[0]] = item.id
+    def _consent_items(self) -> tuple[ConsentItem, ...]:
+        """What the bank asks consent for, and what every interview may be asked."""
+        asked = (*self._bank.opening.consent, *self._bank.closing.consent)
+        named = {item.id for item in asked}
+        reserved = (ConsentItem(CONSENT_TAKE_PART, ""), ConsentItem(CONSENT_QUOTE, ""))
+        return (*asked, *(item for item in reserved if item.id not in named))
+
+    def _by_what_is_said_of_consent(self) -> dict[str, list[ConsentColumn]]:
+        found: dict[str, list[ConsentColumn]] = {}
+        for item, columns in self._settings.consent.items():
+            for each in columns if isinstance(columns, list) else [columns]:
+                self._agree(found, item, self._place(each, f"consent.{item}"))
         return found
+
+    def _by_consent(self, found: dict[str, list[ConsentColumn]]) -> None:
+        """The columns in which respondents agreed to something: to all of an item's, it counts."""
+        for item in self._consent_items():
+            wanted = set(map(key, _consent_names(item, self._words))) - {""}
+            for place in self._free():
+                if wanted & set(map(key, self._columns[place].names)):
+                    self._agree(found, item.id, place)
+        for place in self._free():
+            if asked := consent_asked(self._columns[place]):
+                self._agree(found, asked, place)
+
+    def _agree(self, found: dict[str, list[ConsentColumn]], item: str, place: int) -> None:
+        self._taken[place] = f"consent.{item}"
+        turned = is_turned(self._columns[place])
+        found.setdefault(item, []).append(ConsentColumn(place, turned))
 
     def _by_headers(self) -> None:
         """Each column goes to the one question that it names, the most exact reading first."""

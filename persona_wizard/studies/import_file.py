@@ -44,13 +44,17 @@ class Row(Struct, frozen=True, gc=False):
 
 
 class Table(Struct, frozen=True, kw_only=True):
-    """A survey export. `encoding` and `delimiter` are in words, `header_rows` a number of rows."""
+    """A survey export. `encoding` and `delimiter` are in words, `header_rows` a number of rows.
+
+    `short` are the lines of rows that have fewer cells than there are headers.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     encoding: str
     delimiter: str
     header_rows: int
+    short: tuple[int, ...] = ()
 
 
 def read_table(path: Path, known: Collection[str] = ()) -> Table:
@@ -71,12 +75,14 @@ def read_table(path: Path, known: Collection[str] = ()) -> Table:
     # Tools that end each line with a delimiter make a column of nothing.
     while columns and not columns[-1].names and not any(r.cells[len(columns) - 1] for r in rows):
         columns = columns[:-1]
+    short = _short(raw[found.rows :], len(columns), path)
     return Table(
         columns=columns,
         rows=tuple(Row(row.line, row.cells[: len(columns)]) for row in rows),
         encoding=encoding,
         delimiter={",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}[delimiter],
         header_rows=found.rows,
+        short=short,
     )
 
 
@@ -109,12 +115,35 @@ def _decoded(data: bytes, path: Path) -> tuple[str, str]:
         return _wide(data, path)
     try:
         return data.decode("utf-8"), "UTF-8"
-    except UnicodeDecodeError:
-        pass
+    except UnicodeDecodeError as error:
+        _check_not_damaged(data, error.start, path)
     try:
         return data.decode("cp1252"), "Windows-1252"
-    except UnicodeDecodeError:
-        return data.decode("latin-1"), "Latin-1"
+    except UnicodeDecodeError as error:
+        line = _line_of(data, error.start)
+        raise NoTable(
+            path, f"line {line} is neither UTF-8 nor Windows-1252: save it as CSV UTF-8"
+        ) from error
+
+
+def _check_not_damaged(data: bytes, place: int, path: Path) -> None:
+    """Raises NoTable for UTF-8 with a few wrong bytes, of which another encoding makes nonsense."""
+    text = data.decode("utf-8", errors="ignore")
+    wrong = len(data) - len(text.encode())
+    right = len(text) - len(text.encode("ascii", errors="ignore"))
+    # Of another encoding hardly any two bytes make a letter of this one.
+    if right > wrong:
+        line = _line_of(data, place)
+        bytes_ = "a byte" if wrong == 1 else f"the first of {wrong} bytes"
+        raise NoTable(
+            path,
+            f"it is UTF-8, and {bytes_} in line {line} is not: export it anew, or mend that line "
+            "and save it as UTF-8",
+        )
+
+
+def _line_of(data: bytes, place: int) -> int:
+    return data.count(b"\n", 0, place) + 1
 
 
 def _wide(data: bytes, path: Path) -> tuple[str, str]:
@@ -199,7 +228,22 @@ def _respondents(raw: Sequence[Row], found: Headed, path: Path) -> Iterator[Row]
             continue
         if any(row.cells[width:]):
             number = len(row.cells)
-            raise NoTable(
-                path, f"line {row.line} has {number} cells, and there are {width} headers"
-            )
+            headers = "is 1 header" if width == 1 else f"are {width} headers"
+            raise NoTable(path, f"line {row.line} has {number} cells, and there {headers}")
         yield Row(row.line, (*row.cells, *[""] * (width - len(row.cells)))[:width])
+
+
+def _short(raw: Sequence[Row], width: int, path: Path) -> tuple[int, ...]:
+    """The lines of rows with too few cells, which spreadsheets leave out where they are blank.
+
+    Raises NoTable where no row is whole: then it is a header that has too many.
+    """
+    short = tuple(row.line for row in raw if len(row.cells) < width)
+    if short and len(short) == len(raw):
+        most = max(len(row.cells) for row in raw)
+        raise NoTable(
+            path,
+            f"there are {width} headers, and no row has more than {most} cells: a header with a "
+            "comma in it needs quotes",
+        )
+    return short

@@ -104,15 +104,28 @@ def _with_parts(first: _Cells, second: _Cells) -> Headed:
 def _parts(rows: Sequence[_Cells]) -> bool:
     """Whether the second row names the choices of questions that the first row names."""
     first, second, *data = rows
-    if any(key(cell) in _RESPONSES for cell in second):
-        return True
-    following = [
-        place
-        for place in range(1, len(second))
-        if second[place] and not _cell(first, place) and any(first[:place])
+    grouped = [
+        place for place in range(len(second)) if second[place] and _is_of_several(rows, place)
     ]
-    ticked = [place for place in following if _is_ticked(second[place], data, place)]
-    return len(ticked) * 2 > len(following)
+    alone = [cell for place, cell in enumerate(second) if cell and place not in grouped]
+    # A respondent also answers what has one column; a header says there at most “Response”.
+    if any(key(cell) not in _RESPONSES for cell in alone):
+        return False
+    following = [place for place in grouped if not _cell(first, place)]
+    named = [place for place in grouped if key(second[place]) not in TICKED | UNTICKED]
+    if following and len(named) == len(grouped) > 1:
+        ticked = [place for place in following if _is_ticked(second[place], data, place)]
+        return len(ticked) * 2 > len(following) or bool(alone)
+    return not grouped and (len(alone) > 1 or bool(alone and not second[0]))
+
+
+def _is_of_several(rows: Sequence[_Cells], place: int) -> bool:
+    """Whether a column is one of several that a question has, the further ones without a name."""
+    first, second = rows[0], rows[1]
+    if not _cell(first, place):
+        return any(first[:place])
+    following = place + 1 < len(second) and bool(second[place + 1])
+    return following and not _cell(first, place + 1)
 
 
 def _is_ticked(label: str, data: Sequence[_Cells], place: int) -> bool:

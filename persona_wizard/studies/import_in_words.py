@@ -1,5 +1,6 @@
 """What an import would do or did, line by line."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -7,11 +8,16 @@ from persona_wizard.model.bank import Question
 from persona_wizard.model.interview import State
 from persona_wizard.model.text import clean_line
 from persona_wizard.studies.import_cells import Given
+from persona_wizard.studies.import_consent import agreed, is_clear, yes_texts
+from persona_wizard.studies.import_people import Arrival
+from persona_wizard.studies.import_rows import consent_text
 from persona_wizard.studies.importing import Outcome, Survey
 
 _SHOWN = 60
 _EXAMPLES = 3
 _LONGEST_EXAMPLE = 40
+_MOST_NAMED = 12
+_NUMBERED = re.compile(r"P(?P<number>\d{1,9})")
 
 
 def survey_in_words(survey: Survey) -> Iterator[str]:
@@ -30,6 +36,7 @@ def survey_in_words(survey: Survey) -> Iterator[str]:
             yield f"  {_titles(survey, [one.place for one in taken])}"
             yield f"    → {question.id} (.{question.kind}): {_what_came(survey, question)}"
     yield from _other_columns(survey)
+    yield from _consent(survey)
     missing = [q.id for q in survey.bank.questions if q.id not in survey.columns.questions]
     if missing:
         yield ""
@@ -39,6 +46,28 @@ def survey_in_words(survey: Survey) -> Iterator[str]:
         yield "Columns left out:"
         for one in survey.columns.left_out:
             yield f"  {_titles(survey, [one.place])}: {one.why}"
+    if look := list(what_to_look_at(survey)):
+        yield from ("", *look)
+
+
+def what_to_look_at(survey: Survey) -> Iterator[str]:
+    """What of the file may be other than it seems, a line each."""
+    table = survey.table
+    if not table.encoding.startswith("UTF-8"):
+        yield f"The file was read as {table.encoding}: look whether letters with accents are right."
+    if table.short:
+        lines = ", ".join(map(str, table.short[:_EXAMPLES]))
+        more = f" and {len(table.short) - _EXAMPLES} more" if len(table.short) > _EXAMPLES else ""
+        have = "row has" if len(table.short) == 1 else "rows have"
+        yield (
+            f"{len(table.short)} {have} fewer cells than there are headers (line {lines}{more}): "
+            "what is missing at the end is taken as blank."
+        )
+    for place in survey.doubtful:
+        yield (
+            f"{_titles(survey, [place])} may be about consent, and is not read as such: say it "
+            "under [consent] in --columns."
+        )
 
 
 def left_out_in_words(survey: Survey) -> str:
@@ -55,19 +84,28 @@ def left_out_in_words(survey: Survey) -> str:
 def outcome_in_words(survey: Survey, found: Outcome, done: bool) -> Iterator[str]:
     """Who comes in and who stays out."""
     number = len(found.arrivals)
-    people = len({arrival.participant for arrival in found.arrivals})
-    interviews = "1 interview" if number == 1 else f"{number} interviews"
-    of = "1 person" if people == 1 else f"{people} people"
     if number:
-        first, last = found.arrivals[0].pseudonym, found.arrivals[-1].pseudonym
-        who = first if first == last else f"{first} to {last}"
-        yield f"{'Imported' if done else 'To come in'}: {interviews} with {of} ({who})."
-    else:
+        told = "Imported" if done else "To come in"
+        yield f"{told}: {_interviews(number)} with {_people(found.arrivals)}."
+    elif not found.anew:
         yield "Nothing was imported: nobody is new." if done else "Nobody would come in."
+    if found.anew:
+        yield f"{'Read' if done else 'To be read'} once more: {_rows(len(found.anew))}."
+    if found.met * 2 > number:
+        yield (
+            f"{_rows(found.met)} of these may be of people who are here already: right for another "
+            "survey, but double for the same one."
+        )
     if found.here:
         yield f"{_rows(found.here)} in the study already: they stay as they are."
+    if found.touched:
+        yield f"{_rows(len(found.touched))} worked on since: they stay ({_named(found.touched)})."
     if found.erased:
         yield f"{_rows(found.erased)} of people who were erased: they stay out."
+    if found.refused:
+        yield f"{_rows(found.refused)} of people who did not agree to take part: they stay out."
+    if found.refused_here:
+        yield f"Of these are in the study, to be erased: {_named(found.refused_here)}."
     if survey.blank:
         yield f"{_rows(survey.blank)} without any answer: left out."
     for audience, rows in found.others.items():
@@ -115,12 +153,52 @@ def _other_columns(survey: Survey) -> Iterator[str]:
         (columns.participant, "who they are, kept in the participants' folder"),
         (columns.pseudonym, "what they are called"),
         (columns.audience, "whom they belong to"),
-        *((place, f"consent: {item}") for item, place in columns.consent.items()),
     )
     for place, what in single:
         if place is not None:
             yield f"  {_titles(survey, [place])}"
             yield f"    → {what}"
+
+
+def _consent(survey: Survey) -> Iterator[str]:
+    """For each consent item what was said, and what was neither yes nor no."""
+    for item, asked in survey.columns.consent.items():
+        for one in asked:
+            column = survey.table.columns[one.place]
+            texts = [row.cells[one.place] for row in survey.table.rows]
+            yes = yes_texts(column, consent_text(survey.bank, item))
+            said = Counter(agreed([(one, text, yes)]) for text in texts)
+            parts = [f"{said[True]} yes", f"{said[False]} no", f"{said[None]} blank"]
+            odd = Counter(text for text in texts if not is_clear(text, yes)).most_common(_EXAMPLES)
+            if odd:
+                examples = ", ".join(f"“{_cut(text, _LONGEST_EXAMPLE)}”" for text, _ in odd)
+                parts.append(f"what is no plain yes is a no: {examples}")
+            how = ", asked the other way round" if one.turned else ""
+            yield f"  {_titles(survey, [one.place])}"
+            yield f"    → consent: {item}{how}: {', '.join(parts)}"
+
+
+def _interviews(number: int) -> str:
+    return "1 interview" if number == 1 else f"{number} interviews"
+
+
+def _people(arrivals: Sequence[Arrival]) -> str:
+    """How many people arrive, and who, where they follow each other from the first to the last."""
+    names = list(dict.fromkeys(arrival.pseudonym for arrival in arrivals))
+    number = len({arrival.participant for arrival in arrivals})
+    of = "1 person" if number == 1 else f"{number} people"
+    return f"{of} ({_named(names)})"
+
+
+def _named(pseudonyms: Sequence[str]) -> str:
+    numbers = [_NUMBERED.fullmatch(name) for name in pseudonyms]
+    if len(pseudonyms) > 1 and all(numbers):
+        counted = sorted(int(found["number"]) for found in numbers if found)
+        if counted == list(range(counted[0], counted[0] + len(counted))):
+            return f"P{counted[0]:02d} to P{counted[-1]:02d}"
+    shown = ", ".join(pseudonyms[:_MOST_NAMED])
+    more = len(pseudonyms) - _MOST_NAMED
+    return f"{shown} and {more} more" if more > 0 else shown
 
 
 def _titles(survey: Survey, places: Sequence[int]) -> str:

@@ -1,14 +1,16 @@
 """Who comes in with a survey: people told apart, with a pseudonym each."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
 from msgspec import Struct
 
+from persona_wizard.model.interview import Interview
 from persona_wizard.model.text import clean_line
 from persona_wizard.store import StoreError, StudyFolder
+from persona_wizard.store.prints import Prints
 from persona_wizard.studies.interviews import next_pseudonym
 
 _LONGEST = 60
@@ -30,33 +32,66 @@ class Newcomers:
         """Reads the whole study. What a file calls people is not proposed. Raises StoreError."""
         listing = store.interviews()
         erased = store.erased()
-        self._here = {interview.id for interview in listing.interviews}
+        self._interviews = {interview.id: interview for interview in listing.interviews}
+        self._here = set(self._interviews)
         self._here |= {Path(file.file).stem for file in listing.unreadable}
         self._here |= {conflict.interview.id for conflict in store.conflicts()}
+        self._moments = {interview.started for interview in listing.interviews}
+        self._met = {interview.participant for interview in listing.interviews}
         self._erased = {interview for one in erased for interview in one.interviews}
+        self._prints = Prints(erased)
         self._retired = {pseudonym.casefold() for pseudonym in listing.retired}
         self._by_pseudonym = {
             interview.pseudonym.casefold(): (interview.participant, interview.pseudonym)
             for interview in listing.interviews
         }
         self._by_contact: dict[str, tuple[str, str]] = {}
+        self._reachable: set[str] = set()
         with suppress(StoreError):
             for person in store.participants():
+                self._reachable.add(person.id)
                 for known_by in filter(None, (person.name, person.contact)):
                     self._by_contact[_folded(known_by)] = (person.id, person.pseudonym)
         self._called = {one.casefold() for one in called}
         self._next = int(next_pseudonym(listing)[1:])
 
-    def is_here(self, interview: str) -> bool:
-        """Whether the row that has this id came in before."""
-        return interview in self._here
+    def is_here(self, ids: Sequence[str]) -> bool:
+        """Whether the row that has any of these ids came in before."""
+        return not self._here.isdisjoint(ids)
 
-    def is_erased(self, interview: str, called: str) -> bool:
-        """Whether the row, or whoever is called so, was erased from the study."""
-        return interview in self._erased or clean_line(called).casefold() in self._retired
+    def here(self, ids: Sequence[str]) -> Interview | None:
+        """The interview of a row that is here; None where its file can't be read."""
+        return next((self._interviews[one] for one in ids if one in self._interviews), None)
 
-    def take(self, interview: str, called: str, known_by: str) -> Arrival:
+    def called_here(self, ids: Sequence[str]) -> str:
+        """The pseudonym of a row that is here, or its id where it can't be read; else empty."""
+        found = self.here(ids)
+        return found.pseudonym if found else next((one for one in ids if one in self._here), "")
+
+    def is_erased(self, ids: Sequence[str], called: str, known_by: str) -> bool:
+        """Whether the row, or whoever is called or known by so, was erased from the study."""
+        return (
+            not self._erased.isdisjoint(ids)
+            or clean_line(called).casefold() in self._retired
+            or self._prints.know(known_by)
+        )
+
+    def was_met(self, arrival: Arrival, at: str) -> bool:
+        """Whether an arrival is of somebody here before, or was at the very moment of another."""
+        return arrival.participant in self._met or at in self._moments
+
+    def contact_to_keep(self, interview: Interview, known_by: str) -> str:
+        """What tells who somebody here is, where none of it was kept yet; else empty."""
+        folded = _folded(known_by)
+        if not folded or folded in self._by_contact or interview.participant in self._reachable:
+            return ""
+        self._reachable.add(interview.participant)
+        self._by_contact[folded] = (interview.participant, interview.pseudonym)
+        return known_by
+
+    def take(self, ids: Sequence[str], called: str, known_by: str) -> Arrival:
         """Take in a row that is not here: somebody met before, or a new person."""
+        interview = ids[0]
         called = called[:_LONGEST].strip()
         met = self._by_contact.get(_folded(known_by)) if known_by else None
         met = met or (self._by_pseudonym.get(called.casefold()) if called else None)

@@ -30,7 +30,8 @@ class Settings(
 
     `date` is when somebody answered, `participant` tells who they are and stays in the
     participants' folder, `pseudonym` is what they are called here. `audience` is a column whose
-    texts `audiences` turns into audiences. `questions` go by their ids. `leave_out` is left out.
+    texts `audiences` turns into audiences. `questions` and `consent` go by their ids; of several
+    columns of one consent item any no is a no. `leave_out` is left out.
     """
 
     date: Named | None = None
@@ -40,6 +41,7 @@ class Settings(
     audience: Named | None = None
     audiences: dict[str, str] = field(default_factory=dict)
     questions: dict[str, Named | list[Named]] = field(default_factory=dict)
+    consent: dict[str, Named | list[Named]] = field(default_factory=dict)
     leave_out: list[Named] = field(default_factory=list)
 
 
@@ -48,7 +50,8 @@ class BadSettings(WizardError):
 
     def __init__(self, path: Path, what: str) -> None:
         said = clean_line(what)[:_LONGEST].rstrip(".")
-        super().__init__(f"{clean_line(str(path))}: {said}. Nothing was imported.")
+        end = "" if said.endswith("?") else "."
+        super().__init__(f"{clean_line(str(path))}: {said}{end} Nothing was imported.")
 
 
 def read_settings(path: Path) -> Settings:

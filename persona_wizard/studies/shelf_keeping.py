@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from persona_wizard.banks import (
     BankCopy,
@@ -28,6 +29,9 @@ from persona_wizard.model.headings import Audience
 from persona_wizard.model.text import clean_line
 from persona_wizard.store import StoreError, StudyFolder, write_whole
 from persona_wizard.studies.read_only import refuse_if_only_read
+
+if TYPE_CHECKING:
+    from persona_wizard.studies.bank_from_survey import Proposal
 
 # What each copy was made from, so that the difference to a later form can be told.
 _ORIGINALS = ".originals"
@@ -73,23 +77,21 @@ def new_bank(bank_id: str, title: str, audience: Audience, to: Path) -> Path:
 
 def new_bank_from(
     survey: Path, bank_id: str, title: str, audience: Audience, to: Path
-) -> tuple[Path, tuple[str, ...]]:
-    """Write a bank proposed from a survey export; its file, and the columns it leaves out.
+) -> "tuple[Path, Proposal]":
+    """Write a bank proposed from a survey export; its file, and what was proposed.
 
     Raises BankStands, WizardError.
     """
     from persona_wizard.studies.bank_from_survey import propose_bank
 
-    left_out: tuple[str, ...] = ()
+    proposals: list[Proposal] = []
 
     def source(named: str) -> str:
-        nonlocal left_out
-        proposal = propose_bank(survey, bank_id, named, audience)
-        left_out = proposal.left_out
-        return proposal.source
+        proposals.append(propose_bank(survey, bank_id, named, audience))
+        return proposals[-1].source
 
     path = _new(bank_id, title, to, source)
-    return path, left_out
+    return path, proposals[-1]
 
 
 def _new(bank_id: str, title: str, to: Path, source: Callable[[str], str]) -> Path:

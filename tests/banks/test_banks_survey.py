@@ -61,6 +61,36 @@ def test_choices_with_commas_and_states() -> None:
     ]
 
 
+def test_halves_that_only_stand_together_are_one_choice() -> None:
+    values = (
+        "A shop, a market or a stall, Social media",
+        "Friends, family, and neighbours",
+        "Social media",
+        "A shop, a market or a stall",
+        "Friends, family, and neighbours, Social media",
+    )
+    question = one("Where?", *values)
+    assert {choice.text for choice in question.choices} == {
+        "A shop, a market or a stall",
+        "Friends, family, and neighbours",
+        "Social media",
+    }
+
+
+def test_choices_that_a_few_people_took_together_stay_apart() -> None:
+    question = one("Where?", "Web, Shop", "Web, Shop", "Mail", "Mail, Web, Shop")
+    assert {choice.text for choice in question.choices} == {"Web", "Shop", "Mail"}
+    together = one("Where?", *["Mail"] * 5, *["Rome, Italy"] * 5, *["Mail, Rome, Italy"] * 5)
+    assert {choice.text for choice in together.choices} == {"Rome, Italy", "Mail"}
+
+
+def test_numbers_of_one_unit_and_of_several() -> None:
+    question = one("How many?", "3 cups", "5 cups", "2 cups")
+    assert (question.kind, question.unit) == (Kind.NUMBER, "cups")
+    assert one("How long?", "18 months", "3 years", "2 years").kind is Kind.SHORT
+    assert one("How much?", "50k", "20", "3000", "40k", "25").unit == ""
+
+
 def test_scale_ends_are_named_as_in_the_answers() -> None:
     question = one("How was it?", "1 (very easy)", "2", '5 (very "hard")')
     assert (question.minimum, question.maximum) == (1, 5)

@@ -24,25 +24,34 @@ def survey(file: Path, respondents: int) -> None:
     asked = [f"Which of these did you use for job {n}?" for n in range(CLOSED)]
     with file.open("w", newline="") as out:
         writer = csv.writer(out)
-        writer.writerow(["Timestamp", *asked, "What got in the way?", "What would you change?"])
+        writer.writerow(
+            ["Timestamp", "E-mail", *asked, "What got in the way?", "What would you change?"]
+        )
         for number in range(respondents):
             ticked = (", ".join(chance.sample(CHOICES, chance.randint(1, 3))) for _ in asked)
             said = (" ".join(chance.choices(WORDS, k=20)) for _ in range(2))
-            writer.writerow([f"2025-01-{number % 28 + 1:02d} 10:00", *ticked, *said])
+            day, mail = f"2025-01-{number % 28 + 1:02d} 10:00", f"somebody{number}@example.org"
+            writer.writerow([day, mail, *ticked, *said])
 
 
 def main(respondents: int) -> None:
     with TemporaryDirectory() as place:
         file = Path(place, "survey.csv")
         survey(file, respondents)
+        columns = Path(place, "columns.toml")
+        columns.write_text('participant = "E-mail"')
         store = new_study(Path(place, "study"), "Tea")
         deeds = {
             "a bank proposed": lambda: new_bank_from(
                 file, "tea", "Tea", Audience.PROSPECTS, folder_of_banks(store)
             ),
-            "a dry run": lambda: read_survey(store, file, "tea"),
-            "imported": lambda: bring_in(store, read_survey(store, file, "tea"), unwatched),
-            "once more": lambda: bring_in(store, read_survey(store, file, "tea"), unwatched),
+            "a dry run": lambda: read_survey(store, file, "tea", columns),
+            "imported": lambda: bring_in(
+                store, read_survey(store, file, "tea", columns), unwatched
+            ),
+            "once more": lambda: bring_in(
+                store, read_survey(store, file, "tea", columns), unwatched
+            ),
         }
         print(f"{respondents} respondents, seconds by the clock and of the processor")
         for deed, do in deeds.items():

@@ -52,7 +52,7 @@ def test_a_script_says_yes(named: Path) -> None:
     assert "  export: exports/list.csv, which holds their words, name or pseudonym" in lines
     assert lines[-2] == "P04's words are gone."
     assert lines[-1].startswith(
-        "study.json keeps the pseudonym and random ids, so that it is never"
+        "study.json keeps the pseudonym, ids and digests (no names), so that it is never"
     )
     assert NAME not in told.err
     assert not [data for data in tree(named).values() if data and NAME.encode() in data]

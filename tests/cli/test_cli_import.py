@@ -126,3 +126,49 @@ def test_a_start_of_another_command_loads_none_of_it(here: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["True", "False"]
+
+
+def test_what_may_be_other_than_it_seems_is_told_by_the_import_too(
+    study: Path, survey: Path
+) -> None:
+    rows = ("Café,Friends and family,3,Yes", "Thé,,4", "Maté,,5,No")
+    text = "\n".join((f"{HEADER},Consent form", *rows))
+    survey.write_bytes(text.encode("cp1252"))
+    told = run("import", study, survey, "--bank", "short")
+    assert (told.status, told.out) == (0, "")
+    assert told.err.splitlines() == [
+        "Imported: 3 interviews with 3 people (P01 to P03).",
+        "The file was read as Windows-1252: look whether letters with accents are right.",
+        "1 row has fewer cells than there are headers (line 3): what is missing at the end is "
+        "taken as blank.",
+        "4 “Consent form” may be about consent, and is not read as such: say it under [consent] in "
+        "--columns.",
+        "1 column was left out: 4 “Consent form”. --dry-run says why.",
+    ]
+    told = run("import", study, survey, "--bank", "short", "--quotable")
+    assert told.status == 1
+    assert told.one_line.startswith("Column 4, “Consent form”, may be about consent. Nothing was")
+
+
+def test_rows_are_read_once_more_when_asked(study: Path, survey: Path) -> None:
+    (survey.parent / "c.toml").write_text('leave-out = ["Cups"]')
+    run("import", study, survey, "--bank", "short", "--columns", "c.toml")
+    before = tree(study)
+    told = run("import", study, survey, "--bank", "short", "--again", "--dry-run")
+    assert told.out.splitlines()[-1] == "To be read once more: 2 rows."
+    assert tree(study) == before
+    told = run("import", study, survey, "--bank", "short", "--again")
+    assert told.err.splitlines() == ["Read once more: 2 rows."]
+    told = run("import", study, survey, "--bank", "short", "--again")
+    assert told.err.splitlines() == [
+        "Nothing was imported: nobody is new.",
+        "2 rows in the study already: they stay as they are.",
+    ]
+
+
+def test_a_proposed_bank_tells_what_is_consent(study: Path, survey: Path) -> None:
+    survey.write_text("Why?,May we quote you?\nRain,Yes\nSnow,No\n")
+    told = run("bank", "new", "mine", "--from", survey, "--audience", "customers", "--study", study)
+    assert told.status == 0
+    assert "No questions, but consent, which an import reads: “May we quote you?”." in told.err
+    assert "quote you" not in (study / "question_banks" / "mine.md").read_text()

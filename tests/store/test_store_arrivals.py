@@ -56,6 +56,20 @@ def test_all_of_it_comes(store: StudyFolder) -> None:
         assert path.stat().st_mode & 0o077 == 0, path
 
 
+def test_the_disk_is_asked_once_for_each_file(
+    store: StudyFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+    monkeypatch.setattr(os, "fsync", asked.append)
+    with store.alone(), arriving(Layout(store.folder)) as arrivals:
+        for number in range(50):
+            name = f"{number:012x}"
+            arrivals.interview(replace(ONE, id=name, participant=name, pseudonym=f"P{number}"))
+            arrivals.participant(Participant(name, f"P{number}", "Zinnia"))
+    # A hundred files, and the few folders that they are in.
+    assert 100 < len(asked) < 130
+
+
 def _give_half(store: StudyFolder) -> None:
     with store.alone(), arriving(Layout(store.folder)) as arrivals:
         arrivals.interview(ONE)
@@ -119,6 +133,55 @@ def test_doctor_tells_of_one_that_was_killed(
     assert names(store.folder) == before
     (mended,) = [f for f in put_right(store.folder, quiet).findings if "import" in f.what]
     assert (mended.remedy, mended.done) == (remedy, True)
+    assert not list(store.folder.glob(".com*"))
+
+
+def _give_instead(store: StudyFolder) -> None:
+    with store.alone(), arriving(Layout(store.folder)) as arrivals:
+        for one in (ONE, TWO):
+            arrivals.instead(replace(one, pseudonym=f"{one.pseudonym}0"))
+
+
+def test_interviews_take_the_place_of_those_that_are_there(store: StudyFolder) -> None:
+    give(store)
+    _give_instead(store)
+    assert [one.pseudonym for one in store.interviews().interviews] == ["P010", "P020"]
+    assert {path.name for path in store.folder.iterdir()} & {"instead", ".come"} == set()
+
+
+def test_they_take_the_place_of_nothing_that_was_erased(store: StudyFolder) -> None:
+    give(store)
+    Layout(store.folder).interview(TWO.id).unlink()
+    _give_instead(store)
+    assert [one.pseudonym for one in store.interviews().interviews] == ["P010"]
+
+
+@pytest.mark.parametrize(
+    ("of", "at", "found"),
+    [
+        ("rename", ".coming", ["P01", "P02"]),
+        ("replace", f"{ONE.id}.json", ["P010", "P020"]),
+        ("replace", f"{TWO.id}.json", ["P010", "P020"]),
+    ],
+)
+def test_all_of_them_take_it_or_none_wherever_it_is_killed(
+    store: StudyFolder, monkeypatch: pytest.MonkeyPatch, of: str, at: str, found: list[str]
+) -> None:
+    give(store)
+    move = getattr(os, of)
+
+    def stop(source: Path, target: Path) -> None:
+        if Path(source).name == at:
+            raise SystemExit
+        move(source, target)
+
+    with monkeypatch.context() as cut:
+        cut.setattr(os, of, stop)
+        cut.setattr("shutil.rmtree", lambda *args, **more: None)
+        with pytest.raises(SystemExit):
+            _give_instead(store)
+    opened = StudyFolder.open(store.folder)
+    assert [one.pseudonym for one in opened.interviews().interviews] == found
     assert not list(store.folder.glob(".com*"))
 
 

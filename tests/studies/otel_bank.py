@@ -65,6 +65,35 @@ audience: customers
 - Vendor OpenTelemetry SDK {#vendor}
 - Custom OpenTelemetry SDK {#custom}
 
+### What environments are you using the OpenTelemetry collector? (select all that apply) \
+{#environments .many}
+
+- Local
+- Test/Staging
+- Production
+- We don’t use the OpenTelemetry collector {#none .alone}
+
+### Which collector distribution do you use? {#distribution .one}
+
+- OTel Collector-contrib (otel/opentelemetry-collector-contrib) {#contrib}
+- OTel Collector core (otel/opentelemetry-collector) {#core}
+- OTel Collector-k8s (otel/opentelemetry-collector-k8s) {#k8s}
+- OTel Collector OTLP Distro (otel/opentelemetry-collector-otlp) {#otlp}
+- Grafana Alloy
+- Custom build (ocb) {#custom}
+- AWS ADOT
+- No OpenTelemetry collector {#none}
+- Something else…
+
+### What programming languages are you using with OpenTelemtery? (select all that apply) \
+{#languages .many}
+
+- Go
+- Java
+- Python
+- Javascript/Typescript
+- Another…
+
 ### Which platforms are you running OpenTelemety on? (select all that apply) {#platforms .many}
 
 - Kubernetes
@@ -80,6 +109,14 @@ audience: customers
 - Cloudflare
 - Something else…
 
+### What kind of service do you regularly work on? (select all that apply) {#services .many}
+
+- Backend
+- Browser
+- Mobile
+- Operations/Infrastructure
+- Something else…
+
 ## Problems
 
 ### How complex was it to manually instrument your application with OpenTelemetry? \
@@ -87,6 +124,37 @@ audience: customers
 
 ### How complex was it to get started operating the OpenTelemetry Collector? \
 {#collector .scale min=1 max=5 low="very easy" high="very difficult"}
+
+### How complex was it to get started with OpenTelemetry SDK? (skip if you don't use) \
+{#getting-started .scale min=1 max=5 low="very easy" high="very difficult"}
+
+### How complex was it to get started with auto-instrumentation? (skip if you don't use) \
+{#automatically .scale min=1 max=5 low="very easy" high="very difficult"}
+
+### Did you encounter any issues when installing OpenTelemetry SDK in your application? \
+(select all that apply) {#installing .many}
+
+- Documentation was unclear {#documentation}
+- Configuring SDK
+- Installing instrumentation libraries and plugins {#plugins}
+- No issues {#none .alone}
+- Something else…
+
+### Did you encounter any issues when using auto-instrumentation in your application? \
+(select all that apply) {#instrumenting .many}
+
+- Documentation was unclear {#documentation}
+- Debugging
+- Disabling specific instrumentation libraries {#disabling}
+- No issues {#none .alone}
+- Something else…
+
+### Did you encounter any issues when operating the OpenTelemetry Collector? \
+(select all that apply or skip if you don't use a Collector) {#operating .many}
+
+- Using OpenTelemetry Collector Transforming Language (OTTL) {#ottl}
+- No issues {#none .alone}
+- Something else…
 
 ### Did you encounter any issues when manually instrumenting your application? \
 {#product-problems .many}

@@ -257,14 +257,14 @@ def test_it_is_said_what_is_kept(study: StudyFolder) -> None:
     left = erase_person(study, person_to_erase(study, "P01"))
     assert what_is_left_in_words("P01", left) == (
         "P01's words are gone.",
-        "study.json keeps the pseudonym and random ids, so that it is never given again and goes "
-        "again if it comes back. Git's history in this folder still has it.",
+        "study.json keeps the pseudonym, ids and digests (no names), so that it is never given "
+        "again and goes again if it comes back. Git's history in this folder still has it.",
     )
     begin(study, "Zinnia", name="Zinnia").close()
     (study.folder / ".git").rmdir()
     left = erase_person(study, person_to_erase(study, "Zinnia"))
     assert what_is_left_in_words("Zinnia", left)[1] == (
-        "study.json keeps random ids, so that it goes again if it comes back. "
+        "study.json keeps ids and digests (no names), so that it goes again if it comes back. "
         "Backups elsewhere are out of reach."
     )
 

@@ -158,7 +158,8 @@ def test_choices_that_differ_in_one_sign() -> None:
         ("1 (very easy)", 1, ""),
         ("5 - very difficult", 5, ""),
         ("very difficult", 5, ""),
-        ("4 stars", 4, "> 4 stars"),
+        ("4 stars", None, "> 4 stars"),
+        ("4 (not sure, maybe 2)", 4, "> 4 (not sure, maybe 2)"),
         ("6", None, "> 6"),
         ("2.5", None, "> 2.5"),
         ("3-4", None, "> 3-4"),
@@ -168,7 +169,53 @@ def test_choices_that_differ_in_one_sign() -> None:
 def test_a_scale(text: str, value: int | None, remark: str) -> None:
     given = read(SCALE, text)
     assert (given.value, given.text) == (value, remark)
-    assert given.unmatched == (() if value else (text,))
+    assert given.unmatched == ((text,) if remark else ())
+
+
+@pytest.mark.parametrize(
+    ("seen", "value"),
+    [
+        (("4 stars", "4 stars", "5 stars"), 4),
+        (("4 (so so)", "4 (so so)"), 4),
+        # Of two people who gave it one did not say so.
+        (("4 stars", "4"), None),
+        (("4 stars", "4 moons"), None),
+        (("4 stars",), None),
+    ],
+)
+def test_a_label_of_a_scale_is_what_all_say_who_gave_the_number(
+    seen: tuple[str, ...], value: int | None
+) -> None:
+    given = read(SCALE, seen[0], seen=seen)
+    assert (given.value, given.text) == ((4, "") if value else (None, f"> {seen[0]}"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["50k", "$50K", "2 million", "5 triệu", "2 dozen", "18 months", "10+", "3 cups a day", "£5"],
+)
+def test_words_behind_a_number_that_are_not_its_unit_are_kept_alone(text: str) -> None:
+    asked = question(Kind.NUMBER, unit="cups") if text != "£5" else question(Kind.NUMBER, unit="€")
+    given = read(asked, text, seen=(text, text))
+    assert (given.value, given.text, given.unmatched) == (None, f"> {text}", (text,))
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [("3 years", "years"), ("3 year", "years"), ("3 cups", "cups a week"), ("3 (cups)", "cups"),
+     ("3€", "€"), ("€3", "€"), ("$3", ""), ("3 %", ""), ("3 ly", "ly")],
+)  # fmt: skip
+def test_the_unit_of_a_number_is_no_remark(text: str, unit: str) -> None:
+    given = read(question(Kind.NUMBER, unit=unit), text)
+    assert (given.value, given.text, given.unmatched) == (3, "", ())
+
+
+@pytest.mark.parametrize(
+    "text", ["7 (would be two without Anna)", "7 (it was 9 before the layoffs)", "7 [roughly]"]
+)
+def test_words_in_brackets_behind_a_number_are_a_remark(text: str) -> None:
+    given = read(question(Kind.NUMBER, unit="people"), text)
+    assert (given.value, given.text, given.unmatched) == (7, f"> {text}", (text,))
 
 
 @pytest.mark.parametrize(
@@ -210,3 +257,33 @@ def test_a_column_for_each_choice(tick: str) -> None:
 
 def test_columns_of_which_none_was_ticked_are_no_answer() -> None:
     assert Cells(SOURCES, {}, "en").read([("Search engines", "0"), ("Other", "")]) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("Prefer not to say", State.DECLINED),
+        ("no opinion", State.DONT_KNOW),
+        ("I can't say", State.DONT_KNOW),
+    ],
+)
+def test_a_state_in_the_column_of_other_words_is_a_state(text: str, state: State) -> None:
+    cells = [("Search engines", ""), ("Friends and family", "0"), ("Other", text)]
+    given = Cells(SOURCES, {}, "en").read(cells)
+    assert given is not None
+    assert (given.state, given.unmatched) == (state, ())
+    # A column of its own for it is the same.
+    given = Cells(SOURCES, {}, "en").read([("Search engines", ""), (text, "1"), ("Other", "")])
+    assert given is not None
+    assert given.state is state
+    # Whoever also ticked something answered.
+    given = Cells(SOURCES, {}, "en").read([("Search engines", "1"), ("Other", text)])
+    assert given is not None
+    assert (given.state, picked(given)[0]) == (State.ANSWERED, "web")
+
+
+def test_a_cell_of_more_pieces_than_any_list_is_words() -> None:
+    text = "Search engines," + "a book," * 150_000
+    given = read(SOURCES, text)
+    assert picked(given) == ["other"]
+    assert given.unmatched == (text,)

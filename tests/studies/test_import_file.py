@@ -130,6 +130,55 @@ def test_a_first_respondent_is_no_header(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "data",
+    [
+        "What got in the way?,Cups?,\nNo time,3,x\nQueue,4,1\nRain,5,x\n",
+        "Cups?,\n3,x\n4,1\n5,x\n",
+        "What got in the way?,Cups?\nResponse,3\nQueue,4\nRain,5\n",
+        "What got in the way?\nResponse\nQueue\nRain\n",
+        "What got in the way?,Cups?,,\nNo time,3,Shop,Web\nQueue,4,Shop,Web\nRain,5,,Web\n",
+    ],
+)
+def test_a_first_respondent_is_no_second_header(tmp_path: Path, data: str) -> None:
+    read = table(tmp_path, data)
+    assert (read.header_rows, len(read.rows)) == (1, 3)
+
+
+def test_a_second_header_row_may_say_only_that_it_is_one(tmp_path: Path) -> None:
+    read = table(tmp_path, "Respondent,What got in the way?\n,Open-Ended Response\n1,Rain\n")
+    assert (read.header_rows, len(read.rows)) == (2, 1)
+
+
+@pytest.mark.parametrize("wrong", [b"\xe9", b"\xff", b"\xc3", b"\x81"])
+def test_a_damaged_byte_does_not_make_another_encoding_of_it(tmp_path: Path, wrong: bytes) -> None:
+    data = TEXT.encode().replace(b"Nothing", b"No" + wrong + b" thing")
+    with pytest.raises(WizardError, match="it is UTF-8, and a byte in line 3 is not: export it"):
+        table(tmp_path, data)
+
+
+def test_no_encoding_is_guessed_in_which_any_byte_is_a_letter(tmp_path: Path) -> None:
+    with pytest.raises(WizardError, match="line 2 is neither UTF-8 nor Windows-1252"):
+        table(tmp_path, b"A,B\n\xe9\x81,caf\xe9\n")
+
+
+def test_windows_1252_that_has_some_utf_8_in_it_by_chance(tmp_path: Path) -> None:
+    # A capital E with an accent, and a closing quotation mark, are also one letter of UTF-8.
+    data = "A;B\nCAFÉ»;très déjà vu\n".encode("cp1252")
+    assert cells(tmp_path, data) == [("CAFÉ»", "très déjà vu")]
+
+
+def test_rows_with_too_few_cells_are_told(tmp_path: Path) -> None:
+    read = table(tmp_path, "A,B,C,\n1,2,3\n4\n5,6\n7,8,9\n")
+    assert read.short == (3, 4)
+    assert [row.cells for row in read.rows][1:3] == [("4", "", ""), ("5", "6", "")]
+
+
+def test_a_header_with_a_comma_too_many_is_told(tmp_path: Path) -> None:
+    with pytest.raises(WizardError, match="there are 3 headers, and no row has more than 2 cells"):
+        table(tmp_path, "What, then, got in the way?\nprice,30\nqueue,60\n")
+
+
+@pytest.mark.parametrize(
     ("data", "told"),
     [
         (b"", "it is empty"),

@@ -27,7 +27,11 @@ from persona_wizard.model.unanswered import state_written
 from persona_wizard.store import Erased, StoreError, StudyFolder
 from persona_wizard.store.listing import unwatched
 from persona_wizard.studies.clock import now
-from persona_wizard.studies.import_in_words import outcome_in_words, survey_in_words
+from persona_wizard.studies.import_in_words import (
+    outcome_in_words,
+    survey_in_words,
+    what_to_look_at,
+)
 from persona_wizard.studies.import_text import is_blank
 from persona_wizard.studies.importing import bring_in, outcome, read_survey
 from persona_wizard.studies.interviews import Beginning, start_interview
@@ -173,23 +177,6 @@ def test_quotable_is_only_what_was_said_to_be(store: StudyFolder) -> None:
 
 
 @pytest.mark.parametrize(
-    ("quotable", "expected"), [(True, [True, False, False]), (False, [False, False, False])]
-)
-def test_what_somebody_said_about_being_quoted_counts(
-    store: StudyFolder, quotable: bool, expected: list[bool]
-) -> None:
-    rows = ("Nurse,Yes", "Cook,No", "Smith,")
-    bring(store, rows, "occupation,You may quote me", quotable=quotable)
-    assert [one.quotable for one in interviews(store).values()] == expected
-
-
-def test_who_did_not_agree_to_take_part_does_not_count(store: StudyFolder) -> None:
-    bring(store, ("Nurse,No",), "occupation,I am happy to take part")
-    (nurse,) = interviews(store).values()
-    assert not nurse.counts
-
-
-@pytest.mark.parametrize(
     ("dates", "order", "started"),
     [
         (("12/13/2024 9:12:35",), "", "2024-12-13T09:12:35.000Z"),
@@ -249,6 +236,9 @@ def test_a_column_that_only_the_file_can_tell(store: StudyFolder) -> None:
         ("date = ", "it is no TOML"),
         ('date = "A"\ndate-order = "us"', "“date-order” is one of day-month-year, month-day-year"),
         ('[audiences]\nx = "customers"', "[audiences] needs “audience”"),
+        ('[consent]\nconsent-qoute = "A"', "no consent item “consent-qoute”: consent-take-part"),
+        ('[consent]\nconsent-quote = "B"', "there is no column “B”"),
+        ('[consent]\nconsent-quote = "A"\n[questions]\ncups = "A"', "column 2, “A”, is"),
         ('audience = "A"\n[audiences]\nx = "buyers"', "“buyers” (of “x”) is no audience"),
     ],
 )
@@ -260,6 +250,7 @@ def test_a_fault_in_the_file_of_columns_is_one_line(
     assert told in fault.value.message
     assert "\n" not in fault.value.message
     assert fault.value.message.endswith("Nothing was imported.")
+    assert "?." not in fault.value.message
 
 
 def test_headers_are_matched_whatever_their_case_and_punctuation(store: StudyFolder) -> None:
@@ -355,7 +346,17 @@ def test_a_real_survey_counts_as_its_authors_did(tmp_path: Path, shared_data: Pa
     (tmp_path / "columns.toml").write_text(COLUMNS)
     file = folder / "developer-experience-survey.csv"
     read = read_survey(store, file, "otel", tmp_path / "columns.toml")
+    # It goes in whole: every column is a question's, but for the one that says when.
+    assert read.columns.left_out == ()
+    assert read.columns.date == 0
+    assert len(read.columns.questions) == len(read.bank.questions) == 22
+    assert list(what_to_look_at(read)) == []
     assert len(bring_in(store, read, unwatched).arrivals) == expected["respondents"]
+    with file.open(newline="") as given:
+        cells = [row[1:] for row in list(csv.reader(given))[1:]]
+    answered = [one for row in cells for one in row if not is_blank(one)]
+    kept = [answer for one in interviews(store).values() for answer in one.answers.values()]
+    assert len(kept) == len(answered)
     sections = draw_from(store).sections
     tallies = {key(t.wording): t for section in sections for t in section.tallies}
     for question, counts in expected["count"].items():

@@ -1,0 +1,202 @@
+"""The rows of a survey export, each read as what one respondent answered."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from hashlib import sha256
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from persona_wizard.model.alike import key
+from persona_wizard.model.bank import Bank
+from persona_wizard.model.errors import WizardError
+from persona_wizard.model.headings import Audience
+from persona_wizard.model.interview import CONSENT_QUOTE, CONSENT_TAKE_PART
+from persona_wizard.model.study import Study
+from persona_wizard.model.text import clean_line
+from persona_wizard.studies.import_cells import Cells, Given
+from persona_wizard.studies.import_columns import Columns
+from persona_wizard.studies.import_consent import agreed, yes_texts
+from persona_wizard.studies.import_dates import date_order, is_in_doubt, read_date
+from persona_wizard.studies.import_file import Row, Table
+from persona_wizard.studies.import_text import is_blank
+
+
+class Respondent(Struct, frozen=True, kw_only=True):
+    """One row as it will be an interview.
+
+    `ids` are what its interview may be called here: the first where it is new, and any where it
+    came before with other columns. `refused` where they did not agree to take part; `called` is the
+    pseudonym that the file gives, `known_by` what tells who they are, `at` when they answered; each
+    empty where the file does not say.
+    """
+
+    ids: tuple[str, ...]
+    line: int
+    audience: Audience | None
+    given: dict[str, Given]
+    consent: dict[str, bool]
+    refused: bool = False
+    called: str = ""
+    known_by: str = ""
+    at: str = ""
+
+
+class Rows(Struct, frozen=True, kw_only=True):
+    """The rows of a survey export. `blank` is how many answer nothing, `undated` how many no day.
+
+    `columns` are as they were matched, with the order of dates that the rows show.
+    """
+
+    columns: Columns
+    respondents: tuple[Respondent, ...]
+    blank: int
+    undated: int
+
+
+def read_rows(study: Study, bank: Bank, table: Table, columns: Columns, quotable: bool) -> Rows:
+    """What each row says. Raises WizardError where pseudonyms are addresses."""
+    cells = {
+        question_id: Cells(
+            question,
+            study.fills,
+            bank.language,
+            [row.cells[t.place] for t in taken if not t.part for row in table.rows],
+        )
+        for question_id, taken in columns.questions.items()
+        if (question := bank.question(question_id)) is not None
+    }
+    dates = [row.cells[columns.date] for row in table.rows] if columns.date is not None else []
+    order = columns.date_order or date_order(dates)
+    respondents: list[Respondent] = []
+    reading = _Reading(bank, table, columns, order, quotable)
+    for row, row_id in _told_apart(table):
+        respondent = reading.respondent(row, row_id, _given(row, columns, cells))
+        if respondent.given:
+            respondents.append(respondent)
+    _check_pseudonyms(respondents, table, columns)
+    return Rows(
+        columns=replace(columns, date_order=order if not is_in_doubt(dates, order) else ""),
+        respondents=tuple(respondents),
+        blank=len(table.rows) - len(respondents),
+        undated=sum(not respondent.at for respondent in respondents) if dates else 0,
+    )
+
+
+def _told_apart(table: Table) -> Iterator[tuple[Row, str]]:
+    """Every row with an id made of what it says, whatever the order of its columns.
+
+    Rows that say the same are numbered, so a file that has grown has the earlier ids still.
+    """
+    names = [key(" ".join(column.names)) + "\0" + key(column.part) for column in table.columns]
+    seen: Counter[str] = Counter()
+    for row in table.rows:
+        said = sorted(f"{n}\0{cell}" for n, cell in zip(names, row.cells, strict=True) if cell)
+        text = "\1".join(said)
+        seen[text] += 1
+        digest = sha256(f"{seen[text]}\1{text}".encode()).hexdigest()
+        yield row, digest[:12]
+
+
+def _given(row: Row, columns: Columns, cells: dict[str, Cells]) -> dict[str, Given]:
+    found = {
+        question: cells[question].read([(t.part, row.cells[t.place]) for t in taken])
+        for question, taken in columns.questions.items()
+    }
+    return {question: given for question, given in found.items() if given is not None}
+
+
+class _Reading:
+    """Makes respondents of rows, one after the other."""
+
+    def __init__(
+        self, bank: Bank, table: Table, columns: Columns, order: str, quotable: bool
+    ) -> None:
+        self._bank = bank
+        self._columns = columns
+        self._order = order
+        self._quotable = quotable
+        self._seen: Counter[str] = Counter()
+        self._yes = {
+            one.place: yes_texts(table.columns[one.place], consent_text(bank, item))
+            for item, asked in columns.consent.items()
+            for one in asked
+        }
+
+    def respondent(self, row: Row, row_id: str, given: dict[str, Given]) -> Respondent:
+        def cell(place: int | None) -> str:
+            text = "" if place is None else clean_line(row.cells[place])
+            return "" if is_blank(text) else text
+
+        columns = self._columns
+        moment = read_date(cell(columns.date), self._order)
+        at = time_of(moment) if moment else ""
+        called, known_by = cell(columns.pseudonym), cell(columns.participant)
+        said = self._agreed(row)
+        return Respondent(
+            ids=(*self._own_ids((known_by, called), at), row_id),
+            line=row.line,
+            audience=_audience(cell(columns.audience), self._bank, columns),
+            given=given,
+            consent=self._consent(said),
+            refused=said.get(CONSENT_TAKE_PART, True) is not True,
+            called=called,
+            known_by=known_by,
+            at=at,
+        )
+
+    def _own_ids(self, who: Sequence[str], at: str) -> Iterator[str]:
+        """Ids made of who answered when, which stay whatever else the file says one day."""
+        for name in who if at else ():
+            if name:
+                # Some exports write the seconds, and some do not.
+                text = f"{name.casefold()}\0{at[:16]}"
+                self._seen[text] += 1
+                yield sha256(f"answered {self._seen[text]}\0{text}".encode()).hexdigest()[:12]
+
+    def _agreed(self, row: Row) -> dict[str, bool | None]:
+        return {
+            item: agreed([(one, row.cells[one.place], self._yes[one.place]) for one in asked])
+            for item, asked in self._columns.consent.items()
+        }
+
+    def _consent(self, said: dict[str, bool | None]) -> dict[str, bool]:
+        """Taking part is what they did; quoting is what was promised, unless they said no."""
+        consent = {item: yes is True for item, yes in said.items() if item != CONSENT_QUOTE}
+        consent[CONSENT_TAKE_PART] = said.get(CONSENT_TAKE_PART, True) is True
+        quote = said.get(CONSENT_QUOTE, self._quotable)
+        if quote is False and CONSENT_QUOTE in said:
+            consent[CONSENT_QUOTE] = False
+        elif quote and self._quotable:
+            # Their yes alone does not make it quotable here.
+            consent[CONSENT_QUOTE] = True
+        return consent
+
+
+def consent_text(bank: Bank, item_id: str) -> str:
+    """What the bank asks for a consent item; empty where it does not."""
+    items = (*bank.opening.consent, *bank.closing.consent)
+    return next((item.text for item in items if item.id == item_id), "")
+
+
+def _audience(text: str, bank: Bank, columns: Columns) -> Audience | None:
+    if columns.audience is None:
+        return bank.audience
+    if columns.audiences:
+        return columns.audiences.get(key(text))
+    return next((one for one in Audience if key(text) in (key(one.value), key(one.one))), None)
+
+
+def _check_pseudonyms(rows: Sequence[Respondent], table: Table, columns: Columns) -> None:
+    if columns.pseudonym is not None and any("@" in row.called for row in rows):
+        title = table.columns[columns.pseudonym].title
+        raise WizardError(
+            f"“{title}” holds e-mail addresses, and a pseudonym tells nobody who somebody is. "
+            "Nothing was imported: name the column as “participant”, which stays apart."
+        )
+
+
+def time_of(moment: datetime) -> str:
+    """A moment as interviews say it: ISO 8601, UTC."""
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -1,0 +1,233 @@
+"""The same survey once more: nobody comes in twice or back, and a wrong mapping is put right."""
+
+from pathlib import Path
+
+import pytest
+from importing_examples import BANK, bring, interviews, study_with_bank, survey
+from msgspec.structs import replace
+
+from persona_wizard.model.composing import ObservationKey
+from persona_wizard.model.interview import Answer, Interview, Note, Participant
+from persona_wizard.store import StudyFolder
+from persona_wizard.store.listing import unwatched
+from persona_wizard.studies.clock import now
+from persona_wizard.studies.erasing import erase_person, person_to_erase
+from persona_wizard.studies.import_in_words import outcome_in_words
+from persona_wizard.studies.importing import Outcome, bring_in, outcome
+
+MAIL = 'participant = "Mail"\n'
+HEADER = "Timestamp,Mail,occupation"
+ROWS = ("2025-01-14 10:00,zinnia@example.org,Nurse", "2025-01-15 11:00,quux@example.org,Cook")
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> StudyFolder:
+    return study_with_bank(tmp_path / "study")
+
+
+def said(store: StudyFolder, question: str) -> dict[str, object]:
+    return {
+        name: one.answers[question].text or one.answers[question].value
+        for name, one in interviews(store).items()
+        if question in one.answers
+    }
+
+
+def again(store: StudyFolder, *given: object, **more: object) -> Outcome:
+    return bring_in(store, survey(store, *given, **more), unwatched, again=True)  # type: ignore[arg-type]
+
+
+def change(store: StudyFolder, interview: Interview) -> None:
+    with store.reopen(interview.id) as file:
+        file.save(interview)
+
+
+@pytest.mark.parametrize(
+    ("header", "rows"),
+    [
+        (f"{HEADER},Cups", [f"{row},3" for row in ROWS]),
+        (
+            "Mail,occupation,Timestamp",
+            [",".join([*r.split(",")[1:], r.split(",")[0]]) for r in ROWS],
+        ),
+        (
+            HEADER,
+            ["01/14/2025 10:00:00 AM" + ROWS[0][16:], "01/15/2025 11:00:00 AM" + ROWS[1][16:]],
+        ),
+        (HEADER, [row.replace("Z", "z").replace("zinnia", "ZINNIA") for row in ROWS]),
+    ],
+)
+def test_somebody_who_answered_then_is_known_whatever_else_the_file_says(
+    store: StudyFolder, header: str, rows: list[str]
+) -> None:
+    bring(store, ROWS, HEADER, MAIL)
+    found = bring(store, rows, header, MAIL)
+    assert (found.arrivals, found.here) == ((), 2)
+
+
+def test_who_they_are_may_be_said_later(store: StudyFolder) -> None:
+    bring(store, ROWS, HEADER)
+    assert bring(store, ROWS, HEADER, MAIL).here == 2
+    assert store.participants() == ()
+    found = again(store, ROWS, HEADER, MAIL)
+    assert len(found.anew) == 2
+    assert [one.contact for one in store.participants()] == [
+        "zinnia@example.org",
+        "quux@example.org",
+    ]
+    assert len(interviews(store)) == 2
+
+
+@pytest.mark.parametrize(
+    ("header", "rows"),
+    [
+        (HEADER, ROWS),
+        (f"{HEADER},cups", [f"{row},3" for row in ROWS]),
+        (HEADER, [f"2026-02-02 12:00,{row.split(',', 1)[1]}" for row in ROWS]),
+        ("Mail,occupation", ["Zinnia@Example.org ,Smith", "quux@example.org,Baker"]),
+    ],
+)
+def test_an_erased_person_stays_out_of_the_same_survey_and_the_next(
+    store: StudyFolder, header: str, rows: list[str]
+) -> None:
+    bring(store, ROWS, HEADER, MAIL)
+    erase_person(store, person_to_erase(store, "P01"))
+    found = bring(store, rows, header, MAIL)
+    assert found.erased == 1
+    assert {one.pseudonym for one in found.arrivals} <= {"P02"}
+    assert "zinnia" not in "".join(one.contact for one in store.participants()).casefold()
+    for path in store.folder.rglob("*"):
+        assert not path.is_file() or b"zinnia" not in path.read_bytes().lower(), path
+
+
+def test_a_person_interviewed_by_hand_and_erased_does_not_come_with_a_survey(
+    store: StudyFolder,
+) -> None:
+    bring(store, ("Nurse",), "occupation")
+    (nurse,) = interviews(store).values()
+    store.save_participant(
+        Participant(nurse.participant, "P01", "Zinnia Q", "zinnia@example.org\n+49 1")
+    )
+    erase_person(store, person_to_erase(store, "P01"))
+    rows = ("zinnia@example.org,Nurse", "+49 1,Nurse", "zinnia  q,Nurse", "bo@example.org,Cook")
+    found = bring(store, rows, "Mail,occupation", MAIL)
+    assert (found.erased, len(found.arrivals)) == (3, 1)
+
+
+def test_what_may_be_double_is_told(store: StudyFolder) -> None:
+    bring(store, ROWS, HEADER, MAIL)
+    rows = [f"2026-02-02 12:00,{row.split(',', 1)[1]}" for row in ROWS]
+    read = survey(store, rows, HEADER, MAIL)
+    assert (
+        "2 rows of these may be of people who are here already: right for another survey, but "
+        "double for the same one."
+    ) in list(outcome_in_words(read, outcome(store, read), done=False))
+    read = survey(store, [f"{row},more" for row in ROWS], f"{HEADER},cups")
+    assert outcome(store, read).met == 2
+
+
+def test_people_who_are_met_again_are_named_once(store: StudyFolder) -> None:
+    bring(store, ROWS, HEADER, MAIL)
+    rows = (
+        "2026-02-02 12:00,new@example.org,Smith",
+        "2026-02-02 12:01,quux@example.org,Cook",
+        "2026-02-02 12:02,quux@example.org,Cook",
+    )
+    read = survey(store, rows, HEADER, MAIL)
+    told = list(outcome_in_words(read, outcome(store, read), done=False))
+    assert told[0] == "To come in: 3 interviews with 2 people (P02 to P03)."
+
+
+def test_a_wrong_mapping_is_put_right(store: StudyFolder) -> None:
+    rows = ("Nurse,3", "Cook,4")
+    bring(store, rows, "Q1,Q9", "[questions]\noccupation = 2")
+    right = "[questions]\noccupation = 1\ncups = 2"
+    assert bring(store, rows, "Q1,Q9", right).here == 2
+    found = again(store, rows, "Q1,Q9", right)
+    assert (found.arrivals, len(found.anew), found.here) == ((), 2, 0)
+    assert said(store, "occupation") == {"P01": "> Nurse", "P02": "> Cook"}
+    assert said(store, "cups") == {"P01": 3, "P02": 4}
+    assert again(store, rows, "Q1,Q9", right).here == 2
+
+
+def test_a_wrong_bank_is_put_right(store: StudyFolder) -> None:
+    other = BANK.replace("id: tea", "id: teas").replace(
+        "audience: prospects", "audience: customers"
+    )
+    (store.folder / "question_banks" / "teas.md").write_text(other)
+    bring(store, ROWS, HEADER, MAIL)
+    again(store, ROWS, HEADER, MAIL, bank="teas")
+    assert {(one.bank.id, one.audience) for one in interviews(store).values()} == {
+        ("teas", "customers")
+    }
+    assert len(store.participants()) == 2
+
+
+def edited(one: Interview) -> Interview:
+    answer = replace(one.answers["occupation"], text="> Nurse #job", at=now())
+    return replace(one, answers={"occupation": answer})
+
+
+def asked_more(one: Interview) -> Interview:
+    answer = Answer(question="cups", wording="?", at=now(), value=3, open=False)
+    return replace(one, answers={**one.answers, "cups": answer})
+
+
+def noted(one: Interview) -> Interview:
+    return replace(one, notes=(Note("n1", "call back"),))
+
+
+@pytest.mark.parametrize("work", [edited, asked_more, noted])
+def test_what_somebody_worked_on_stays(store: StudyFolder, work: object) -> None:
+    bring(store, ROWS, HEADER, MAIL)
+    one = work(interviews(store)["P01"])  # type: ignore[operator]
+    change(store, one)
+    read = survey(store, [f"{row},3" for row in ROWS], f"{HEADER},cups", MAIL)
+    found = bring_in(store, read, unwatched, again=True)
+    assert (found.touched, len(found.anew)) == (("P01",), 1)
+    assert interviews(store)["P01"] == one
+    assert interviews(store)["P02"].answers["cups"].value == 3
+    assert "1 row worked on since: they stay (P01)." in list(
+        outcome_in_words(read, found, done=True)
+    )
+
+
+def test_what_a_claim_rests_on_stays(store: StudyFolder) -> None:
+    bring(store, ROWS, HEADER, MAIL)
+    one = interviews(store)["P01"]
+    study = store.study()
+    key = ObservationKey(one.id, "occupation", "0")
+    store.save_study(replace(study, read=(key,)))
+    found = again(store, [f"{row},3" for row in ROWS], f"{HEADER},cups", MAIL)
+    assert found.touched == ("P01",)
+
+
+def test_a_no_that_was_said_since_stays(store: StudyFolder) -> None:
+    bring(store, ROWS, HEADER, MAIL, quotable=True)
+    one = interviews(store)["P01"]
+    change(store, replace(one, consent={**one.consent, "consent-quote": False}))
+    again(store, [f"{row},3" for row in ROWS], f"{HEADER},cups", MAIL, quotable=True)
+    assert [one.quotable for one in interviews(store).values()] == [False, True]
+    assert said(store, "cups") == {"P01": 3, "P02": 3}
+
+
+def test_one_that_is_open_stays(store: StudyFolder) -> None:
+    bring(store, ROWS, HEADER, MAIL)
+    with store.reopen(interviews(store)["P01"].id):
+        found = again(store, [f"{row},3" for row in ROWS], f"{HEADER},cups", MAIL)
+    assert found.touched == ("P01",)
+
+
+def test_a_fault_half_way_changes_nothing(store: StudyFolder) -> None:
+    bring(store, ROWS, HEADER, MAIL)
+    before = interviews(store)
+
+    def stop(done: int, of: int) -> None:
+        if done == 1:
+            raise KeyboardInterrupt
+
+    read = survey(store, [f"{row},3" for row in ROWS], f"{HEADER},cups", MAIL)
+    with pytest.raises(KeyboardInterrupt):
+        bring_in(store, read, stop, again=True)
+    assert interviews(store) == before
+    assert not list(store.folder.glob(".com*"))
