@@ -7,7 +7,6 @@ import pytest
 
 from persona_wizard.model.study import Photo
 from persona_wizard.store import StudyFolder
-from persona_wizard.studies.demo import make_demo
 from persona_wizard.studies.opening import new_study
 from persona_wizard.studies.personas import accept_gap, choose_photo, draw_from
 
@@ -40,13 +39,6 @@ audience: prospects
 """
 
 
-@pytest.fixture(scope="session")
-def _sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("sample") / "cedar-coffee"
-    make_demo(folder)
-    return folder
-
-
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder that the command runs in."""
@@ -55,9 +47,9 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def sample(here: Path, _sample: Path) -> Path:
+def sample(here: Path, sample_made: Path) -> Path:
     """The sample study, which lacks a photo and one field."""
-    return Path(shutil.copytree(_sample, here / "sample"))
+    return Path(shutil.copytree(sample_made, here / "sample"))
 
 
 @pytest.fixture

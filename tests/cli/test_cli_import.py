@@ -88,7 +88,7 @@ def test_a_bar_shows_how_far_it_is(study: Path, survey: Path) -> None:
     child.expect("Importing")
     child.expect("100%")
     child.expect("Imported: 2 interviews")
-    child.wait()
+    assert child.wait() == 0
 
 
 def test_a_bank_from_a_survey_passes_its_checks_and_takes_it_in(study: Path, survey: Path) -> None:

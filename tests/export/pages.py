@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -22,9 +23,15 @@ def body_of(page: str) -> str:
     return page.split("\n---\n", maxsplit=1)[1]
 
 
+@lru_cache(maxsize=1)
+def _parsed(page: str) -> tuple[Token, ...]:
+    """The tokens of the page's body; a page is often asked about twice in a row."""
+    return tuple(_READER.parse(body_of(page)))
+
+
 def tokens(page: str) -> list[Token]:
     """Every token of the page's body, those inside lines too."""
-    return [token for top in _READER.parse(body_of(page)) for token in (top, *(top.children or ()))]
+    return [token for top in _parsed(page) for token in (top, *(top.children or ()))]
 
 
 def shape(page: str) -> list[str]:
@@ -34,7 +41,7 @@ def shape(page: str) -> list[str]:
 
 
 def headings(page: str) -> list[tuple[str, str]]:
-    found = _READER.parse(body_of(page))
+    found = _parsed(page)
     return [
         (token.tag, shown(found[place + 1]))
         for place, token in enumerate(found)

@@ -208,8 +208,10 @@ def saying(text: str) -> tuple[Persona, Department]:
     talked = replace(
         TALKED, label=text, evidence=(said("P02", quotes=(text,)), said("P03", lines=(text,)))
     )
+    kept = {s.heading: s for s in MINH.sections if s.heading in ("problems", "wishes")}
+    sections = tuple(kept.get(s.heading, Section(s.heading)) for s in MINH.sections)
     sections = tuple(
-        replace(s, composed=(talked,) if s.heading == "problems" else ()) for s in MINH.sections
+        replace(s, composed=(talked,) if s.heading == "problems" else ()) for s in sections
     )
     advice = (AdviceLine(text, text, ("composed/1",)),)
     persona = replace(MINH, name=text, tagline=text, sections=sections, advice=advice)

@@ -1,11 +1,11 @@
 """Studies to try things on."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from persona_wizard.store import StudyFolder
-from persona_wizard.studies.demo import make_demo
 from persona_wizard.studies.opening import new_study
 
 
@@ -15,6 +15,6 @@ def study(tmp_path: Path) -> StudyFolder:
 
 
 @pytest.fixture
-def demo(tmp_path: Path) -> StudyFolder:
-    make_demo(tmp_path / "demo")
-    return StudyFolder.open(tmp_path / "demo")
+def demo(sample_made: Path, tmp_path: Path) -> StudyFolder:
+    """The sample study, one's own to change."""
+    return StudyFolder.open(shutil.copytree(sample_made, tmp_path / "demo"))

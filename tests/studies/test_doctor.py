@@ -393,6 +393,6 @@ def test_hostile_text_stays_on_one_clean_line(study: StudyFolder) -> None:
     add(study, A, "dd11dd11dd11", "\x1b[31mP\n9", day=1)
     add(study, B, "dd11dd11dd11", "Lan\u202e", day=2)
     add(study, C, "ee22ee22ee22", "P" + "9" * 5000, day=3)
-    for finding in treated(study.folder).findings:
-        line = in_words(finding)
-        assert line.isprintable(), line
+    lines = [in_words(finding) for finding in treated(study.folder).findings]
+    assert len(lines) == 3
+    assert all(line.isprintable() for line in lines), lines

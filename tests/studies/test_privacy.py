@@ -75,6 +75,12 @@ def with_photo(store: StudyFolder) -> None:
     export_page(store, Layout.PAGE, None, allow_gaps=True, replace=False)
 
 
+def noted(store: StudyFolder) -> None:
+    sitting = resume_interview(store, store.interviews().interviews[0].id)
+    sitting.session.add_note("x")
+    sitting.close()
+
+
 def replaced_under_us(store: StudyFolder) -> None:
     """Words that go to conflicts/, and those that go to quarantine/ when it is settled."""
     (interview,) = store.interviews().interviews
@@ -92,9 +98,7 @@ WRITERS: dict[str, Callable[[StudyFolder], object]] = {
     "a study": lambda store: new_study(store.folder.parent / "made", "Tea"),
     "the sample": lambda store: make_demo(store.folder.parent / "made"),
     "a name": lambda store: store.save_participant(Participant("p9", "P09", NAME)),
-    "an interview": lambda store: resume_interview(
-        store, store.interviews().interviews[0].id
-    ).session.add_note("x"),
+    "an interview": noted,
     "settings": lambda store: store.change_study(lambda study: study),
     "a page with its photo": with_photo,
     "an interview's page": lambda store: managing.export_interview(
@@ -120,14 +124,23 @@ def test_whatever_is_written_is_for_its_owner_alone(
     write: Callable[[StudyFolder], object],
     mask: int,
 ) -> None:
+    before = standing(study)
     umask(mask)
     write(study)
     umask(0o022)
-    ours = study.folder.parent / "made"
-    for folder in (study.folder, ours, state_folder()):
-        for path in (folder, *folder.rglob("*")) if folder.exists() else ():
-            mode = stat.S_IMODE(path.stat().st_mode)
-            assert mode & 0o077 == 0, f"{path} has {mode:o}"
+    after = standing(study)
+    assert {path for path in after if after[path] != before.get(path)}
+    for path in after:
+        mode = stat.S_IMODE(path.stat().st_mode)
+        assert mode & 0o077 == 0, f"{path} has {mode:o}"
+
+
+def standing(store: StudyFolder) -> dict[Path, tuple[int, int]]:
+    """Every file and folder of ours but locks, each with what tells it from one written anew."""
+    ours = (store.folder, store.folder.parent / "made", state_folder())
+    paths = (path for folder in ours for path in (folder, *folder.rglob("*")) if path.exists())
+    kept = (path for path in paths if ".locks" not in path.parts)
+    return {path: (path.stat().st_ino, path.stat().st_mtime_ns) for path in kept}
 
 
 def test_git_is_told_what_stays_on_this_machine(study: StudyFolder) -> None:

@@ -80,8 +80,7 @@ def test_words_that_a_bank_needs_are_asked_for_and_kept(start: Start, study: Stu
     wizard = start(*ask)
     wizard.shows("The bank needs words that the study does not say yet.")
     wizard.shows("Which competitor do the questions name?")
-    wizard.type("\x03")
-    assert wizard.ends() == 130
+    assert wizard.ends_by_control_c() == 130
     assert study.study().words == {"product": "Cedar Coffee"}
     assert study.interview_count() == 0
 

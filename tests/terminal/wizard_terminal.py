@@ -150,6 +150,17 @@ class Terminal:
         status, by_signal = self._child.exitstatus, self._child.signalstatus
         return -by_signal if status is None else status
 
+    def ends_by_control_c(self) -> int:
+        """Press Ctrl+C until the command has ended; its exit status.
+
+        One that comes in the moment in which Python begins to read a line waits for another key.
+        """
+        end = time.monotonic() + PATIENCE
+        while self._child.isalive() and time.monotonic() < end:
+            self.type("\x03")
+            self.read(0.5)
+        return self.ends()
+
     @property
     def restored(self) -> bool:
         """Whether the terminal was given back as it was."""
@@ -168,7 +179,12 @@ class Terminal:
         self._child.wait()
 
     def close(self) -> None:
-        self._child.close(force=True)
+        """Put it away, and what still runs in it: nobody has to be asked politely first."""
+        if self._child.isalive():
+            self._child.kill(signal.SIGKILL)
+            self._child.wait()
+        self._child.ptyproc.delayafterclose = 0
+        self._child.close()
 
     def _more(self) -> bool:
         before = len(self.output)

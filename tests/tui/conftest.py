@@ -5,26 +5,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tui_reading import EVERY_KIND
+from tui_reading import EVERY_KIND, nothing_to_do
 
 from persona_wizard.model.headings import Audience
 from persona_wizard.store import StudyFolder
-from persona_wizard.studies.demo import make_demo
 from persona_wizard.studies.interviews import Beginning, start_interview
 from persona_wizard.studies.opening import new_study
 
 
-@pytest.fixture(scope="session")
-def _sample_made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("made") / "cedar-coffee"
-    make_demo(folder)
-    return folder
-
-
 @pytest.fixture
-def sample(_sample_made: Path, tmp_path: Path) -> StudyFolder:
+def sample(sample_made: Path, tmp_path: Path) -> StudyFolder:
     """The sample study, one's own to change."""
-    return StudyFolder.open(shutil.copytree(_sample_made, tmp_path / "cedar-coffee"))
+    return StudyFolder.open(shutil.copytree(sample_made, tmp_path / "cedar-coffee"))
 
 
 @pytest.fixture
@@ -53,5 +45,6 @@ def begun(study: StudyFolder) -> Callable[..., str]:
 
 @pytest.fixture(autouse=True)
 def _quick_pilot(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Look sooner whether a key has been dealt with: a pilot's usual wait is 20 ms, twice a key."""
-    monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", 0.005)
+    """Let a pilot go on once nothing more can be done: its own way is to sleep till it is quiet."""
+    for module in ("textual.pilot", "textual.app"):
+        monkeypatch.setattr(f"{module}.wait_for_idle", nothing_to_do)

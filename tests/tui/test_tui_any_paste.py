@@ -82,9 +82,6 @@ LINES = {
     "what they say": to_what_they_say,
     "next time": to_the_next_time,
 }
-every_place = pytest.mark.parametrize(
-    "way", [*AREAS.values(), *LINES.values()], ids=[*AREAS, *LINES]
-)
 
 
 def written(pilot: Pilot[None]) -> str:
@@ -107,60 +104,60 @@ async def burst(pilot: Pilot[None], keys: list[str]) -> None:
     await pilot.pause()
 
 
-every_place_and_the_stream = pytest.mark.parametrize(
-    "way",
-    [*AREAS.values(), *LINES.values(), to_the_stream],
-    ids=[*AREAS, *LINES, "running notes"],
-)
+async def keeps_bursts_of_vietnamese_in_order(pilot: Pilot[None]) -> None:
+    await burst(pilot, [*"ch", *TELEX, *"t", *(TELEX * 20)])
+    assert written(pilot) == "chất" + "ấ" * 20
 
 
-@every_place_and_the_stream
-async def test_bursts_of_vietnamese_keep_their_order(
+async def takes_and_cleans_any_paste_and_goes_on(pilot: Pilot[None]) -> None:
+    many_lines = isinstance(pilot.app.focused, TextArea)
+    for pasted, expected in (
+        ("one\r\ntwo\rthree", "one\ntwo\nthree"),
+        ("\x1b]52;c;aGk=\x07at \x1b[31msix\x1b[0m", "at six"),
+        ("a\x00b\x9b2Jc\u202e", "abc"),
+        ("cafe\u0301\udcff", "café"),
+        ("[/foo] [bold", "[/foo] [bold"),
+        ("\n".join(f"{n}" for n in range(300)), "\n".join(f"{n}" for n in range(300))),
+    ):
+        await clear(pilot)
+        await paste(pilot, pasted)
+        await type_in(pilot, "!")
+        lines = expected if many_lines else " ".join(expected.split("\n"))
+        assert written(pilot) == lines + "!"
+
+
+async def goes_on_after_a_megabyte(pilot: Pilot[None]) -> None:
+    await clear(pilot)
+    await paste(pilot, "> a line of #notes\n" * 55_000)
+    began = time.perf_counter()
+    await type_in(pilot, "abcd")
+    # A fifth of a second a key where all of it is kept; much room for a busy machine.
+    assert time.perf_counter() - began < 8
+    if isinstance(pilot.app.focused, TextArea):
+        assert written(pilot) == "> a line of #notes\n" * 55_000 + "abcd"
+    else:
+        # A line takes as much as it can hold, and says so.
+        assert len(written(pilot)) == 2_000 + len("abcd")
+        assert written(pilot).endswith("abcd")
+
+
+@pytest.mark.parametrize("way", [*AREAS.values(), *LINES.values()], ids=[*AREAS, *LINES])
+async def test_whatever_comes_in_keeps_its_order_and_is_cleaned(
     study: StudyFolder, begun: Begin, way: Way
 ) -> None:
     async with wizard(study, begun()) as pilot:
         await way(pilot)
-        await burst(pilot, [*"ch", *TELEX, *"t", *(TELEX * 20)])
-        assert written(pilot) == "chất" + "ấ" * 20
+        await keeps_bursts_of_vietnamese_in_order(pilot)
+        await takes_and_cleans_any_paste_and_goes_on(pilot)
+        await goes_on_after_a_megabyte(pilot)
 
 
-@every_place
-async def test_any_paste_is_taken_and_cleaned_and_typing_goes_on(
-    study: StudyFolder, begun: Begin, way: Way
+async def test_bursts_of_vietnamese_keep_their_order_in_running_notes(
+    study: StudyFolder, begun: Begin
 ) -> None:
     async with wizard(study, begun()) as pilot:
-        await way(pilot)
-        many_lines = isinstance(pilot.app.focused, TextArea)
-        for pasted, expected in (
-            ("one\r\ntwo\rthree", "one\ntwo\nthree"),
-            ("\x1b]52;c;aGk=\x07at \x1b[31msix\x1b[0m", "at six"),
-            ("a\x00b\x9b2Jc\u202e", "abc"),
-            ("cafe\u0301\udcff", "café"),
-            ("[/foo] [bold", "[/foo] [bold"),
-            ("\n".join(f"{n}" for n in range(300)), "\n".join(f"{n}" for n in range(300))),
-        ):
-            await clear(pilot)
-            await paste(pilot, pasted)
-            await type_in(pilot, "!")
-            lines = expected if many_lines else " ".join(expected.split("\n"))
-            assert written(pilot) == lines + "!"
-
-
-@every_place
-async def test_typing_goes_on_after_a_megabyte(study: StudyFolder, begun: Begin, way: Way) -> None:
-    async with wizard(study, begun()) as pilot:
-        await way(pilot)
-        await paste(pilot, "> a line of #notes\n" * 55_000)
-        began = time.perf_counter()
-        await type_in(pilot, "abcd")
-        # A fifth of a second a key where all of it is kept; much room for a busy machine.
-        assert time.perf_counter() - began < 8
-        if isinstance(pilot.app.focused, TextArea):
-            assert written(pilot) == "> a line of #notes\n" * 55_000 + "abcd"
-        else:
-            # A line takes as much as it can hold, and says so.
-            assert len(written(pilot)) == 2_000 + len("abcd")
-            assert written(pilot).endswith("abcd")
+        await to_the_stream(pilot)
+        await keeps_bursts_of_vietnamese_in_order(pilot)
 
 
 async def test_a_paste_of_many_lines_is_as_many_running_notes(

@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from typing import TypeVar
 
 from textual import events
+from textual._context import active_app
 from textual.app import App
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
@@ -105,10 +106,33 @@ async def wizard(
 
 
 async def settled(pilot: Pilot[None]) -> None:
-    """Return once everything under way has been shown."""
+    """Return once everything under way has been shown, what that set going included."""
     await pilot.pause()
-    await pilot.app.workers.wait_for_complete()
+    while len(pilot.app.workers):
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
     await pilot.pause()
+
+
+async def nothing_to_do(_: float = 0, longest: float = 1) -> None:
+    """Return once every message is dealt with and drawn, or after so many seconds.
+
+    What waits for a time, a file or a thread is not waited for.
+    """
+    end = time.monotonic() + longest
+    await _nothing_ready(end)
+    app = active_app.get()
+    if app.screen_stack:
+        app.screen._on_timer_update()
+        await _nothing_ready(end)
+
+
+async def _nothing_ready(end: float) -> None:
+    loop, rounds = asyncio.get_running_loop(), 0
+    while rounds < 3 and time.monotonic() < end:
+        await asyncio.sleep(0)
+        # Whatever else could go on at once stands here.
+        rounds = 0 if loop._ready else rounds + 1
 
 
 async def arrived(pilot: Pilot[None], kind: type[ScreenKind]) -> ScreenKind:
