@@ -158,11 +158,10 @@ def names(evidence: Sequence[Evidence], limit: int) -> str:
 
     More than `limit` people are counted instead: "31 customers, 8 prospects".
     """
-    groups = _groups(evidence)
-    if sum(len(found) for found in groups.values()) > limit:
+    if len({part.pseudonym for part in evidence}) > limit:
         return ", ".join(_counted_groups(evidence))
     parts = []
-    for (audience, quotable), found in groups.items():
+    for (audience, quotable), found in _groups(evidence).items():
         mark = "" if quotable else ", not for quotation"
         parts.append(f"{', '.join(found)} ({called(audience, len(found))}{mark})")
     return ", ".join(parts)

@@ -35,7 +35,7 @@ def best_quotes(evidence: Iterable[Evidence], limit: int) -> tuple[tuple[str, Ev
     for part in evidence:
         if len(short) >= limit:
             break
-        quotes = () if part.pseudonym in heard else spoken(part)
+        quotes = spoken(part) if part.quotes and part.pseudonym not in heard else ()
         if quotes:
             heard.add(part.pseudonym)
             quote = next((one for one in quotes if len(one) <= _AT_A_GLANCE), quotes[0])

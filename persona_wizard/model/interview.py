@@ -21,6 +21,8 @@ class State(StrEnum):
         return _STATE_LABELS[self]
 
 
+# Python 3.11 takes longer to find a member of an enumeration than to look at an answer.
+_ANSWERED = State.ANSWERED
 _STATE_LABELS = {
     State.ANSWERED: "answered",
     State.DECLINED: "declined",
@@ -82,7 +84,7 @@ class Answer(Struct, frozen=True, kw_only=True, gc=False):
     @property
     def empty(self) -> bool:
         """Whether nothing was said and no state was given: the same as not asked."""
-        return self.state is State.ANSWERED and self.value in (None, ()) and not self.text.strip()
+        return self.state is _ANSWERED and self.value in (None, ()) and not self.text.strip()
 
     @property
     def first_at(self) -> str:

@@ -1,8 +1,9 @@
 """An answer's text taken apart: observations, quotes, follow-ups and tags. Not Markdown."""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from string import ascii_letters, digits
 
 from msgspec import Struct
 
@@ -10,6 +11,8 @@ from persona_wizard.model.text import is_word_character
 
 STAR = "star"
 _BULLETS = ("- ", "* ")
+# Most tags are plain: their letters need not be looked at one by one.
+_PLAIN = f"{ascii_letters}{digits}-"
 
 
 class LineKind(StrEnum):
@@ -17,6 +20,10 @@ class LineKind(StrEnum):
 
     NOTE = "note"
     QUOTE = "quote"
+
+
+# Python 3.11 takes longer to find a member of an enumeration than to make an observation.
+_NOTE, _QUOTE = LineKind.NOTE, LineKind.QUOTE
 
 
 class Observation(Struct, frozen=True, gc=False):
@@ -41,34 +48,39 @@ def observations(text: str) -> tuple[Observation, ...]:
     quote: list[str] = []
     follow_up = ""
     # The empty line at the end closes a quote that the text ends in.
-    for number, raw in enumerate((*text.split("\n"), "")):
+    for number, raw in enumerate([*text.split("\n"), ""]):
         line = raw.strip()
-        if line.startswith(">"):
+        mark = line[:1]
+        if mark == ">":
             quote.append(line[1:].strip())
             continue
         if quote:
             if any(quote):
-                words = "\n".join(quote)
-                found.append(_observe(number - len(quote), LineKind.QUOTE, words, follow_up))
+                said = "\n".join(quote)
+                found.append(_observe(number - len(quote), _QUOTE, said, follow_up))
             quote.clear()
-        if line.startswith("?"):
+        if mark == "?":
             follow_up = line[1:].strip()
-        elif line := line[2:].lstrip(" ") if line.startswith(_BULLETS) else line:
-            found.append(_observe(number, LineKind.NOTE, line, follow_up))
+        elif line := line[2:].lstrip(" ") if line[:2] in _BULLETS else line:
+            found.append(_observe(number, _NOTE, line, follow_up))
     return tuple(found)
 
 
 def _observe(line: int, kind: LineKind, text: str, follow_up: str) -> Observation:
+    if "#" not in text:
+        return Observation(line, kind, text.strip(), (), False, follow_up)
     bare, tags = split_tags(text)
-    if not tags:
-        return Observation(line, kind, bare, follow_up=follow_up)
-    return Observation(
-        line=line,
-        kind=kind,
-        text=bare,
-        tags=tuple(tag for tag in tags if tag != STAR),
-        star=STAR in tags,
-        follow_up=follow_up,
+    star = STAR in tags
+    if star:
+        tags = tuple(tag for tag in tags if tag != STAR)
+    return Observation(line, kind, bare, tags, star, follow_up)
+
+
+def words(observed: Sequence[Observation]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The notes, and the participant's own words; what is empty without its tags is left out."""
+    return (
+        tuple([one.text for one in observed if one.kind is _NOTE and one.text]),
+        tuple([one.text for one in observed if one.kind is _QUOTE and one.text]),
     )
 
 
@@ -91,7 +103,7 @@ def split_tags(text: str) -> tuple[str, tuple[str, ...]]:
     if not tags:
         return text.strip(), ()
     kept.append(text[kept_from:])
-    lines = (" ".join(line.split()) for line in "".join(kept).split("\n"))
+    lines = [" ".join(line.split()) for line in "".join(kept).split("\n")]
     return "\n".join(lines).strip(), tuple(tags)
 
 
@@ -109,16 +121,12 @@ def tag_spans(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _tag_end(text: str, start: int) -> int | None:
-    """Where the tag that starts here ends; None where none starts."""
-    if text[start] != "#" or start + 1 >= len(text) or not _is_letter(text[start + 1]):
+    """Where the tag ends that starts with this ``#``; None where none does."""
+    if not text[start + 1 : start + 2].isalpha():
         return None
     if start and (text[start - 1] in "/&" or is_word_character(text[start - 1])):
         return None
-    end = start + 2
+    end = len(text) - len(text[start + 2 :].lstrip(_PLAIN))
     while end < len(text) and (text[end] == "-" or is_word_character(text[end])):
         end += 1
     return end
-
-
-def _is_letter(character: str) -> bool:
-    return unicodedata.category(character)[0] == "L"

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from persona_wizard.model.headings import Audience
-from persona_wizard.model.observations import LineKind, Observation
+from persona_wizard.model.observations import Observation, words
 from persona_wizard.model.persona import Claim, ClaimKind, Confidence, Evidence
 from persona_wizard.synthesis.questions import Asked
 from persona_wizard.synthesis.replies import Reply, split
@@ -28,8 +28,8 @@ def evidence(
     *,
     supports: bool = True,
 ) -> Evidence:
-    """A participant's part in a claim."""
-    lines, quotes = words(observed) if observed else ((), ())
+    """A participant's part in a claim for which this much of an answer counts."""
+    lines, quotes = words(observed)
     return Evidence(
         interview=reply.interview,
         pseudonym=reply.person.pseudonym,
@@ -41,15 +41,6 @@ def evidence(
         quotes=quotes,
         supports=supports,
         field=asked.question.field,
-    )
-
-
-def words(observed: Sequence[Observation]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The notes, and the participant's own words; what is empty without its tags is left out."""
-    spoken = [observation for observation in observed if observation.text]
-    return (
-        tuple([o.text for o in spoken if o.kind is LineKind.NOTE]),
-        tuple([o.text for o in spoken if o.kind is LineKind.QUOTE]),
     )
 
 

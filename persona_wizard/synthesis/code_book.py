@@ -76,8 +76,7 @@ def _recoded(topic: Topic, book: CodeBook) -> Topic:
         observed = book.applied(reply.observed, reply.interview, topic.question.id)
         return reply if observed is reply.observed else replace(reply, observed=observed)
 
-    replies = tuple(change(reply) for reply in topic.replies)
-    return Topic(topic.asked, replies, tuple(reply for reply in replies if reply.answered))
+    return Topic.of(topic.asked, map(change, topic.replies))
 
 
 def _with_tags(

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from msgspec import Struct
 
 from persona_wizard.model.composing import ObservationKey, marks
+from persona_wizard.model.headings import Audience
 from persona_wizard.model.persona import ReadingProgress
 from persona_wizard.model.study import Study
 from persona_wizard.synthesis.replies import Reply, Topic
@@ -13,26 +14,44 @@ from persona_wizard.synthesis.replies import Reply, Topic
 CODED_PERCENT = 80
 
 
+class _Coded(Struct, frozen=True):
+    """How many observations of one question's answers are read, by audience, and how many it has.
+
+    Of the `unread` answers something is not.
+    """
+
+    read: Mapping[Audience, int]
+    total: Mapping[Audience, int]
+    unread: tuple[Reply, ...]
+
+
 class Coding(Struct, frozen=True):
-    """Of each observation whether it is read, by interview and question (ids)."""
+    """How far the answers are read.
 
-    flags: Mapping[tuple[str, str], tuple[bool, ...]] = {}
+    `marked` are by question and interview (ids) the marks of the observations that were linked or
+    marked read, `coded` is what that makes of each question, by its name.
+    """
 
-    def read(self, topic: Topic, reply: Reply) -> tuple[bool, ...]:
+    marked: Mapping[tuple[str, str], Collection[str]]
+    coded: Mapping[str, _Coded]
+
+    def read(self, topic: Topic, reply: Reply) -> Sequence[bool]:
         """Of each observation of a reply whether it is tagged, linked or marked read."""
-        return self.flags.get((reply.interview, topic.question.id), ())
+        return _read(reply, self.marked.get((topic.question.id, reply.interview), ()))
 
-    def progress(self, topics: Iterable[Topic]) -> ReadingProgress:
-        """How many of the observations of these topics are read."""
-        flags = [
-            flag
-            for topic in topics
-            for reply in topic.answers
-            # Most closed answers have no remark, and there are many.
-            if reply.observed
-            for flag in self.read(topic, reply)
-        ]
-        return ReadingProgress(sum(flags), len(flags))
+    def unread(self, topic: Topic) -> tuple[Reply, ...]:
+        """The answers of which something is not read yet."""
+        return self.coded[topic.asked.name].unread
+
+    def progress(
+        self, topics: Iterable[Topic], audiences: Iterable[Audience] = tuple(Audience)
+    ) -> ReadingProgress:
+        """How many of the observations of these audiences in these topics are read."""
+        counts = [(self.coded[t.asked.name], audience) for t in topics for audience in audiences]
+        return ReadingProgress(
+            sum(coded.read[audience] for coded, audience in counts),
+            sum(coded.total[audience] for coded, audience in counts),
+        )
 
 
 def coding_of(study: Study, topics: Iterable[Topic]) -> Coding:
@@ -40,32 +59,32 @@ def coding_of(study: Study, topics: Iterable[Topic]) -> Coding:
     keys: list[ObservationKey] = [*study.read, *(k for c in study.claims for k in c.links)]
     marked: dict[tuple[str, str], set[str]] = {}
     for key in keys:
-        marked.setdefault((key.interview, key.question), set()).add(key.mark)
-    return Coding(
-        {
-            place: _read(reply, marked.get(place, frozenset()))
-            for topic in topics
-            for reply in topic.answers
-            if reply.observed
-            for place in [(reply.interview, topic.question.id)]
-        }
-    )
+        marked.setdefault((key.question, key.interview), set()).add(key.mark)
+    return Coding(marked, {topic.asked.name: _coded(topic, marked) for topic in topics})
 
 
-def _read(reply: Reply, known: Collection[str]) -> tuple[bool, ...]:
+def _coded(topic: Topic, marked: Mapping[tuple[str, str], Collection[str]]) -> _Coded:
+    read, total = dict.fromkeys(Audience, 0), dict.fromkeys(Audience, 0)
+    unread: list[Reply] = []
+    for reply in topic.worded:
+        flags = _read(reply, marked.get((topic.question.id, reply.interview), ()))
+        seen, audience = flags.count(True), reply.person.audience
+        read[audience] += seen
+        total[audience] += len(flags)
+        if seen < len(flags):
+            unread.append(reply)
+    return _Coded(read, total, tuple(unread))
+
+
+def _read(reply: Reply, known: Collection[str]) -> Sequence[bool]:
     if not known:
-        return tuple(bool(observation.tags) for observation in reply.observed)
-    return tuple(
+        return [bool(observation.tags) for observation in reply.observed]
+    return [
         bool(observation.tags) or mark in known
         for observation, mark in zip(reply.observed, marks(reply.observed), strict=True)
-    )
+    ]
 
 
 def enough_read(progress: ReadingProgress) -> bool:
     """Whether so much is read that it can be judged; never of nothing at all."""
     return progress.total > 0 and progress.read * 100 >= progress.total * CODED_PERCENT
-
-
-def unread(topic: Topic, coding: Coding) -> Sequence[Reply]:
-    """The answers of which something is not read yet."""
-    return tuple(reply for reply in topic.answers if not all(coding.read(topic, reply)))

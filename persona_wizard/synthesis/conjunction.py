@@ -10,7 +10,7 @@ from persona_wizard.model.withheld import ENOUGH_TO_HIDE_IN
 from persona_wizard.synthesis.composed import base_of
 from persona_wizard.synthesis.curated import in_order
 from persona_wizard.synthesis.links import Index
-from persona_wizard.synthesis.replies import Topic
+from persona_wizard.synthesis.replies import Topic, people_in_base
 
 _AT_MOST = 6
 _AT_LEAST = 2
@@ -85,4 +85,4 @@ def base_of_claim(
         for topic in topics
         if scope == (topic.asked.scope if claim.kind is ClaimKind.TAG else topic.asked.name)
     )
-    return frozenset(r.person.id for topic in about for r in topic.replies if r.in_base)
+    return frozenset(people_in_base(about))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
-from persona_wizard.model.headings import FIELDS, HEADINGS, Audience, Field, Heading
+from persona_wizard.model.headings import FIELDS, HEADINGS, Field, Heading
 from persona_wizard.model.persona import FIRST_STEP, AudienceStatus, Gap, GapReason
 from persona_wizard.model.study import Curation
 from persona_wizard.synthesis.coding import Coding
@@ -18,7 +18,7 @@ from persona_wizard.synthesis.gap_words import (
     waiting_words,
 )
 from persona_wizard.synthesis.open_answers import waiting, waiting_gap_id
-from persona_wizard.synthesis.replies import Bucket, Reply, Topic
+from persona_wizard.synthesis.replies import Bucket, Topic, people_in_base, together
 
 ENOUGH = 3
 
@@ -76,7 +76,7 @@ def _field_gaps(
             if not field.expected:
                 continue
             about = [topic for topic in topics if topic.question.field == field.id]
-            answered = {reply.person.id for topic in about for reply in topic.answers}
+            answered = together(topic.answered for topic in about)
             if not answered:
                 yield _no_evidence(heading, field, banks, statuses, about)
             elif len(answered) < ENOUGH:
@@ -118,7 +118,7 @@ def _too_few(
     statuses: Sequence[AudienceStatus],
     about: Sequence[Topic],
 ) -> Gap:
-    asked = {reply.person.id for topic in about for reply in topic.replies if reply.in_base}
+    asked = people_in_base(about)
     return Gap(
         id=f"few/{field.id}",
         blocking=False,
@@ -153,20 +153,14 @@ def _advice(
     """The advisory gaps of one heading: few answers, audiences not asked, answers that wait."""
     yield from (gap for gap in fields if not gap.blocking and gap.heading == heading.id)
     under = [topic for topic in topics if topic.question.heading == heading.id]
+    asked = {audience for topic in under for audience in topic.base.values()}
     for status in statuses:
-        theirs = [_of(topic, status.audience) for topic in under]
-        if status.participants and not any(r.in_base for replies in theirs for r in replies):
-            yield _heading_gap(
-                heading, status, [t for t, r in zip(under, theirs, strict=True) if r]
-            )
+        if status.participants and status.audience not in asked:
+            yield _heading_gap(heading, status, [t for t in under if status.audience in t.met])
     for topic in under:
         left = () if topic.question.closed else waiting(topic, coding)
         if left:
             yield _waiting_gap(topic, len(left))
-
-
-def _of(topic: Topic, audience: Audience) -> tuple[Reply, ...]:
-    return tuple(reply for reply in topic.replies if reply.person.audience is audience)
 
 
 def _heading_gap(heading: Heading, status: AudienceStatus, theirs: Sequence[Topic]) -> Gap:

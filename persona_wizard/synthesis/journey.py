@@ -8,7 +8,7 @@ from persona_wizard.model.observations import LineKind, Observation
 from persona_wizard.model.persona import Claim, ClaimKind, Evidence, JourneyStage
 from persona_wizard.synthesis.claims import evidence
 from persona_wizard.synthesis.links import Index
-from persona_wizard.synthesis.replies import Reply, Topic
+from persona_wizard.synthesis.replies import Reply, Topic, people_in_base
 
 _CHANNELS = ("channels", "information-sources")
 _DOUBTS = ("barriers", "product-problems")
@@ -39,7 +39,7 @@ def _stage(
     doubts = tuple(c.id for c in here if c.field in _DOUBTS)
     return JourneyStage(
         stage=stage,
-        asked=len({r.person.id for t in about for r in t.replies if r.in_base}),
+        asked=len(people_in_base(about)),
         claims=tuple(c.id for c in here if c.field not in (*_CHANNELS, *_DOUBTS)),
         channels=channels,
         doubts=doubts,
@@ -53,7 +53,7 @@ def _ids(about: Sequence[Topic], claims: Iterable[Claim]) -> frozenset[str]:
     tagged = {
         (topic.asked.scope, tag)
         for topic in about
-        for reply in topic.answers
+        for reply in topic.worded
         for observation in reply.observed
         for tag in observation.tags
     }
@@ -86,7 +86,7 @@ def _voices(about: Sequence[Topic]) -> tuple[Evidence, ...]:
 
 def _quotable(about: Sequence[Topic]) -> Iterator[tuple[Topic, Reply, Observation]]:
     for topic in about:
-        for reply in topic.answers if not topic.question.sensitive else ():
+        for reply in topic.worded if not topic.question.sensitive else ():
             for observation in reply.observed if reply.quotable else ():
                 if observation.text:
                     yield topic, reply, observation

@@ -1,13 +1,15 @@
 """The one quote that leads the page."""
 
 from collections.abc import Sequence
+from itertools import chain
 
 from persona_wizard.model.headings import PRIVATE_HEADINGS
-from persona_wizard.model.observations import LineKind, Observation
+from persona_wizard.model.observations import LineKind
 from persona_wizard.model.persona import Evidence
 from persona_wizard.synthesis.claims import evidence
-from persona_wizard.synthesis.replies import Reply, Topic
+from persona_wizard.synthesis.replies import Topic
 
+_QUOTE = LineKind.QUOTE
 _LEADING_HEADINGS = ("objectives", "problems")
 
 
@@ -17,23 +19,27 @@ def lead_quote(topics: Sequence[Topic]) -> Evidence | None:
     Quotable, and neither sensitive nor a fact of life. Takes topics in the page's order; within
     one, the earliest interview comes first.
     """
-    quotes = [
-        (topic, reply, observation)
+    about = [
+        topic
         for topic in topics
         if not topic.question.sensitive and topic.question.heading not in PRIVATE_HEADINGS
-        for reply in sorted(_quotable(topic), key=lambda reply: (reply.started, reply.interview))
-        for observation in reply.observed
-        if observation.kind is LineKind.QUOTE and observation.text
     ]
-    leading = [q for h in _LEADING_HEADINGS for q in quotes if q[0].question.heading == h]
-    starred = [quote for quote in quotes if quote[2].star]
-    return next((_as_evidence(*quote) for quote in (*starred, *leading)), None)
+    leading = (t for h in _LEADING_HEADINGS for t in about if t.question.heading == h)
+    starred = (_first_quote(topic, only_starred=True) for topic in about)
+    others = (_first_quote(topic) for topic in leading)
+    return next((quote for quote in chain(starred, others) if quote is not None), None)
 
 
-def _quotable(topic: Topic) -> list[Reply]:
-    """The answers with words that may be told; most closed ones have none, and there are many."""
-    return [reply for reply in topic.answers if reply.observed and reply.quotable]
-
-
-def _as_evidence(topic: Topic, reply: Reply, observation: Observation) -> Evidence:
-    return evidence(topic.asked, reply, (observation,))
+def _first_quote(topic: Topic, *, only_starred: bool = False) -> Evidence | None:
+    """The first one that may be told, of the earliest interview."""
+    quotes = [
+        (reply, one)
+        for reply in topic.worded
+        if reply.quotable
+        for one in reply.observed
+        if one.kind is _QUOTE and one.text and (one.star or not only_starred)
+    ]
+    if not quotes:
+        return None
+    reply, first = min(quotes, key=lambda quote: (quote[0].started, quote[0].interview))
+    return evidence(topic.asked, reply, (first,))

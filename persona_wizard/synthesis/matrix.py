@@ -209,7 +209,7 @@ def _end(topic: Topic, end: str, label: str, is_there: Callable[[float], bool]) 
         about=_about(topic),
         label=label,
         n=len(gave),
-        base=sum(reply.in_base for reply in topic.replies),
+        base=len(topic.base),
     )
     return _column(answer, (topic,), gave)
 

@@ -22,11 +22,7 @@ def of_members(topics: Sequence[Topic], members: Collection[str]) -> tuple[Topic
     if not members:
         return tuple(topics)
     return tuple(
-        Topic(
-            topic.asked,
-            tuple(reply for reply in topic.replies if reply.person.id in members),
-            tuple(reply for reply in topic.answers if reply.person.id in members),
-        )
+        Topic.of(topic.asked, (reply for reply in topic.replies if reply.person.id in members))
         for topic in topics
     )
 

@@ -1,14 +1,19 @@
 """Open answers that nobody has summed up yet."""
 
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 
 from persona_wizard.model.observations import LineKind, Observation
 from persona_wizard.model.persona import Evidence, OpenAnswers
 from persona_wizard.synthesis.claims import evidence
-from persona_wizard.synthesis.coding import Coding, enough_read, unread
-from persona_wizard.synthesis.replies import Reply, Topic, base_by_audience, split, states
+from persona_wizard.synthesis.coding import Coding, enough_read
+from persona_wizard.synthesis.replies import Reply, Topic, split, states
 
 _EXAMPLES = 3
+# Of an observation whether it is a quote, and whether it is starred: the participant's own words
+# before notes, a starred line before others.
+_BEST_FIRST = ((True, True), (True, False), (False, True), (False, False))
+_QUOTE = LineKind.QUOTE
 
 
 def open_answers(topic: Topic, coding: Coding) -> OpenAnswers | None:
@@ -32,9 +37,9 @@ def open_answers(topic: Topic, coding: Coding) -> OpenAnswers | None:
         declined=counts.declined,
         dont_know=counts.dont_know,
         outside=counts.outside,
-        split=split((reply.person.audience for reply in topic.answers), base_by_audience(topic)),
+        split=split(topic.answered.values(), Counter(topic.base.values())),
         examples=_examples(topic, left),
-        evidence=tuple(evidence(topic.asked, r, r.observed) for r in topic.answers),
+        evidence=topic.told,
         gap=waiting_gap_id(topic),
     )
 
@@ -49,23 +54,28 @@ def waiting(topic: Topic, coding: Coding) -> Sequence[Reply]:
 
     Enough is as much as a persona's status is judged from.
     """
-    return () if enough_read(coding.progress([topic])) else unread(topic, coding)
+    return () if enough_read(coding.progress([topic])) else coding.unread(topic)
 
 
 def _examples(topic: Topic, left: Collection[Reply]) -> tuple[Evidence, ...]:
     """The best observation of each of the first participants whose words may be quoted."""
+    shown: dict[str, Evidence] = {}
+    for reply, observation in _best_first(topic, left):
+        if reply.person.id not in shown:
+            shown[reply.person.id] = evidence(topic.asked, reply, (observation,))
+        if len(shown) == _EXAMPLES:
+            break
+    return tuple(shown.values())
+
+
+def _best_first(topic: Topic, left: Collection[Reply]) -> Iterator[tuple[Reply, Observation]]:
+    """The observations that may be shown; all of those who wait before anyone else's."""
     waits = {reply.person.id for reply in left}
-    best = [
-        (reply, max(worded, key=_worth))
-        for reply in topic.answers
-        if reply.quotable and (worded := [o for o in reply.observed if o.text])
-    ]
-    best.sort(
-        key=lambda found: (found[0].person.id not in waits, *(-part for part in _worth(found[1])))
-    )
-    return tuple(evidence(topic.asked, reply, (shown,)) for reply, shown in best[:_EXAMPLES])
-
-
-def _worth(observation: Observation) -> tuple[int, int]:
-    """The participant's own words before notes, a starred line before others."""
-    return observation.kind is LineKind.QUOTE, observation.star
+    quotable = [reply for reply in topic.worded if reply.quotable]
+    for waiting_now in (True, False):
+        replies = [reply for reply in quotable if (reply.person.id in waits) is waiting_now]
+        for worth in _BEST_FIRST:
+            for reply in replies:
+                for one in reply.observed:
+                    if one.text and (one.kind is _QUOTE, one.star) == worth:
+                        yield reply, one

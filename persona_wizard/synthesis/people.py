@@ -8,7 +8,7 @@ from persona_wizard.model.headings import Audience
 from persona_wizard.model.interview import CONSENT_QUOTE, CONSENT_TAKE_PART, Interview
 
 
-class Person(Struct, frozen=True):
+class Person(Struct, frozen=True, gc=False):
     """A participant, counted once, under the pseudonym and audience of their latest interview.
 
     `place` is 0 for whoever was interviewed first, then 1, and so on.

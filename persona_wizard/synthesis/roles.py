@@ -42,7 +42,7 @@ def role_claims(topics: Sequence[Topic]) -> tuple[Claim, ...]:
     found = []
     for role in BUYING_ROLES:
         hints = _hints(asked, role)
-        base = {p: a for hint in _hints_of_any(asked) for p, a in _asked(hint.topic)}
+        base = {p: a for hint in _hints_of_any(asked) for p, a in hint.topic.base.items()}
         uses = _uses(hints, _takers(hints))
         if uses:
             found.append(_claim(role, _ROLE_FIELD, hints, base, uses))
@@ -102,10 +102,6 @@ def _hints_of_any(topics: Sequence[Topic]) -> Iterator[_Hint]:
             yield _Hint(topic, slugs)
 
 
-def _asked(topic: Topic) -> Iterator[tuple[str, Audience]]:
-    return ((r.person.id, r.person.audience) for r in topic.replies if r.in_base)
-
-
 def _takers(hints: Iterable[_Hint]) -> frozenset[str]:
     """Everyone who took a choice that hints at it."""
     return frozenset(r.person.id for h in hints for r in h.topic.answers if h.taken_by(r))
@@ -126,7 +122,7 @@ def _could_show(hints: Sequence[_Hint]) -> dict[str, Audience]:
     asked: dict[str, set[str]] = {}
     audiences: dict[str, Audience] = {}
     for hint in hints:
-        for person, audience in _asked(hint.topic):
+        for person, audience in hint.topic.base.items():
             asked.setdefault(person, set()).add(hint.topic.question.id)
             audiences[person] = audience
     return {p: audiences[p] for p, questions in asked.items() if len(questions) >= _INDEPENDENT}
@@ -146,7 +142,7 @@ def _suggestion(name: str, topics: Sequence[Topic], accepted: Collection[str]) -
 
 def _indicators(hint: _Hint) -> Iterator[Indicator]:
     topic = hint.topic
-    base = sum(reply.in_base for reply in topic.replies)
+    base = len(topic.base)
     for choice in topic.question.choices:
         if choice.slug in hint.slugs:
             took = sum(any(p.choice == choice.slug for p in r.picks) for r in topic.answers)

@@ -41,7 +41,7 @@ def codes_by_interview(
     tags: dict[str, set[str]] = {}
     claims: dict[str, set[str]] = {}
     for topic in topics:
-        for reply in topic.answers:
+        for reply in topic.worded:
             for observation in reply.observed:
                 if observation.tags:
                     tags.setdefault(reply.interview, set()).update(observation.tags)
@@ -59,7 +59,8 @@ def saturation(
     interviews: Sequence[Interview], people: Mapping[str, Person], codes: Mapping[str, Codes]
 ) -> tuple[NewCodes, ...]:
     """What was new in each interview. Takes interviews in order, and the codes of each by id."""
-    known = no_codes()
+    tags: set[str] = set()
+    claims: set[str] = set()
     found = []
     for interview in interviews:
         brought = codes.get(interview.id, no_codes())
@@ -69,9 +70,10 @@ def saturation(
                 interview=interview.id,
                 pseudonym=person.pseudonym,
                 audience=person.audience,
-                tags=tuple(sorted(brought.tags - known.tags)),
-                claims=tuple(sorted(brought.claims - known.claims)),
+                tags=tuple(sorted(brought.tags - tags)),
+                claims=tuple(sorted(brought.claims - claims)),
             )
         )
-        known = known.joined(brought)
+        tags |= brought.tags
+        claims |= brought.claims
     return tuple(found)

@@ -38,11 +38,8 @@ def audience_statuses(
     found = []
     for audience in Audience:
         size = sum(person.audience is audience for person in people.values())
-        theirs = tuple(_of(topic, audience) for topic in topics)
         brought = [codes.get(interview, no_codes()) for interview in held[audience]]
-        status, note = _status(
-            size, brought, coding.progress(theirs) if size else ReadingProgress()
-        )
+        status, note = _status(size, brought, coding.progress(topics, (audience,)))
         found.append(AudienceStatus(audience, len(held[audience]), size, status, note))
     return tuple(found)
 
@@ -64,11 +61,6 @@ def verdict(size: int, brought: Sequence[Codes], progress: ReadingProgress) -> S
     if _is_new(*_before_and_after(brought)):
         return Saturation.STILL_NEW
     return Saturation.TOO_FEW if size < SUPPORTED_FROM else Saturation.NEARLY
-
-
-def _of(topic: Topic, audience: Audience) -> Topic:
-    answers = tuple(r for r in topic.answers if r.observed and r.person.audience is audience)
-    return Topic(topic.asked, answers, answers)
 
 
 def _status(size: int, brought: Sequence[Codes], progress: ReadingProgress) -> tuple[Status, str]:

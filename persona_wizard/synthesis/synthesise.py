@@ -16,7 +16,7 @@ from persona_wizard.synthesis.coding import Coding, coding_of
 from persona_wizard.synthesis.composed import composed_claims, unfounded
 from persona_wizard.synthesis.conjunction import conjunction
 from persona_wizard.synthesis.contrasts import compared, contrasts
-from persona_wizard.synthesis.coverage import coverage, heard_of
+from persona_wizard.synthesis.coverage import coverage
 from persona_wizard.synthesis.curated import advice, curated, decisions, hidden_in
 from persona_wizard.synthesis.digest import digest
 from persona_wizard.synthesis.gaps import gaps
@@ -26,7 +26,7 @@ from persona_wizard.synthesis.links import index_of, loose_links
 from persona_wizard.synthesis.members import index_of_members, interviews_with, of_members
 from persona_wizard.synthesis.open_answers import open_answers
 from persona_wizard.synthesis.people import in_order, people_in, quotable_in
-from persona_wizard.synthesis.replies import IN_BASE, Topic, topics_of
+from persona_wizard.synthesis.replies import Topic, topics_of
 from persona_wizard.synthesis.roles import no_longer_shown, role_claims, suggestions, type_claims
 from persona_wizard.synthesis.saturation import codes_by_interview, no_codes, saturation
 from persona_wizard.synthesis.status import audience_statuses, lowest, verdict
@@ -44,9 +44,9 @@ def synthesise(
     as an interview, but none of its answers does. Without any answer, or where taking part was
     refused, it does not count at all.
     """
-    everyone = in_order(interview for interview in interviews if interview.counts)
-    quotable = quotable_in(in_order(interviews))
-    asked = topics_of(everyone, banks, study.fills, quotable, study.apart)
+    held = in_order(interviews)
+    everyone = tuple(interview for interview in held if interview.counts)
+    asked = topics_of(everyone, banks, study.fills, quotable_in(held), study.apart)
     of_everyone = recoded(asked, study.codes)
     topics = of_members(of_everyone, curation.members)
     ordered = interviews_with(curation.members, everyone)
@@ -68,8 +68,7 @@ def synthesise(
     statuses = _spoken_for(every_status, curation)
     differing = compared(claims, topics)
     missing = gaps(curation, len({bank.id for bank in banks.values()}), statuses, topics, coding)
-    heard = heard_of(topics, people.values())
-    known = coverage(heard)
+    known = coverage(topics)
     reading = coding.progress(topics)
     return Persona(
         id=curation.id,
@@ -93,7 +92,7 @@ def synthesise(
         saturation=saturation(ordered, people, codes),
         saturated=verdict(len(people), [codes.get(one.id, no_codes()) for one in ordered], reading),
         coverage=known,
-        whom_next=whom_next(statuses, heard, known, missing, claims),
+        whom_next=whom_next(statuses, topics, known, missing, claims),
         reading=reading,
         hidden=hidden_in(drawn, decided),
         loose=loose_links(study.claims, index, interviews, curation.members),
@@ -105,7 +104,7 @@ def synthesise(
         grouped_because=curation.grouped_because,
         target_market=study.target_market,
         segment=study.segment,
-        in_study=len(people_in(everyone)),
+        in_study=len({interview.participant for interview in everyone}),
     )
 
 
@@ -152,6 +151,4 @@ def _spoken_for(
 
 def _newest(topics: Sequence[Topic]) -> str | None:
     """The date of the newest counted answer, ISO 8601; None where there is none."""
-    times = (r.revision for topic in topics for r in topic.replies if r.bucket in IN_BASE)
-    latest = max(times, default=None)
-    return None if latest is None else latest[:10]
+    return max([topic.newest for topic in topics], default="")[:10] or None

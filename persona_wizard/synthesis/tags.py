@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from msgspec import Struct
 
 from persona_wizard.model.composing import Code
-from persona_wizard.model.observations import Observation
 from persona_wizard.model.persona import Claim, ClaimKind
 from persona_wizard.synthesis.claims import claim
 from persona_wizard.synthesis.code_book import meanings
@@ -97,17 +96,11 @@ def _uses(topics: Sequence[Topic]) -> dict[str, dict[str, list[Use]]]:
     """By tag, then participant: what bears it. A participant's uses are in the page's order."""
     uses: dict[str, dict[str, list[Use]]] = {}
     for topic in topics:
-        for reply in topic.answers:
-            # Most closed answers have no remark, and there are many.
-            if not reply.observed:
-                continue
-            bearing: dict[str, list[Observation]] = {}
-            for observation in reply.observed:
-                for tag in observation.tags:
-                    bearing.setdefault(tag, []).append(observation)
-            for tag, mine in bearing.items():
+        for reply in topic.worded:
+            for tag in dict.fromkeys([tag for one in reply.observed for tag in one.tags]):
+                bearing = tuple([one for one in reply.observed if tag in one.tags])
                 people = uses.setdefault(tag, {})
-                people.setdefault(reply.person.id, []).append((topic.asked, reply, tuple(mine)))
+                people.setdefault(reply.person.id, []).append((topic.asked, reply, bearing))
     return uses
 
 

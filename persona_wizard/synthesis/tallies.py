@@ -21,8 +21,8 @@ from persona_wizard.model.headings import Audience
 from persona_wizard.model.observations import split_tags
 from persona_wizard.model.persona import Claim, ClaimKind, Evidence, Tally
 from persona_wizard.model.text import clean_line
-from persona_wizard.synthesis.claims import claim, evidence
-from persona_wizard.synthesis.replies import Reply, Topic, base_by_audience, states
+from persona_wizard.synthesis.claims import claim
+from persona_wizard.synthesis.replies import Reply, Topic, states
 
 _ORDERED = (Kind.BANDS, Kind.SCALE)
 _WITH_MEDIAN = (Kind.BANDS, Kind.SCALE, Kind.NUMBER)
@@ -33,21 +33,26 @@ _OTHER_SIDE = {"yes": "no", "no": "yes"}
 class _Counted(Struct, frozen=True):
     """A question with what all its claims share, looked for once.
 
-    `base` is N by audience, `told` every answer with its evidence, `takers` by choice the evidence
-    of those who took it.
+    `base` is N by audience, `told` the evidence of every answer in their order, `takers` by choice
+    the evidence of those who took it.
     """
 
     topic: Topic
     base: Counter[Audience]
-    told: Sequence[tuple[Reply, Evidence]]
+    told: Sequence[Evidence]
     takers: Mapping[str, Sequence[Evidence]]
+
+    @property
+    def answers(self) -> Iterator[tuple[Reply, Evidence]]:
+        """Every answer with its evidence."""
+        return zip(self.topic.answers, self.told, strict=True)
 
 
 def tally(topic: Topic) -> Tally:
     """What came of one closed question."""
     question = topic.question
-    told = [(reply, evidence(topic.asked, reply, reply.observed)) for reply in topic.answers]
-    counted = _Counted(topic, base_by_audience(topic), told, _takers(told))
+    told = topic.told
+    counted = _Counted(topic, Counter(topic.base.values()), told, _takers(topic.answers, told))
     counts = states(topic.replies)
     return Tally(
         question=question.id,
@@ -120,7 +125,7 @@ def _choice_claims(counted: _Counted) -> tuple[Claim, ...]:
 def _number_claims(counted: _Counted) -> tuple[Claim, ...]:
     """A claim for each number given on a scale; the far third of the scale opposes it."""
     given: dict[float, list[Evidence]] = {}
-    for reply, told in counted.told:
+    for reply, told in counted.answers:
         if reply.number is not None:
             given.setdefault(reply.number, []).append(told)
     low, high = counted.topic.question.minimum, counted.topic.question.maximum
@@ -140,7 +145,7 @@ def _number_claims(counted: _Counted) -> tuple[Claim, ...]:
 def _opposing(counted: _Counted, far: Callable[[float], bool]) -> list[Evidence]:
     return [
         replace(told, supports=False)
-        for reply, told in counted.told
+        for reply, told in counted.answers
         if reply.number is not None and far(reply.number)
     ]
 
@@ -176,9 +181,9 @@ def _says(topic: Topic, slug: str) -> str:
     return choice.says if choice is not None else ""
 
 
-def _takers(told: Iterable[tuple[Reply, Evidence]]) -> dict[str, list[Evidence]]:
+def _takers(answers: Sequence[Reply], told: Sequence[Evidence]) -> dict[str, list[Evidence]]:
     takers: dict[str, list[Evidence]] = defaultdict(list)
-    for reply, found in told:
+    for reply, found in zip(answers, told, strict=True):
         for pick in reply.picks:
             takers[pick.choice].append(_with_words(found, pick.said) if pick.said else found)
     return dict(takers)
@@ -193,7 +198,7 @@ def _with_words(told: Evidence, said: str) -> Evidence:
 def _contrary(counted: _Counted) -> dict[str, list[Evidence]]:
     """By side of a yes/no question those who took the other one alone."""
     contrary: dict[str, list[Evidence]] = {}
-    for reply, told in counted.told:
+    for reply, told in counted.answers:
         sides = {pick.choice for pick in reply.picks if pick.choice in _OTHER_SIDE}
         if len(sides) == 1:
             opposed = _OTHER_SIDE[sides.pop()]
@@ -214,7 +219,7 @@ def _texts_taken(counted: _Counted, unknown: Collection[str]) -> dict[str, str]:
     """
     if not unknown:
         return {}
-    quotable = (reply for reply, _ in counted.told if reply.quotable)
+    quotable = (reply for reply in counted.topic.answers if reply.quotable)
     texts = {pick.choice: pick.text for reply in quotable for pick in reply.picks}
     return {slug: texts.get(slug, slug) for slug in unknown}
 
@@ -246,11 +251,11 @@ def _ranked(counted: _Counted) -> list[tuple[float, Evidence]]:
     """Everyone who gave a value, or took one band that has a place in the order."""
     question = counted.topic.question
     if question.kind is not Kind.BANDS:
-        return [(r.number, told) for r, told in counted.told if r.number is not None]
+        return [(r.number, told) for r, told in counted.answers if r.number is not None]
     order = {c.slug: rank for rank, c in enumerate(question.choices) if not c.free_text}
     return [
         (order[reply.picks[0].choice], told)
-        for reply, told in counted.told
+        for reply, told in counted.answers
         if len(reply.picks) == 1 and reply.picks[0].choice in order
     ]
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+from msgspec.structs import replace
+
 from persona_wizard.model.observations import Observation
 from persona_wizard.model.persona import Evidence
 from persona_wizard.synthesis.claims import evidence
@@ -26,19 +28,12 @@ def evidence_of(uses: Uses, *, supports: bool) -> list[Evidence]:
 
 def _together(said: Sequence[Use], *, supports: bool) -> Evidence:
     """One participant's evidence, from however many answers; quotable only where all of it is."""
-    parts = [evidence(asked, reply, bearing, supports=supports) for asked, reply, bearing in said]
-    first = parts[0]
-    if len(parts) == 1:
-        return first
-    return Evidence(
-        interview=first.interview,
-        pseudonym=first.pseudonym,
-        audience=first.audience,
-        question=first.question,
-        revision=max(part.revision for part in parts),
-        quotable=all(part.quotable for part in parts),
-        lines=tuple(line for part in parts for line in part.lines),
-        quotes=tuple(quote for part in parts for quote in part.quotes),
-        supports=supports,
-        field=first.field,
+    asked, first, bearing = said[0]
+    if len(said) == 1:
+        return evidence(asked, first, bearing, supports=supports)
+    every = evidence(asked, first, [one for _, _, some in said for one in some], supports=supports)
+    return replace(
+        every,
+        revision=max([reply.revision for _, reply, _ in said]),
+        quotable=all([reply.quotable for _, reply, _ in said]),
     )

@@ -1,14 +1,17 @@
 """Whom to talk to next, and what to ask them."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+
+from msgspec import Struct
 
 from persona_wizard.model.bank import Question
 from persona_wizard.model.coverage import AskBecause, HeadingCoverage, NextQuestion, WhomNext
 from persona_wizard.model.headings import FIELDS, Audience, heading
 from persona_wizard.model.persona import AudienceStatus, Claim, ClaimKind, Confidence, Gap, Status
-from persona_wizard.synthesis.coverage import Heard
 from persona_wizard.synthesis.gaps import ENOUGH
 from persona_wizard.synthesis.left_open import LeftOpen, left_open
+from persona_wizard.synthesis.replies import Topic, people_in_base, together
 from persona_wizard.synthesis.status import NOT_CODED, SUPPORTED_FROM
 
 # So many at a time: then is the moment to look again.
@@ -21,9 +24,16 @@ _SHOWN = 3
 _Doubts = Mapping[str, tuple[AskBecause, str]]
 
 
+class _Heard(Struct, frozen=True):
+    """How many participants of each audience were asked a question, and how many answered."""
+
+    asked: Counter[Audience]
+    answered: Counter[Audience]
+
+
 def whom_next(
     statuses: Sequence[AudienceStatus],
-    heard: Sequence[Heard],
+    topics: Sequence[Topic],
     known: Sequence[HeadingCoverage],
     gaps: Sequence[Gap],
     claims: Iterable[Claim],
@@ -33,12 +43,13 @@ def whom_next(
     Nobody interviewed lacks more than fewer than three; then those never asked about most
     headings, then those with fewest people. What the researcher lets stand is asked of nobody.
     """
+    heard = _heard(topics)
     doubts = _doubts(claims)
     missing = frozenset(gap.field for gap in gaps if gap.blocks and gap.field)
     found: list[tuple[tuple[int, int, int], WhomNext]] = []
     for status in statuses:
         left = left_open(gaps, status.audience)
-        ask, enough = _questions(status.audience, heard, left, missing, doubts)
+        ask, enough = _questions(status.audience, topics, heard, left, missing, doubts)
         people = 0 if left.everything else _people(status, ask)
         if not people:
             continue
@@ -65,35 +76,45 @@ def _doubts(claims: Iterable[Claim]) -> _Doubts:
             because = AskBecause.ANECDOTE
         else:
             continue
-        for evidence in claim.evidence:
-            before = doubts.get(evidence.question)
+        for question in {evidence.question for evidence in claim.evidence}:
+            before = doubts.get(question)
             if before is None or _ORDER.index(because) < _ORDER.index(before[0]):
-                doubts[evidence.question] = because, claim.id
+                doubts[question] = because, claim.id
     return doubts
+
+
+def _heard(topics: Iterable[Topic]) -> dict[str, _Heard]:
+    """What was heard of each question (id), in however many forms banks ask it."""
+    forms: dict[str, list[Topic]] = {}
+    for topic in topics:
+        forms.setdefault(topic.question.id, []).append(topic)
+    return {
+        question: _Heard(
+            Counter(people_in_base(same).values()),
+            Counter(together(topic.answered for topic in same).values()),
+        )
+        for question, same in forms.items()
+    }
 
 
 def _questions(
     audience: Audience,
-    heard: Iterable[Heard],
+    topics: Iterable[Topic],
+    heard: Mapping[str, _Heard],
     left: LeftOpen,
     missing: frozenset[str],
     doubts: _Doubts,
 ) -> tuple[tuple[NextQuestion, ...], tuple[str, ...]]:
     """What to ask an audience of what its banks ask, most pressing first; and what it told."""
-    asked: dict[str, set[str]] = {}
-    answered: dict[str, set[str]] = {}
     questions: dict[str, Question] = {}
-    for one in heard:
-        if one.met[audience]:
-            question = one.topic.question
-            questions.setdefault(question.id, question)
-            asked.setdefault(question.id, set()).update(one.asked[audience])
-            answered.setdefault(question.id, set()).update(one.answered[audience])
+    for topic in topics:
+        if audience in topic.met:
+            questions.setdefault(topic.question.id, topic.question)
     ask: list[tuple[tuple[int, bool, bool, int], NextQuestion]] = []
     for question in questions.values():
         if left.holds(question):
             continue
-        told = len(answered[question.id])
+        told = heard[question.id].answered[audience]
         because, claim = _because(question, audience, told, missing, doubts)
         if because is not None:
             wanted = NextQuestion(
@@ -101,7 +122,7 @@ def _questions(
                 wording=question.wording,
                 heading=question.heading,
                 field=question.field,
-                asked=len(asked[question.id]),
+                asked=heard[question.id].asked[audience],
                 answered=told,
                 because=because,
                 claim=claim,

@@ -46,6 +46,8 @@ def test_what_looks_like_markdown_is_only_text() -> None:
         ("#đắt #ĐẮT", "", ("đắt",)),
         ("#e\u0301te\u0301", "", ("été",)),
         ("#co-op- #a", "", ("co-op", "a")),
+        ("#abच्चा2-b, #2", ", #2", ("abच्चा2-b",)),
+        ("#काम #ab_c #", "_c #", ("काम", "ab")),
         ("no tag", "no tag", ()),
     ],
 )
