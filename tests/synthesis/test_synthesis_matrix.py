@@ -194,6 +194,8 @@ def recounted(answer, participant, interviews, banks):  # type: ignore[no-untype
     about = {
         (question.id, question.kind)
         for question in POOL
+        # A number has no ends, though it was asked under the same id.
+        if answer.is_tag or question.kind is not Kind.NUMBER
         if name in (question.id, f"{question.id}:{question.kind}")
         or (name == (question.field or question.id) and answer.is_tag)
     }
