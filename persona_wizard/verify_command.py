@@ -14,7 +14,7 @@ from persona_wizard.opened import opened
 @click.pass_context
 def verify(ctx: click.Context, study: Path, page: Path) -> None:
     """Tell whether each claim of PAGE still holds; the exit status is 4 where not."""
-    from persona_wizard.export.verify import verdict_lines
+    from persona_wizard.export.verdict_words import verdict_lines
     from persona_wizard.studies.reading import read_study
     from persona_wizard.studies.verifying import read_page, verify_page
 

@@ -17,6 +17,7 @@ from persona_wizard.model.conditions import Condition, ConditionError, parse_con
 from persona_wizard.model.headings import FIELDS, heading_of_field
 from persona_wizard.model.languages import words_in
 from persona_wizard.model.text import slug
+from persona_wizard.model.withheld import always_sensitive
 
 _KINDS = tuple(kind.value for kind in Kind)
 _FLAGS = ("key", "sensitive")
@@ -81,7 +82,7 @@ def read_question(
         heading=heading_of_field(field).id if field else section,
         field=field,
         key="key" in attributes.marks,
-        sensitive="sensitive" in attributes.marks,
+        sensitive="sensitive" in attributes.marks or always_sensitive(field),
         minutes=_minutes(attributes, fault),
         concepts=_concepts(attributes, fault),
         stage=_stage(attributes, fault),

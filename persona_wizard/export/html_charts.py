@@ -13,6 +13,7 @@ from persona_wizard.export.wording import scale_ends
 from persona_wizard.model.bank import Kind
 from persona_wizard.model.headings import heading
 from persona_wizard.model.persona import Persona, Tally
+from persona_wizard.model.withheld import tells_values
 
 INTERVIEWED = "Who was interviewed"
 # Rows that are taken in at a glance.
@@ -61,7 +62,7 @@ def _of_headings(persona: Persona, told: Collection[str]) -> Iterator[str]:
 def _shows_a_shape(tally: Tally) -> bool:
     """Whether there are enough numbers for a picture, and none that is private or left out."""
     whole = tally.median is not None and tally.median.n == len(tally.values)
-    return whole and len(tally.values) >= _SHAPE and not tally.sensitive
+    return whole and len(tally.values) >= _SHAPE and tells_values(tally)
 
 
 def _is(tally: Tally, field: str, *kinds: Kind) -> bool:

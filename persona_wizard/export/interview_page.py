@@ -6,6 +6,7 @@ from datetime import datetime
 
 from persona_wizard.export.escape import escape, inside, yaml_text
 from persona_wizard.model.bank import Bank, ConsentItem, Question
+from persona_wizard.model.built_on import ending
 from persona_wizard.model.dates import minutes_and_seconds
 from persona_wizard.model.fills import fill, fills_in
 from persona_wizard.model.interview import (
@@ -42,11 +43,13 @@ def interview_page(
 ) -> str:
     """The interview as Markdown with YAML front matter, ending in a newline.
 
+    At its end stands whose it is, as a print that tells nobody who that was.
     `bank` is the one it followed, as asked; `unasked` are the questions that were not reached, in
     the order to ask them. Times are in this place's zone. Unless it is `quotable`, nothing that
     anybody typed is told; answers to sensitive questions never are.
     """
-    return "\n\n".join(_Page(interview, bank, study, unasked, quotable).blocks()) + "\n"
+    page = "\n\n".join(_Page(interview, bank, study, unasked, quotable).blocks())
+    return f"{page}\n\n{ending([interview.id])}"
 
 
 class _Page:

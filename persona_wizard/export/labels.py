@@ -9,6 +9,7 @@ from persona_wizard.model.bank import Kind
 from persona_wizard.model.headings import FIELDS
 from persona_wizard.model.persona import Claim, ClaimKind, Tally
 from persona_wizard.model.text import clean_line
+from persona_wizard.model.withheld import tells_values
 
 # How a line about a field opens where the field's own lead does not.
 _OPENERS = {
@@ -136,6 +137,8 @@ def claim_in_words(claim: Claim) -> str:
 
 def few_values(tally: Tally) -> str:
     """Numbers so few that they say more than their middle: "5 and 8"; else empty."""
+    if not tells_values(tally):
+        return ""
     values = [f"{value:g}" for value in tally.values]
     # The values that were left out were given all the same.
     given = len(values) if tally.median is None else tally.median.n

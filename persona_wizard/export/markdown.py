@@ -1,6 +1,6 @@
 """A persona as a Markdown page."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from persona_wizard.export.counts import Interviewed, told_outside
 from persona_wizard.export.dress import bullets, dressed, table, under
@@ -92,7 +92,16 @@ def markdown(
         *(pair for chapter in found for pair in labelled(chapter)),
         *(("", claim) for claim in beside_footnotes if claim.id not in marks.labels),
     ]
-    return with_record(joined([*before, *journey, *after]), persona, who, told)
+    others = _counted_in(beside) if beside is not None and layout is Layout.FULL else ()
+    return with_record(joined([*before, *journey, *after]), persona, who, told, others)
+
+
+def _counted_in(compared: PersonasCompared) -> Iterator[str]:
+    """The interviews (ids) behind the counts of personas side by side."""
+    for one in compared.claims:
+        for count in one.counts:
+            if count is not None and count.claim is not None:
+                yield from (part.interview for part in count.claim.evidence)
 
 
 def joined(blocks: Sequence[str]) -> str:

@@ -14,7 +14,7 @@ class Marks(Struct, frozen=True):
     """The footnote under which each claim (id) stands, and whether it has that one to itself.
 
     `tallies` are those of choices and medians, by the claim's id. `withheld` are claims (ids) that
-    would tell one person's income.
+    would tell what one person said to a sensitive question.
     """
 
     labels: Mapping[str, str]
@@ -25,7 +25,8 @@ class Marks(Struct, frozen=True):
     def cite(self, claim: Claim) -> str:
         """Where the claim stands: "O1", "B2 “reviews”"; its words where it has no place."""
         if claim.id in self.withheld:
-            return f"{title(claim.field).lower()}, too few to tell"
+            about = title(claim.field).lower() or "a sensitive matter"
+            return f"{about}, too few to tell"
         label = self.labels.get(claim.id)
         if label is None:
             return f"“{row_label(claim, self.tallies.get(claim.id))}”"

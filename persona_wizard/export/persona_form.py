@@ -161,7 +161,8 @@ class PersonaForm(Struct, frozen=True, kw_only=True):
     why it is drawn from some of a study's participants. `newest` is the date of the newest
     evidence, `digest` changes with any claim. `contrasts` are ids of claims in which customers
     differ most from the others. `blocking` is how many gaps are neither filled nor accepted.
-    `advice` is the researcher's own reading.
+    `advice` is the researcher's own reading. `built_on` are the interviews it is drawn from, as
+    prints that tell nobody who they were with.
     """
 
     schema: Literal["persona/1"]
@@ -192,3 +193,4 @@ class PersonaForm(Struct, frozen=True, kw_only=True):
     blocking: int
     gaps: tuple[Gap, ...]
     advice: tuple[AdviceLine, ...]
+    built_on: tuple[str, ...]

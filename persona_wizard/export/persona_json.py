@@ -24,6 +24,7 @@ from persona_wizard.export.persona_form import (
 )
 from persona_wizard.export.quotes import noted, spoken
 from persona_wizard.export.withheld import without_withheld
+from persona_wizard.model.built_on import interview_print
 from persona_wizard.model.headings import FIELDS, heading, heading_of_field
 from persona_wizard.model.persona import (
     Claim,
@@ -44,8 +45,8 @@ def persona_json(persona: Persona, layout: Layout, *, hypotheses: bool = False) 
     """The persona as JSON, ending in a newline; every claim, whatever the layout.
 
     The layout decides of whom is told by pseudonym, as on a page. Nobody's words are in it without
-    their yes, nothing that the researcher hid, and no income that so few told that it would be
-    known as theirs.
+    their yes, nothing that the researcher hid, and no sensitive answer that would be known as
+    somebody's own.
     """
     teller = _Teller(without_withheld(persona), layout)
     told = _cleaned(msgspec.to_builtins(teller.persona(hypotheses=hypotheses)))
@@ -104,6 +105,7 @@ class _Teller:
             blocking=len(persona.blocking),
             gaps=in_order(persona.gaps),
             advice=persona.advice,
+            built_on=tuple(sorted({interview_print(one.interview) for one in persona.saturation})),
         )
 
     def _heading(self, section: Section, hypotheses: bool) -> HeadingForm:

@@ -1,178 +1,168 @@
-"""Whether a page still says what the evidence says: claim by claim, and number by number."""
+"""Whether a page still says what the evidence says: claim by claim, quote by quote."""
 
-import re
-from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from enum import StrEnum
 
 from msgspec import Struct
 
-from persona_wizard.export.counts import counted
+from persona_wizard.export.as_written import HeldLine, changed_lines
 from persona_wizard.export.evidence import CARRIES
-from persona_wizard.export.labels import row_label
+from persona_wizard.export.labels import few_values, row_label
 from persona_wizard.export.marks import tallies_of
-from persona_wizard.export.page_numbers import Renumbered, numbered_lines, renumbered
-from persona_wizard.export.record import (
-    Record,
-    RecordedClaim,
-    claim_print,
-    interview_print,
-    without_record,
-)
-from persona_wizard.model.persona import AudienceCount, Claim, ClaimKind, Persona
-from persona_wizard.model.text import clean_line
+from persona_wizard.export.record import Record, RecordedClaim, says_its_own
+from persona_wizard.model.built_on import interview_print, without_ending
+from persona_wizard.model.headings import Audience
+from persona_wizard.model.persona import Claim, ClaimKind, Persona
 
-# Of a line that was changed, so much that it is found again.
-_SHOWN = 70
-_UNREAD = "Numbers changed by hand are looked for in Markdown alone."
-# What a line says of its count, behind its sentence.
-_COUNTED = re.compile(r" \([^()]*\d[^()]*\)$")
-_MARKUP = re.compile(r"\[\^\w+\]|\*\*|^\s*[-*+] |\\(?=\W)|\u2060")
+# Lines are read of Markdown; HTML is made of the same, and breaks them elsewhere.
+_HTML = ("<!doctype", "<html")
+
+
+class Weight(StrEnum):
+    """How much it matters that a claim no longer holds, most first.
+
+    It is gone; it carries otherwise, or says something else; other people say it; or as many say
+    it, and another number was asked.
+    """
+
+    GONE = "gone"
+    OTHERWISE = "otherwise"
+    COUNTED = "counted"
+    ASKED = "asked"
 
 
 class Finding(Struct, frozen=True):
     """A claim of a page that no longer holds.
 
-    `label` is its footnote's; `words` say what it claims, as far as that is known; `what` how it
-    stands now: "3 of 5 → 3 of 9, now contested", or that it is gone.
+    `label` is its footnote's; `words` are those of the page; `what` is how it stands now: "3 of 5 →
+    3 of 9, now contested", or that it is gone. `asked` is N before and now, where that alone is
+    another.
     """
 
     label: str
     id: str
     words: str
     what: str
-    gone: bool = False
+    weight: Weight
+    asked: tuple[int, int] = (0, 0)
+
+    @property
+    def gone(self) -> bool:
+        return self.weight is Weight.GONE
+
+
+class ByHand(Struct, frozen=True):
+    """A line that is not as it was written; `before` is the claim that it told, where known."""
+
+    line: HeldLine
+    before: RecordedClaim | None = None
+
+
+class Speaker(Struct, frozen=True):
+    """Somebody whose interview is in the study: whether words of it may be quoted, and which."""
+
+    pseudonym: str
+    quotable: bool
+    said: Collection[bytes] = ()
+
+
+class Held(Struct, frozen=True, kw_only=True):
+    """What a study holds beside a page: erased interviews (prints), and by interview (print)
+    those whom the page quotes.
+    """
+
+    erased: Collection[str] = ()
+    speakers: Mapping[str, Speaker] = {}
 
 
 class Verdict(Struct, frozen=True, kw_only=True):
     """How a page stands beside the evidence of today.
 
-    `erased` are how many of its interviews were erased since, `newer` whether it was drawn from
-    fewer than there are now. `numbers_read` where numbers changed by hand were looked for.
+    `erased` are how many of its interviews were erased since, `silent` those (pseudonyms) whose
+    words are on it and may not be, and `unsaid` those whose words on it are in none of their
+    answers any more; an empty pseudonym stands for somebody who is in the study no longer. `newer`
+    is whether it was drawn from fewer interviews than there are now. `lines_read` where lines
+    changed by hand were looked for.
     """
 
     claims: int
     findings: tuple[Finding, ...] = ()
-    by_hand: tuple[Renumbered, ...] = ()
+    by_hand: tuple[ByHand, ...] = ()
     erased: int = 0
+    silent: tuple[str, ...] = ()
+    unsaid: tuple[str, ...] = ()
     newer: bool = False
-    numbers_read: bool = True
+    lines_read: bool = True
 
     @property
     def holds(self) -> bool:
-        return not (self.findings or self.by_hand or self.erased)
+        return not (self.findings or self.by_hand or self.erased or self.silent or self.unsaid)
 
 
-def verdict(page: str, record: Record, persona: Persona | None, erased: Collection[str]) -> Verdict:
-    """What of a page holds. `persona` is None where it is no longer there.
-
-    `erased` are the interviews (ids) that were erased from the study.
-    """
-    gone = {interview_print(one) for one in erased} & set(record.interviews)
-    spoken = _spoken(page, record)
-    found = [_finding(one, persona, spoken) for one in record.claims]
-    # HTML is made of the same lines, and breaks them elsewhere.
-    in_lines = page.startswith("---\n")
-    lines = numbered_lines(without_record(page)) if in_lines else ()
+def verdict(page: str, record: Record, persona: Persona | None, held: Held) -> Verdict:
+    """What of a page holds. `persona` is None where it is no longer there."""
+    found = [_finding(one, persona) for one in record.claims]
+    read = not page.lstrip().lower().startswith(_HTML)
+    changed = changed_lines(without_ending(page), record.lines) if read else ()
     now = persona.saturation if persona is not None else ()
+    erased = record.interviews.intersection(held.erased)
+    told = {one: prints for one, prints in record.quoted.items() if one not in erased}
     return Verdict(
         claims=len({one.id for one in record.claims}),
         findings=_once([finding for finding in found if finding is not None]),
-        by_hand=renumbered(lines, record.numbers),
-        erased=len(gone),
-        newer=bool({interview_print(one.interview) for one in now} - set(record.interviews)),
-        numbers_read=in_lines,
+        by_hand=tuple(ByHand(line, _before(line, record)) for line in changed),
+        erased=len(erased),
+        silent=_sorted(_silent(told, held.speakers)),
+        unsaid=_sorted(_unsaid(told, held.speakers)),
+        newer=bool({interview_print(one.interview) for one in now} - record.interviews),
+        lines_read=read,
     )
 
 
-def verdict_lines(verdict: Verdict) -> tuple[str, ...]:
-    """The verdict in words: one line where all holds, else what does not, a line each."""
-    if verdict.holds:
-        more = " Interviews since then changed none of it." if verdict.newer else ""
-        unread = "" if verdict.numbers_read else f" {_UNREAD}"
-        return (f"{_all(verdict.claims)}{more}{unread}",)
-    return tuple(clean_line(line) for line in _lines(verdict))
+def _silent(told: Mapping[str, frozenset[bytes]], speakers: Mapping[str, Speaker]) -> Iterator[str]:
+    for one in told:
+        speaker = speakers.get(one)
+        if speaker is not None and not speaker.quotable:
+            yield speaker.pseudonym
 
 
-def _all(claims: int) -> str:
-    if not claims:
-        return "The page makes no claim, and no number on it was changed."
-    return "Its one claim still holds." if claims == 1 else f"All {claims} claims still hold."
+def _unsaid(told: Mapping[str, frozenset[bytes]], speakers: Mapping[str, Speaker]) -> Iterator[str]:
+    for one, words in told.items():
+        speaker = speakers.get(one, Speaker("", quotable=True))
+        if speaker.quotable and not words <= set(speaker.said):
+            yield speaker.pseudonym
 
 
-def _lines(verdict: Verdict) -> Iterator[str]:
-    changed = [finding for finding in verdict.findings if not finding.gone]
-    gone = [finding for finding in verdict.findings if finding.gone]
-    if verdict.findings:
-        parts = [f"{len(changed)} changed"] if changed else []
-        parts += [f"{len(gone)} gone"] if gone else []
-        claims = counted(verdict.claims, "claim", "claims")
-        no_longer = len({finding.id for finding in verdict.findings})
-        holds = "no longer holds" if no_longer == 1 else "no longer hold"
-        yield f"{no_longer} of {claims} {holds}: {' and '.join(parts)}."
-    else:
-        yield _all(verdict.claims)
-    for finding in (*changed, *gone):
-        label = f"{finding.label} " if finding.label else ""
-        yield f"- {label}{finding.words}: {finding.what}  [{finding.id}]"
-    if verdict.by_hand:
-        lines = counted(len(verdict.by_hand), "line has", "lines have")
-        yield f"{lines} other numbers than were written there:"
-    for one in verdict.by_hand:
-        before = f"; it was written with {_listed(one.before)}" if one.before else ""
-        yield f"- line {one.line.number}: {_short(one.line.text)}{before}"
-    if verdict.erased:
-        interviews = "1 interview" if verdict.erased == 1 else f"{verdict.erased} interviews"
-        yield (
-            f"The page was built on {interviews} erased since: export it anew, and delete every "
-            "copy of this one."
-        )
+def _sorted(pseudonyms: Iterator[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(pseudonyms), key=lambda one: (len(one), one)))
 
 
-def _listed(numbers: str) -> str:
-    return numbers.replace("/", ", ")
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _SHOWN else f"{text[:_SHOWN].rstrip()}…"
+def _before(line: HeldLine, record: Record) -> RecordedClaim | None:
+    return next((one for one in record.claims if line.place and one.label == line.place), None)
 
 
 def _once(findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """A claim that stands in two places is told once, where it has a footnote."""
+    """A claim that stands in two places is told once, where it has a footnote; by weight."""
     found: dict[str, Finding] = {}
     for finding in findings:
         found.setdefault(finding.id, finding)
-    return tuple(found.values())
+    weights = list(Weight)
+    return tuple(sorted(found.values(), key=lambda one: weights.index(one.weight)))
 
 
-def _spoken(page: str, record: Record) -> dict[str, str]:
-    """What a page says of the claims (ids) that have a line for themselves."""
-    alone = Counter(claim.label for claim in record.claims)
-    lines = {
-        line.place: line.text for line in reversed(numbered_lines(page)) if line.place.isalnum()
-    }
-    return {
-        claim.id: _short(_COUNTED.sub("", " ".join(_MARKUP.sub("", lines[claim.label]).split())))
-        for claim in record.claims
-        if alone[claim.label] == 1 and claim.label in lines
-    }
-
-
-def _finding(
-    recorded: RecordedClaim, persona: Persona | None, spoken: Mapping[str, str]
-) -> Finding | None:
-    said = spoken.get(recorded.id) or recorded.id.partition("/")[2].replace("-", " ")
+def _finding(was: RecordedClaim, persona: Persona | None) -> Finding | None:
     if persona is None:
-        return Finding(recorded.label, recorded.id, said, "gone with its persona", gone=True)
-    claim = _named(persona.claims, recorded.id)
-    if claim is None:
-        hidden = _named(persona.hidden, recorded.id)
-        if hidden is not None:
-            words = _words(hidden, persona)
-            return Finding(recorded.label, recorded.id, words, "left out since", gone=True)
-        was = _count(recorded.n, recorded.base, recorded.against)
-        return Finding(recorded.label, recorded.id, said, f"{was} → gone", gone=True)
-    what = _what(recorded, claim)
-    return Finding(recorded.label, recorded.id, _words(claim, persona), what) if what else None
+        return _gone(was, "gone with its persona")
+    now = _named(persona.claims, was.id)
+    if now is None:
+        hidden = _named(persona.hidden, was.id)
+        told = f"{_count(was)} → gone" if hidden is None else "left out since"
+        return _gone(was, told)
+    return _changed(was, now, persona)
+
+
+def _gone(was: RecordedClaim, what: str) -> Finding:
+    return Finding(was.label, was.id, was.words, what, Weight.GONE)
 
 
 def _named(claims: Sequence[Claim], claim_id: str) -> Claim | None:
@@ -181,30 +171,34 @@ def _named(claims: Sequence[Claim], claim_id: str) -> Claim | None:
     return next(exact, next((c for c in claims if claim_id in c.aliases), None))
 
 
-def _words(claim: Claim, persona: Persona) -> str:
-    return row_label(claim, tallies_of(persona).get(claim.id))
-
-
-def _what(was: RecordedClaim, now: Claim) -> str:
-    """What has changed, in words; empty where nothing has."""
-    before = _count(was.n, was.base, was.against)
-    after = _count(now.n, now.base, now.against)
-    parts = []
-    if after != before:
-        parts.append(f"{before} → {after}")
+def _changed(was: RecordedClaim, now: Claim, persona: Persona) -> Finding | None:
+    """What has changed, in words; None where nothing has."""
+    counts = [f"{_count(was)} → {_count(now)}"] if _count(was) != _count(now) else []
+    otherwise = []
     if now.confidence is not was.confidence and now.confidence is not None:
-        parts.append(f"now {CARRIES[now.confidence]}")
-    if not parts and was.split and _told(was.split) != _told(now.split):
-        parts.append(f"{before} still, but {_told(was.split)} → {_told(now.split)}")
-    if claim_print(now) != was.print:
-        worded = "now" if now.kind is ClaimKind.MEDIAN else "worded anew"
-        parts.append(f"{worded} “{now.wording or now.label}”")
-    return ", ".join(parts)
+        otherwise.append(f"now {CARRIES[now.confidence]}")
+    split = tuple((one.n, one.base) for one in now.split)
+    if not counts and not otherwise and was.split and was.split != split:
+        counts.append(f"{_count(was)} still, but {_told(was.split)} → {_told(split)}")
+    tally = tallies_of(persona).get(now.id)
+    words = row_label(now, tally)
+    if (was.own or says_its_own(now)) and words != was.words:
+        few = few_values(tally) if tally is not None else ""
+        median = now.kind is ClaimKind.MEDIAN
+        otherwise.append(f"now {few or now.label}" if median else f"now worded “{words}”")
+    what = ", ".join((*counts, *otherwise))
+    if not what:
+        return None
+    asked = (was.base, now.base) if (was.n, was.against) == (now.n, now.against) else (0, 0)
+    weight = Weight.OTHERWISE if otherwise else Weight.ASKED if asked[0] != asked[1] else None
+    return Finding(was.label, was.id, was.words, what, weight or Weight.COUNTED, asked)
 
 
-def _count(n: int, base: int, opposed: int) -> str:
-    return f"{n} of {base}{f', {opposed} against' if opposed else ''}"
+def _count(counted: RecordedClaim | Claim) -> str:
+    against = f", {counted.against} against" if counted.against else ""
+    return f"{counted.n} of {counted.base}{against}"
 
 
-def _told(split: Sequence[AudienceCount]) -> str:
-    return ", ".join(f"{c.audience.value} {c.n} of {c.base}" for c in split if c.base)
+def _told(split: Sequence[tuple[int, int]]) -> str:
+    counts = zip(Audience, split, strict=False)
+    return ", ".join(f"{one.value} {n} of {base}" for one, (n, base) in counts if base)

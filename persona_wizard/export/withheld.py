@@ -1,11 +1,11 @@
-"""A persona without what so few people told of their income, or without its wording alone."""
+"""A persona without sensitive answers that so few gave, or without the wording of those alone."""
 
 from collections.abc import Collection, Iterable
 
 from msgspec.structs import replace
 
 from persona_wizard.model.persona import Claim, JourneyStage, Persona, Section, Tally
-from persona_wizard.model.withheld import withheld
+from persona_wizard.model.withheld import tells_values, withheld, withheld_of
 
 
 def without_their_wording(persona: Persona) -> Persona:
@@ -20,13 +20,14 @@ def without_their_wording(persona: Persona) -> Persona:
 def without_withheld(persona: Persona) -> Persona:
     """The persona without such claims, wherever it tells or names them."""
     kept_back = withheld(persona.sections)
-    if not kept_back:
-        return persona
     found = persona.conjunction
     rests_on_it = found is not None and not kept_back.isdisjoint(found.claims)
     return replace(
         persona,
-        sections=tuple(_section_without(section, kept_back) for section in persona.sections),
+        sections=tuple(
+            replace(section, tallies=tuple(map(told_of, section.tallies)))
+            for section in persona.sections
+        ),
         journey=tuple(_stage_without(stage, kept_back) for stage in persona.journey),
         conjunction=None if rests_on_it else found,
         advice=tuple(
@@ -35,16 +36,14 @@ def without_withheld(persona: Persona) -> Persona:
     )
 
 
-def _section_without(section: Section, kept_back: Collection[str]) -> Section:
-    return replace(
-        section, tallies=tuple(_tally_without(one, kept_back) for one in section.tallies)
-    )
-
-
-def _tally_without(tally: Tally, kept_back: Collection[str]) -> Tally:
+def told_of(tally: Tally) -> Tally:
+    """What came of a question, as far as it is told to anybody outside."""
+    if tells_values(tally):
+        return tally
+    kept_back = withheld_of(tally)
     median = tally.median if tally.median and tally.median.id not in kept_back else None
     choices = tuple(claim for claim in tally.choices if claim.id not in kept_back)
-    return replace(tally, choices=choices, median=median)
+    return replace(tally, choices=choices, median=median, values=())
 
 
 def _stage_without(stage: JourneyStage, kept_back: Collection[str]) -> JourneyStage:

@@ -26,10 +26,11 @@ from persona_wizard.export.labels import (
 from persona_wizard.export.layout import Naming
 from persona_wizard.export.lines import Line, Piece, Tone, asked, plain, strong
 from persona_wizard.export.quotes import example_line
+from persona_wizard.export.withheld import told_of
 from persona_wizard.model.bank import Kind
 from persona_wizard.model.headings import FIELDS
 from persona_wizard.model.persona import Claim, Confidence, OpenAnswers, Tally
-from persona_wizard.model.withheld import ENOUGH_TO_HIDE_IN
+from persona_wizard.model.withheld import always_sensitive, tells_values
 
 _EXAMPLES = 3
 # Words of a choice behind which a bare count is still seen to be one.
@@ -41,6 +42,7 @@ def tally_line(tally: Tally, who: Interviewed, shown: int | None = None) -> Line
 
     "**Looks things up with friends and family** (chosen by 6 of 9), reviews (4 of 9)"
     """
+    tally = told_of(tally)
     line = _tally_line(tally, who, shown)
     if line is not None and tally.apart and form(tally):
         line = replace(line, pieces=(*line.pieces, plain(", asked as "), asked(tally.wording)))
@@ -60,7 +62,7 @@ def _tally_line(tally: Tally, who: Interviewed, shown: int | None) -> Line | Non
     if tally.kind in (Kind.NUMBER, Kind.SCALE):
         return _numbers(tally)
     if not tally.choices:
-        return None
+        return _too_few(tally) if always_sensitive(tally.field) else None
     if tally.kind is Kind.MANY:
         return _several(tally, who, shown)
     if tally.kind is Kind.YES_NO and _contested(_by_count(tally.choices)[:1]):
@@ -217,15 +219,20 @@ def _asked_in_vain(tally: Tally) -> str:
     )
 
 
+def _too_few(tally: Tally, about: tuple[Piece, ...] = ()) -> Line:
+    few = f", {tally.answered} answered: too few to tell" if tally.answered else ""
+    told = plain(f"{_asked_in_vain(tally)}{few}")
+    return Line((*(about or _about(tally)), strong("not known"), told))
+
+
 def _median_band(tally: Tally) -> Line:
     """The band in the middle, once there are enough answers that it is nobody's own."""
     found = form(tally)
     about = _about(tally) or (asked(tally.wording), plain(" "))
     if found is not None and not tally.says:
         about = (plain(f"Median {found.about.lower()}: "),)
-    if tally.median is None or tally.answered < ENOUGH_TO_HIDE_IN:
-        few = f", {tally.answered} answered: too few to tell" if tally.answered else ""
-        return Line((*about, strong("not known"), plain(f"{_asked_in_vain(tally)}{few}")))
+    if tally.median is None:
+        return _too_few(tally, about)
     parts = (f"{tally.answered} answered", *without_answer(tally.declined, tally.dont_know))
     pieces = (*about, strong(tally.median.label), plain(f" ({', '.join(parts)})"))
     return Line(pieces, (tally.median,))
@@ -233,6 +240,8 @@ def _median_band(tally: Tally) -> Line:
 
 def _numbers(tally: Tally) -> Line:
     """The middle of the numbers given; under five of them, the numbers themselves."""
+    if tally.median is None and not tells_values(tally):
+        return _too_few(tally)
     claims = (tally.median,) if tally.median is not None else ()
     extra = "".join(f", {part}" for part in without_answer(tally.declined, tally.dont_know))
     values = [f"{value:g}" for value in tally.values]

@@ -1,16 +1,25 @@
 """Whether a page that left the house still holds, read against the study of today."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from persona_wizard.export.archetype import archetype
-from persona_wizard.export.record import NoRecord, Record, interview_print, read_record
-from persona_wizard.export.verify import Verdict, verdict
+from persona_wizard.export.as_written import short_print
+from persona_wizard.export.record import NoRecord, Record, read_record
+from persona_wizard.export.verify import Held, Speaker, Verdict, verdict
+from persona_wizard.model.built_on import interview_print
 from persona_wizard.model.errors import WizardError
+from persona_wizard.model.interview import Interview
+from persona_wizard.model.observations import observations, split_tags
 from persona_wizard.model.persona import Persona
 from persona_wizard.model.text import clean_line
 from persona_wizard.store import StudyFolder
 from persona_wizard.studies.personas import NoSuchPersona, draw
 from persona_wizard.studies.reading import Reading
+from persona_wizard.synthesis.people import in_order, quotable_in
+
+# A page of thousands of interviews with all its evidence; more is no page.
+_LARGEST = 50_000_000
 
 
 class NotVerified(WizardError):
@@ -19,27 +28,42 @@ class NotVerified(WizardError):
 
 def read_page(path: Path) -> str:
     """A page as text. Raises NotVerified."""
+    name = clean_line(str(path))
     try:
-        return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+        # Opening anything else, such as a named pipe, could wait for ever.
+        if path.exists() and not path.is_file():
+            raise NotVerified(f"{name} can't be read: it is no file.")
+        with path.open("rb") as file:
+            data = file.read(_LARGEST + 1)
+        if len(data) > _LARGEST:
+            raise NotVerified(f"{name} is no page: it is larger than 50 MB.")
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
     except OSError as error:
         why = error.strerror or type(error).__name__
-        raise NotVerified(f"{clean_line(str(path))} can't be read: {why}.") from error
-    except UnicodeDecodeError as error:
-        raise NotVerified(f"{clean_line(str(path))} is no page: it is no text.") from error
+        raise NotVerified(f"{name} can't be read: {why}.") from error
+    except ValueError as error:
+        raise NotVerified(f"{name} is no page: it is no text.") from error
 
 
 def verify_page(store: StudyFolder, reading: Reading, page: str) -> Verdict:
     """How a page stands beside what the study holds now. Raises NotVerified, StoreError."""
     record = _record_of(page)
-    erased = [interview for one in store.erased() for interview in one.interviews]
+    gone = (interview for one in store.erased() for interview in one.interviews)
+    erased = frozenset(map(interview_print, gone))
     _refuse_foreign(record, reading, erased)
-    return verdict(page, record, _persona(reading, record), erased)
+    held = Held(erased=erased, speakers=_speakers(reading, record))
+    return verdict(page, record, _persona(reading, record), held)
 
 
 def _record_of(page: str) -> Record:
     try:
         return read_record(page)
     except NoRecord as fault:
+        if page.lstrip().startswith("{"):
+            raise NotVerified(
+                "This file is data, which carries no record of a page. "
+                "Name a page that “export” wrote, as Markdown or HTML."
+            ) from fault
         if fault.foreign:
             raise NotVerified(
                 "This file is no page of a persona, so there is nothing to verify. "
@@ -50,9 +74,9 @@ def _record_of(page: str) -> Record:
         ) from fault
 
 
-def _refuse_foreign(record: Record, reading: Reading, erased: list[str]) -> None:
+def _refuse_foreign(record: Record, reading: Reading, erased: frozenset[str]) -> None:
     """A page of another study would tell of nothing but claims that are gone."""
-    known = {interview_print(one) for one in (*(i.id for i in reading.interviews), *erased)}
+    known = erased.union(interview_print(one.id) for one in reading.interviews)
     if record.interviews and known.isdisjoint(record.interviews):
         raise NotVerified(
             "This page can't be verified: none of its interviews is in this study. "
@@ -66,3 +90,22 @@ def _persona(reading: Reading, record: Record) -> Persona | None:
     except NoSuchPersona:
         return None
     return archetype(drawn) if record.faceless else drawn
+
+
+def _speakers(reading: Reading, record: Record) -> dict[str, Speaker]:
+    """Those whom the page quotes, by interview (print)."""
+    quotable = quotable_in(in_order(reading.interviews))
+    return {
+        interview_print(one.id): Speaker(one.pseudonym, one.id in quotable, frozenset(_said(one)))
+        for one in reading.interviews
+        if interview_print(one.id) in record.quoted
+    }
+
+
+def _said(interview: Interview) -> Iterator[bytes]:
+    """Prints of all that was said and noted, as a page would tell it."""
+    for answer in interview.answers.values():
+        for observation in observations(answer.text):
+            yield short_print(clean_line(observation.text))
+        for pick in answer.value if isinstance(answer.value, tuple) else ():
+            yield short_print(clean_line(split_tags(clean_line(pick.said))[0]))

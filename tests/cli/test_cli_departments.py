@@ -104,13 +104,15 @@ def test_a_number_changed_by_hand_ends_with_4(filled: Path, tmp_path: Path) -> N
     page = tmp_path / "page.md"
     assert run("export", filled, "-o", page).status == 0
     text = page.read_text()
-    page.write_text(text.replace("starts before six", "begins at five"))
+    page.write_text(text.replace("silence is not disagreement", "silence tells nothing"))
     assert run("verify", filled, page).status == 0
     page.write_text(text.replace("(5 of 13) [^G2]", "(9 of 13) [^G2]"))
     told = run("verify", filled, page)
     assert told.status == 4
-    assert "it was written with 5, 13" in told.out
+    assert "it told “Works shifts, or starts before six”, 5 of 13" in told.out
     assert told.err == ""
+    page.write_text(text.replace("starts before six", "begins at five"))
+    assert run("verify", filled, page).status == 4
 
 
 def test_a_page_built_on_somebody_erased_says_so(filled: Path, tmp_path: Path) -> None:

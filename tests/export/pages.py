@@ -11,6 +11,9 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
+from persona_wizard.export.record import read_record
+from persona_wizard.export.verify import Held, Speaker
+
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
 _READER = MarkdownIt("gfm-like").use(footnote_plugin)
 
@@ -62,3 +65,9 @@ def hostile_strings() -> Iterator[str]:
         pytest.skip(f"no hostile strings in {DATA}")
     yield from json.loads(naughty.read_text(encoding="utf-8"))
     yield from (example["markdown"] for example in json.loads(spec.read_text(encoding="utf-8")))
+
+
+def all_said(page: str) -> Held:
+    """A study in which all that the page quotes was said, by people who may be quoted."""
+    quoted = read_record(page).quoted
+    return Held(speakers={one: Speaker("P00", True, said) for one, said in quoted.items()})

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from minh import EVERYONE, MINH, claim, said, tag
 from msgspec.structs import replace
-from pages import front_of, headings, hostile_strings, shape
+from pages import all_said, front_of, headings, hostile_strings, shape
 
 from persona_wizard.export.departments import (
     NoSuchDepartment,
@@ -18,9 +18,10 @@ from persona_wizard.export.departments import (
 from persona_wizard.export.layout import Layout
 from persona_wizard.export.markdown import markdown
 from persona_wizard.export.parts import PARTS
-from persona_wizard.export.record import read_record, without_record
+from persona_wizard.export.record import read_record
 from persona_wizard.export.verify import verdict
 from persona_wizard.model.bank import Stage
+from persona_wizard.model.built_on import without_ending
 from persona_wizard.model.departments import DEPARTMENTS, Department
 from persona_wizard.model.persona import AdviceLine, ClaimKind, JourneyStage, Persona, Section
 from persona_wizard.model.text import clean_line
@@ -124,7 +125,7 @@ def test_what_each_section_tells() -> None:
     assert "A broken machine set them looking" in part["Triggers"]
     product = department_page(WHOLE, BY_ID["product"])
     assert "instant" in product.partition("## Workarounds")[2]
-    assert "Fears being tied in" not in without_record(product)
+    assert "Fears being tied in" not in without_ending(product)
 
 
 @pytest.mark.parametrize("department", DEPARTMENTS, ids=lambda one: one.id)
@@ -149,7 +150,7 @@ def test_a_label_is_the_same_for_every_department() -> None:
 def test_a_departments_page_is_verified_like_any_other() -> None:
     for department in DEPARTMENTS:
         page = department_page(WHOLE, department)
-        assert verdict(page, read_record(page), WHOLE, ()).holds
+        assert verdict(page, read_record(page), WHOLE, all_said(page)).holds
 
 
 def test_words_of_those_who_did_not_agree_stay() -> None:
@@ -175,7 +176,7 @@ def test_a_line_is_told_once() -> None:
     with pytest.raises(NoSuchSection, match="“barriers”"):
         department_page(WHOLE, double)
     both = replace(double, sections=("objections", "workarounds", "problems", "objections"))
-    page = without_record(department_page(WHOLE, both))
+    page = without_ending(department_page(WHOLE, both))
     assert page.count("**Fears being tied in**") == 1
     assert titles(page).count("Objections") == 1
 
@@ -237,4 +238,4 @@ def blocks(page: str) -> list[str]:
 def test_any_text_makes_a_page_that_can_be_verified(text: str) -> None:
     persona, department = saying(text)
     page = department_page(persona, department)
-    assert verdict(page, read_record(page), persona, ()).holds
+    assert verdict(page, read_record(page), persona, all_said(page)).holds

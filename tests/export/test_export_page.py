@@ -22,9 +22,9 @@ from pages import body_of, front_of, headings, tokens
 from persona_wizard.export.file_names import page_file_name, photo_path
 from persona_wizard.export.layout import Layout
 from persona_wizard.export.markdown import markdown
-from persona_wizard.export.record import without_record
 from persona_wizard.export.refusal import ExportRefused, refuse_if_blocked
 from persona_wizard.model.bank import Kind
+from persona_wizard.model.built_on import without_ending
 from persona_wizard.model.errors import EXIT_GAPS
 from persona_wizard.model.headings import HEADINGS
 from persona_wizard.model.persona import Claim, Evidence, Persona, Section
@@ -234,7 +234,7 @@ def crowded() -> Persona:
 
 def test_the_page_stays_a_page_however_much_there_is() -> None:
     page = markdown(crowded(), Layout.PAGE)
-    assert len(without_record(page).splitlines()) <= 120
+    assert len(without_ending(page).splitlines()) <= 120
     for heading in HEADINGS:
         lines = [row for row in part(page, heading.title).splitlines() if row.startswith("- ")]
         waiting = [row for row in lines if row.startswith("- Not yet summed up")]
@@ -243,7 +243,7 @@ def test_the_page_stays_a_page_however_much_there_is() -> None:
 
 
 def test_minh_takes_about_ninety_lines() -> None:
-    assert len(without_record(markdown(MINH, Layout.PAGE)).splitlines()) <= 95
+    assert len(without_ending(markdown(MINH, Layout.PAGE)).splitlines()) <= 95
 
 
 def test_the_most_raised_comes_first() -> None:

@@ -1,18 +1,27 @@
 """What a page keeps of its claims: read back whole, unseen by readers, and telling of changes."""
 
+import hashlib
+import re
+import zlib
+from base64 import urlsafe_b64encode
+
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from minh import EVERYONE, MINH, claim, with_section
 from msgspec.structs import replace
-from pages import headings, shape
+from pages import all_said, headings, shape
 
+from persona_wizard.export.as_written import held_lines
 from persona_wizard.export.counts import told_outside
 from persona_wizard.export.layout import Layout
 from persona_wizard.export.markdown import markdown
-from persona_wizard.export.page_numbers import numbered_lines
-from persona_wizard.export.record import NoRecord, Record, read_record, with_record, without_record
-from persona_wizard.export.verify import Verdict, verdict, verdict_lines
+from persona_wizard.export.quoted import quoted_on
+from persona_wizard.export.record import NoRecord, Record, read_record, with_record
+from persona_wizard.export.verdict_words import verdict_lines
+from persona_wizard.export.verify import Held, Verdict, verdict
+from persona_wizard.model.built_on import built_on, ending, interview_print, without_ending
 from persona_wizard.model.headings import Audience
 from persona_wizard.model.persona import ClaimKind, Confidence, NewCodes, Persona, Section
 
@@ -24,7 +33,9 @@ PAGE = markdown(WHOLE, Layout.PAGE)
 
 
 def looked_at(page: str, persona: Persona | None = WHOLE, erased: tuple[str, ...] = ()) -> Verdict:
-    return verdict(page, read_record(page), persona, erased)
+    """The page beside a study in which all of it was said, by people who may be quoted."""
+    held = replace(all_said(page), erased=tuple(map(interview_print, erased)))
+    return verdict(page, read_record(page), persona, held)
 
 
 @pytest.mark.parametrize("layout", Layout)
@@ -41,9 +52,9 @@ def test_every_claim_with_a_footnote_is_in_the_record(layout: Layout) -> None:
 
 
 def test_no_reader_meets_the_record() -> None:
-    assert shape(PAGE) == shape(without_record(PAGE))
-    assert headings(PAGE) == headings(without_record(PAGE))
-    assert "verify" not in without_record(PAGE)
+    assert shape(PAGE) == shape(without_ending(PAGE))
+    assert headings(PAGE) == headings(without_ending(PAGE))
+    assert "verify" not in without_ending(PAGE)
 
 
 def test_a_page_as_it_was_written_holds() -> None:
@@ -80,19 +91,19 @@ def test_lines_may_be_moved_and_left_out() -> None:
     assert looked_at("\n".join(lines)).holds
 
 
-def counted_lines() -> list[str]:
-    """The lines of the page in which somebody could change a count."""
-    counts = [line.text for line in numbered_lines(without_record(PAGE)) if line.counts]
-    assert len(counts) > 20
-    return counts
+def held() -> list[str]:
+    """The lines of the page that somebody could change to mislead its readers."""
+    lines = [line.text for line in held_lines(without_ending(PAGE))]
+    assert len(lines) > 40
+    return lines
 
 
-@pytest.mark.parametrize("line", counted_lines())
+@pytest.mark.parametrize("line", held())
 def test_a_number_changed_by_hand_is_caught(line: str) -> None:
-    numbers = numbered_lines(line)[0].numbers.split("/")
-    old = numbers[0]
-    at = line.rindex(old) if line.startswith("|") else _outside_quotes(line, old)
-    changed = f"{line[:at]}{int(old.replace(',', '')) + 1}{line[at + len(old) :]}"
+    at = next((found for found in re.finditer(r"(?<![\w^])\d+", line)), None)
+    if at is None:
+        return
+    changed = f"{line[: at.start()]}{int(at[0]) + 1}{line[at.end() :]}"
     found = looked_at(PAGE.replace(line, changed))
     assert [one.line.text for one in found.by_hand] == [changed]
     assert not found.holds
@@ -100,14 +111,53 @@ def test_a_number_changed_by_hand_is_caught(line: str) -> None:
     assert f"line {found.by_hand[0].line.number}" in told
 
 
-def _outside_quotes(line: str, number: str) -> int:
-    """Where a number stands that is in no quote, pseudonym or label."""
-    import re
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        # Other words in somebody's mouth: under the name, in a footnote, of somebody else.
+        ('> "I just want my mornings back."', '> "They hate us."'),
+        ('"Cups out at ten, or it\'s chaos." (P01)', '"Your coffee is awful." (P01)'),
+        ('"Cups out at ten, or it\'s chaos." (P01)', '"Cups out at ten, or it\'s chaos." (P02)'),
+        ("A model drawn from", 'They said "we hate you". A model drawn from'),
+        # A claim worded otherwise, one without its count, and counts that nobody gave.
+        ("**plans ahead**", "**hates us**"),
+        (" (raised by 3 of 9, 2 against)", " (most)"),
+        ("customers: 5", "customers: 90"),
+        ("status: provisional", "status: rich"),
+        ("customers 4, prospects 1", "customers 5, prospects 1"),
+        ("- fewer subscriptions (P07", "- more subscriptions (P07"),
+        ("  - fewer subscriptions (P07", "  - fewer subscriptions (P01"),
+        ("## Objectives\n", "## Objectives\n\n- Loves us (9 of 9)\n"),
+    ],
+)
+def test_what_people_said_and_counts_may_not_be_edited(was: str, now: str) -> None:
+    assert was in PAGE, was
+    found = looked_at(PAGE.replace(was, now, 1))
+    assert found.by_hand
+    assert not found.holds
 
-    blank = re.sub(r'"[^"]*"', lambda quote: " " * len(quote[0]), line)
-    found = re.search(rf"(?<!\w){re.escape(number)}(?!\w)", blank)
-    assert found is not None
-    return found.start()
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("- **", "* **"),
+        ("**", "__"),
+        ('"', "“"),
+        ("| ", "|   "),
+        ("- ", "-   "),
+        ("---\nschema", "\n---\ntags: [persona, 9 of 9]\nschema"),
+    ],
+)
+def test_an_editor_may_dress_a_page_in_its_own_way(was: str, now: str) -> None:
+    page = without_ending(PAGE)
+    assert was in page
+    assert looked_at(PAGE.replace(page, page.replace(was, now))).holds
+
+
+def test_a_changed_claim_is_told_beside_what_it_said() -> None:
+    page = PAGE.replace("**plans ahead**", "**hates us**")
+    (line,) = [row for row in verdict_lines(looked_at(page)) if "hates us" in row]
+    assert line.endswith("; it told “Character: plans ahead”, 4 of 9")
 
 
 def test_numbers_that_change_places_are_caught() -> None:
@@ -122,7 +172,78 @@ def test_numbers_that_change_places_are_caught() -> None:
     rows[two] = second.replace("2 of 9", "4 of 9")
     swapped = "\n".join(rows)
     assert swapped != page
-    assert len(verdict(swapped, record, WHOLE, ()).by_hand) == 2
+    assert len(verdict(swapped, record, WHOLE, Held()).by_hand) == 2
+
+
+# Whose words stand on it
+
+
+def quoting(page: str, **more: object) -> Verdict:
+    """The page beside a study in which P02 is another than when it was written."""
+    speakers = dict(all_said(page).speakers)
+    theirs = interview_print("i-P02")
+    speakers[theirs] = replace(speakers[theirs], pseudonym="P02", **more)
+    return verdict(page, read_record(page), WHOLE, Held(speakers=speakers))
+
+
+@pytest.mark.parametrize("layout", Layout)
+def test_words_without_a_yes_by_now_are_told(layout: Layout) -> None:
+    page = markdown(WHOLE, layout)
+    assert quoting(page).holds
+    found = quoting(page, quotable=False)
+    assert found.silent == ("P02",)
+    assert verdict_lines(found)[0] == (
+        "The page quotes P02 without a yes to be quoted: export it anew, and delete every copy of "
+        "this one."
+    )
+    assert quoting(page, said=()).unsaid == ("P02",)
+
+
+def test_who_is_not_quoted_on_the_page_may_take_back_their_yes() -> None:
+    record = read_record(PAGE)
+    quoted = {talk.pseudonym for talk in TALKS if interview_print(talk.interview) in record.quoted}
+    assert {"P04", "P08"}.isdisjoint(quoted)
+    assert {"P01", "P02"} <= quoted
+    assert quoted < {talk.pseudonym for talk in TALKS}
+
+
+def test_what_two_said_alike_is_told_of_whom_the_page_names() -> None:
+    both = {"P01": "Too dear.", "P02": "Too dear."}
+    price = claim(
+        "composed/1",
+        "Price",
+        ("P01", "P02", "P03"),
+        kind=ClaimKind.COMPOSED,
+        heading="problems",
+        quotes=both,
+    )
+    quiet = replace(
+        with_section(Section("problems", composed=(price,))), saturation=TALKS, lead_quote=None
+    )
+    page = markdown(quiet, Layout.PAGE).replace('"Too dear." (P02)', '"So dear." (P02)')
+    found = quoted_on(without_ending(page), quiet)
+    assert "Too dear." in found["i-P01"]
+    assert "Too dear." not in found.get("i-P02", ())
+
+
+@pytest.mark.parametrize(
+    "words", ['He said "no" to me', "a; b", "see (this)", "*so* [x](y)", "x" * 400, "Да; да."]
+)
+def test_whatever_was_said_is_found_on_the_page(words: str) -> None:
+    price = claim(
+        "composed/1",
+        "Price",
+        ("P01", "P03"),
+        kind=ClaimKind.COMPOSED,
+        heading="problems",
+        quotes={"P01": words},
+    )
+    quiet = replace(with_section(Section("problems", composed=(price,))), lead_quote=None)
+    for layout in Layout:
+        page = without_ending(markdown(quiet, layout))
+        assert words in quoted_on(page, quiet)["i-P01"]
+    # The annex tells what was noted, too.
+    assert "noted so" in quoted_on(page, quiet)["i-P01"]
 
 
 def test_what_has_changed_is_told_with_both_counts() -> None:
@@ -138,7 +259,8 @@ def test_what_has_changed_is_told_with_both_counts() -> None:
     now = replace(was, base=9, against=2, confidence=Confidence.CONTESTED)
     page = markdown(with_section(Section("problems", composed=(was,))), Layout.PAGE)
     found = looked_at(page, with_section(Section("problems", composed=(now,))))
-    assert verdict_lines(found)[1] == (
+    (told,) = [line for line in verdict_lines(found) if "composed/1" in line]
+    assert told == (
         "- P1 The delivery day cannot be moved: 3 of 5 → 3 of 9, 2 against, now contested "
         "[composed/1]"
     )
@@ -170,7 +292,7 @@ def test_a_sentence_worded_anew_and_another_split_are_told() -> None:
     page = markdown(with_section(Section("objectives", composed=(was,))), Layout.PAGE)
     anew = with_section(Section("objectives", composed=(replace(was, label="Late"),)))
     told = {one.id: one.what for one in looked_at(page, anew).findings}
-    assert told["composed/1"] == "worded anew “Late”"
+    assert told["composed/1"] == "now worded “Late”"
     others = claim(
         "composed/1", "Early", EVERYONE[-3:], kind=ClaimKind.COMPOSED, heading="objectives"
     )
@@ -186,7 +308,7 @@ def test_somebody_erased_is_told_though_all_else_holds() -> None:
     found = looked_at(PAGE, erased=("i-P03", "another study's"))
     assert found.erased == 1
     assert not found.holds
-    assert verdict_lines(found)[-1].startswith("The page was built on 1 interview erased since")
+    assert verdict_lines(found)[0].startswith("The page was built on 1 interview erased since")
 
 
 @pytest.mark.parametrize(
@@ -194,16 +316,64 @@ def test_somebody_erased_is_told_though_all_else_holds() -> None:
     [
         "",
         "# Notes\n\n4 of 9\n",
-        without_record(PAGE),
-        PAGE.replace("=4/9", "=5/9", 1),
-        PAGE.replace(" numbers ", " figures "),
-        PAGE.replace("leave as it is: 1 ", "leave as it is: 2 "),
-        "\n".join(PAGE.split("\n")[:-4]) + "\n",
+        without_ending(PAGE),
+        PAGE.replace("leave as it is: 2 ", "leave as it is: 3 "),
+        PAGE.replace("leave as it is: 2 ", "leave as it is: 1 "),
+        "\n".join(PAGE.split("\n")[:-2]) + "\n",
+        PAGE[:-10] + "AAAA" + PAGE[-6:],
     ],
 )
 def test_a_page_without_a_whole_record_is_not_guessed_at(page: str) -> None:
     with pytest.raises(NoRecord):
         read_record(page)
+
+
+def crafted(claims: bytes) -> str:
+    return f"---\nschema: persona/1\n---\n\n{ending(['i-P01'], claims)}"
+
+
+GOOD: tuple[object, ...] = ("O1", "a/b", "Words", True, 4, 9, 0, [[4, 9]], "pattern")
+
+
+@pytest.mark.parametrize(
+    "claims",
+    [
+        b"",
+        b"no zlib",
+        zlib.compress(b"no message"),
+        zlib.compress(msgspec.msgpack.encode(["p", False, [], b""])),
+        zlib.compress(msgspec.msgpack.encode(["p", False, [["O1"]], b"", {}])),
+        zlib.compress(msgspec.msgpack.encode(["p", False, [[*GOOD[:4], -1, *GOOD[5:]]], b"", {}])),
+        zlib.compress(msgspec.msgpack.encode(["p", False, [[*GOOD[:8], "sure"]], b"", {}])),
+        zlib.compress(msgspec.msgpack.encode(["p", False, [], b"", {1: b"abc"}])),
+        zlib.compress(b"\x91" * 100_000),
+        zlib.compress(bytes(100_000_000), 9),
+    ],
+)
+def test_a_crafted_record_is_one_plain_fault(claims: bytes) -> None:
+    with pytest.raises(NoRecord):
+        read_record(crafted(claims))
+    made = zlib.compress(msgspec.msgpack.encode(["p", False, [GOOD], b"", {0: b"abc"}]))
+    assert read_record(crafted(made)).claims[0].n == 4
+
+
+def test_a_page_of_an_earlier_version_is_told_as_that() -> None:
+    words = "persona=persona from 139bf022 claims O1=a=4/9=-=a= numbers O1=4/9"
+    printed = hashlib.sha256(words.encode()).hexdigest()[:8]
+    rows = (f"For persona-wizard verify, leave as it is: 1 {printed}", words)
+    page = "# Minh\n\n" + "".join(f'[//]: # "{row}"\n' for row in rows)
+    with pytest.raises(NoRecord, match="an earlier version wrote it"):
+        read_record(page)
+    assert built_on(page) == {"139bf022"}
+
+
+def test_the_record_is_a_handful_of_lines_however_many_people() -> None:
+    many = tuple(NewCodes(f"i{n}", f"P{n}", Audience.CUSTOMERS, (), ()) for n in range(3000))
+    page = markdown(replace(WHOLE, saturation=many), Layout.PAGE)
+    assert len(page.splitlines()) - len(without_ending(page).splitlines()) == 4
+    assert len(built_on(page)) >= 3000
+    assert len(page) - len(without_ending(page)) < 3000 * 4 * 4 / 3 + 4000
+    assert len(urlsafe_b64encode(bytes(4))) == 8
 
 
 @settings(max_examples=150, deadline=None)
@@ -226,4 +396,4 @@ def test_whatever_ids_there_are_come_back(
     assert record.persona == persona
     assert [found.id for found in record.claims] == ids
     assert {(f.n, f.base, f.against) for f in record.claims} <= {counts}
-    assert without_record(page) == "# A page\n"
+    assert without_ending(page) == "# A page\n"

@@ -76,7 +76,7 @@ DEMOGRAPHICS = {found.field: found for found in SECTIONS["demographics"].tallies
         (DEMOGRAPHICS["area"], "Area: **urban** (6 of 8 asked), rural 2"),
         (INCOME, "Median income: **not known**; 4 asked, 3 declined, 1 answered: too few to tell"),
         (
-            replace(INCOME, base=9, answered=6),
+            replace(INCOME, base=9, answered=6, median=replace(INCOME.median, n=6)),
             "Median income: **20,000 to 39,999** (6 answered, 3 declined)",
         ),
         (

@@ -22,6 +22,7 @@ from persona_wizard.export.formats import Format
 from persona_wizard.export.layout import Layout
 from persona_wizard.export.persona_json import json_schema
 from persona_wizard.model.bank import Kind
+from persona_wizard.model.built_on import built_on, interview_print
 from persona_wizard.model.headings import Audience
 from persona_wizard.model.interview import State
 from persona_wizard.model.observations import observations
@@ -149,6 +150,16 @@ def test_the_persona_as_data_counts_as_the_persona_does(reading: Reading) -> Non
             assert (parts.count(True), parts.count(False)) == (claim["n"], claim["against"])
         else:
             assert claim["evidence"] == []
+
+
+@LAWS
+@given(readings())
+def test_the_persona_as_data_names_the_interviews_that_it_is_built_on(reading: Reading) -> None:
+    data = data_of(Format.JSON, reading, Layout.PAGE).decode()
+    drawn = draw(reading)
+    behind = {part.interview for claim in drawn.claims for part in claim.evidence}
+    prints = {interview_print(one.id) for one in reading.interviews}
+    assert {interview_print(one) for one in behind} <= built_on(data) <= prints
 
 
 @LAWS

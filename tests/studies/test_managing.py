@@ -6,6 +6,7 @@ import stat
 import pytest
 from msgspec.structs import replace
 
+from persona_wizard.model.built_on import built_on, interview_print
 from persona_wizard.model.headings import Audience
 from persona_wizard.model.interview import Interview, Participant, Pick
 from persona_wizard.store import InterviewLocked, StoreError, StudyFolder
@@ -245,6 +246,7 @@ def test_an_interview_is_written_out_whole(talks: StudyFolder) -> None:
     ):
         assert part in page, page
     assert "80000" not in page
+    assert built_on(page) == {interview_print(interview.id)}
 
 
 def test_without_consent_no_typed_word_leaves(talks: StudyFolder) -> None:

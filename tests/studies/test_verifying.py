@@ -1,21 +1,32 @@
 """A page held against its study as the study goes on."""
 
+import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from made_up_readings import hostile_study, readings
 from msgspec.structs import replace
+from pages import hostile_strings
 
-from persona_wizard.export import Layout
-from persona_wizard.export.verify import Verdict, verdict_lines
+from persona_wizard.export import Layout, markdown
+from persona_wizard.export.departments import department_page
+from persona_wizard.export.formats import Format
+from persona_wizard.export.html import html
+from persona_wizard.export.verdict_words import verdict_lines
+from persona_wizard.export.verify import Verdict, Weight
+from persona_wizard.model.built_on import built_on, interview_print
+from persona_wizard.model.departments import DEPARTMENTS, Department
 from persona_wizard.model.study import Curation, Study
 from persona_wizard.store import StudyFolder
 from persona_wizard.studies.code_book import rename_tag
 from persona_wizard.studies.curating import hide, reword
 from persona_wizard.studies.erasing import erase_person, person_to_erase
-from persona_wizard.studies.exporting import page_text
+from persona_wizard.studies.exporting import Wanted, content_of, page_text
 from persona_wizard.studies.opening import new_study
-from persona_wizard.studies.personas import draw_from
-from persona_wizard.studies.reading import read_study
+from persona_wizard.studies.personas import draw, draw_from
+from persona_wizard.studies.reading import Reading, read_study
 from persona_wizard.studies.verifying import NotVerified, read_page, verify_page
 
 
@@ -52,7 +63,7 @@ def test_a_person_erased_is_told(demo: StudyFolder) -> None:
     erase_person(demo, person_to_erase(demo, "P13"))
     found = verified(demo, page)
     assert found.erased == 1
-    assert verdict_lines(found)[-1].startswith("The page was built on 1 interview erased since")
+    assert verdict_lines(found)[0].startswith("The page was built on 1 interview erased since")
     # What is written anew is built on nobody who is gone.
     assert verified(demo, page_text(demo, Layout.PAGE, True)).holds
 
@@ -66,7 +77,7 @@ def test_a_claim_left_out_or_worded_anew_is_told(demo: StudyFolder) -> None:
     told = {one.id: one for one in verified(demo, page).findings}
     assert told[composed[0]].what == "left out since"
     assert told[composed[0]].gone
-    assert told[composed[1]].what == "worded anew “In other words”"
+    assert told[composed[1]].what == "now worded “In other words”"
     assert len(told) == 2
 
 
@@ -102,7 +113,8 @@ def test_a_page_of_an_empty_study_holds(study: StudyFolder) -> None:
     [
         ("", "no page of a persona"),
         ("# Notes\n\n4 of 9 agree.\n", "no page of a persona"),
-        ("{}", "no page of a persona"),
+        ("{}", "This file is data"),
+        ('{"schema": "persona/1", "built_on": []}', "This file is data"),
         ('---\nschema: persona/1\npersona: "Minh"\n---\n\n# Minh\n', "no record of its claims"),
         ('---\nschema: persona/1\n---\n\n[//]: # "mine"\n', "no record of its claims"),
     ],
@@ -124,6 +136,130 @@ def test_a_page_is_read_as_editors_save_it(demo: StudyFolder, tmp_path: Path) ->
         read_page(tmp_path / "page.md")
     with pytest.raises(NotVerified, match="can't be read"):
         read_page(tmp_path)
+
+
+def retold(demo: StudyFolder, pseudonym: str, **more: object) -> None:
+    """The first interview with somebody, saved as another."""
+    theirs = next(i for i in demo.interviews().interviews if i.pseudonym == pseudonym)
+    with demo.reopen(theirs.id) as file:
+        file.save(replace(theirs, **more))
+
+
+@pytest.mark.parametrize("form", [Format.MARKDOWN, Format.HTML])
+@pytest.mark.parametrize("department", ["", "marketing"])
+def test_a_yes_to_be_quoted_that_was_taken_back_is_told(
+    demo: StudyFolder, form: Format, department: str
+) -> None:
+    reading = read_study(demo)
+    wanted = Wanted(format=form, department=department, allow_gaps=True)
+    page = content_of(demo, reading, wanted).decode()
+    assert verified(demo, page).holds
+    theirs = next(i for i in reading.interviews if i.pseudonym == "P01")
+    retold(demo, "P01", consent={**theirs.consent, "consent-quote": False})
+    found = verified(demo, page)
+    assert found.silent == ("P01",)
+    assert not found.holds
+    assert verdict_lines(found)[0].startswith("The page quotes P01 without a yes to be quoted")
+    assert "delete every copy" in verdict_lines(found)[0]
+
+
+def test_what_is_quoted_and_no_longer_in_an_answer_is_told(demo: StudyFolder) -> None:
+    page = page_text(demo, Layout.PAGE, True)
+    assert '"Tuesday or nothing." (P01)' in page
+    theirs = next(i for i in demo.interviews().interviews if i.pseudonym == "P01")
+    answers = {
+        key: replace(one, text=one.text.replace("Tuesday or nothing.", "Tuesdays."))
+        for key, one in theirs.answers.items()
+    }
+    assert answers != theirs.answers
+    retold(demo, "P01", answers=answers)
+    assert verified(demo, page).unsaid == ("P01",)
+
+
+def test_who_is_erased_is_told_first_and_the_rest_in_short(demo: StudyFolder) -> None:
+    page = page_text(demo, Layout.PAGE, True)
+    erase_person(demo, person_to_erase(demo, "P02"))
+    lines = verdict_lines(verified(demo, page))
+    assert lines[0].startswith("The page was built on 1 interview erased since: ")
+    assert lines[0].endswith("delete every copy of this one.")
+    assert "no longer hold" in lines[1]
+    assert len(lines) < 25
+    asked = [line for line in lines if "as many say so, of 12 asked in place of 13" in line]
+    assert len(asked) == 1
+    assert "O1" in asked[0]
+    weights = [one.weight for one in verified(demo, page).findings]
+    assert weights == sorted(weights, key=list(Weight).index)
+    assert Weight.ASKED in weights
+
+
+def test_the_words_of_the_page_and_its_old_middle_are_told(demo: StudyFolder) -> None:
+    page = page_text(demo, Layout.PAGE, True)
+    claims = {claim.id: claim for claim in draw_from(demo).claims}
+    assert "**6.5** in the middle" in page
+    theirs = next(
+        i
+        for i in demo.interviews().interviews
+        if i.pseudonym == "P01" and "satisfaction" in i.answers
+    )
+    answers = {key: one for key, one in theirs.answers.items() if key != "satisfaction"}
+    retold(demo, "P01", answers=answers)
+    w2 = claims["composed/05b4be54"]
+    reword(demo, w2, "In other words", w2.label)
+    for told in (page, html(draw_from(demo), page)):
+        lines = verdict_lines(verified(demo, told))
+        (median,) = [line for line in lines if "[satisfaction/median]" in line]
+        assert "Satisfied with Cedar Coffee: 6.5 in the middle: 6 of 6 → 5 of 5, now " in median
+        (worded,) = [line for line in lines if "[composed/05b4be54]" in line]
+        assert worded.startswith(f"- W2 {w2.label}: now worded “In other words”")
+
+
+def test_html_is_told_by_its_first_line_alone(demo: StudyFolder) -> None:
+    page = page_text(demo, Layout.PAGE, True)
+    card = html(draw_from(demo), page)
+    changed = page.replace("(8 of 10)", "(9 of 10)")
+    assert changed != page
+    for told in (changed, f"\n{changed}", changed.split("\n---\n", 1)[1]):
+        assert not verified(demo, told).holds
+    found = verified(demo, card)
+    assert found.holds
+    assert not found.lines_read
+    assert verdict_lines(found)[0].endswith(
+        "Lines changed by hand are looked for in Markdown alone."
+    )
+    assert verified(demo, page).lines_read
+
+
+def test_a_page_with_personas_side_by_side_names_everybody_it_counts(demo: StudyFolder) -> None:
+    everyone = demo.interviews().interviews
+    some = tuple(dict.fromkeys(i.participant for i in everyone))[:6]
+    study = demo.study()
+    second = Curation(id="second", name="Second", members=some)
+    demo.save_study(replace(study, personas=(*study.personas, second)))
+    full = page_text(demo, Layout.FULL, True, "second")
+    others = {interview_print(i.id) for i in everyone if i.participant not in some}
+    assert len(others & built_on(full)) > 3
+    assert not others & built_on(page_text(demo, Layout.PAGE, True, "second"))
+
+
+@pytest.mark.parametrize("made", ["pipe", "endless", "large", "folder", "missing", "text"])
+def test_an_odd_file_is_one_plain_line(
+    tmp_path: Path, made: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "page.md"
+    if made == "pipe":
+        os.mkfifo(path)
+    elif made == "endless":
+        path = Path("/dev/zero")
+    elif made == "large":
+        monkeypatch.setattr("persona_wizard.studies.verifying._LARGEST", 10)
+        path.write_bytes(b"x" * 11)
+    elif made == "folder":
+        path.mkdir()
+    elif made == "text":
+        path = tmp_path / "a\0b"
+    with pytest.raises(NotVerified) as fault:
+        read_page(path)
+    assert "\n" not in fault.value.message
 
 
 def test_departments_come_ready_and_are_kept(tmp_path: Path) -> None:
@@ -149,3 +285,28 @@ def test_a_study_from_before_departments_has_the_usual_ones(tmp_path: Path) -> N
     tables["departments"] = {}
     path.write_text(json.dumps(tables))
     assert store.study().departments == ()
+
+
+class NobodyErased:
+    def erased(self) -> tuple[()]:
+        return ()
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(readings(), st.sampled_from(Layout), st.sampled_from((*DEPARTMENTS, None)))
+def test_whatever_was_said_a_page_just_written_holds(
+    reading: Reading, layout: Layout, department: Department | None
+) -> None:
+    drawn = draw(reading)
+    page = department_page(drawn, department) if department else markdown(drawn, layout)
+    found = verify_page(NobodyErased(), reading, page)  # type: ignore[arg-type]
+    assert found.holds, verdict_lines(found)
+    assert verify_page(NobodyErased(), reading, html(drawn, page)).holds  # type: ignore[arg-type]
+
+
+def test_whatever_people_type_a_page_just_written_holds() -> None:
+    for text in list(hostile_strings())[::6]:
+        reading = hostile_study(text)
+        page = markdown(draw(reading), Layout.FULL)
+        found = verify_page(NobodyErased(), reading, page)  # type: ignore[arg-type]
+        assert found.holds, (text, verdict_lines(found))

@@ -1,0 +1,104 @@
+"""A verdict on a page in words: what weighs most first."""
+
+from collections.abc import Iterator, Sequence
+
+from persona_wizard.export.counts import counted, listed
+from persona_wizard.export.verify import ByHand, Finding, Verdict, Weight
+from persona_wizard.model.text import clean_line
+
+# Of a line that was changed, so much that it is found again.
+_SHOWN = 160
+_UNREAD = "Lines changed by hand are looked for in Markdown alone."
+_DELETE = "export it anew, and delete every copy of this one."
+# People of whom each is named.
+_NAMED = 9
+
+
+def verdict_lines(verdict: Verdict) -> tuple[str, ...]:
+    """The verdict in words: one line where all holds, else what does not, a line each."""
+    if verdict.holds:
+        more = " Interviews since then changed none of it." if verdict.newer else ""
+        unread = "" if verdict.lines_read else f" {_UNREAD}"
+        return (f"{_all(verdict.claims)}{more}{unread}",)
+    return tuple(clean_line(line) for line in _lines(verdict))
+
+
+def _all(claims: int) -> str:
+    if not claims:
+        return "The page makes no claim, and no number on it was changed."
+    return "Its one claim still holds." if claims == 1 else f"All {claims} claims still hold."
+
+
+def _lines(verdict: Verdict) -> Iterator[str]:
+    yield from _of_people(verdict)
+    yield _summary(verdict)
+    yield from map(_line, (one for one in verdict.findings if one.weight is not Weight.ASKED))
+    yield from _by_hand(verdict.by_hand)
+    yield from _asked(verdict.findings)
+    if not verdict.lines_read:
+        yield _UNREAD
+
+
+def _of_people(verdict: Verdict) -> Iterator[str]:
+    """What must not be told any more, and what is told of them that they do not say."""
+    if verdict.erased:
+        interviews = counted(verdict.erased, "interview", "interviews")
+        yield f"The page was built on {interviews} erased since: {_DELETE}"
+    if verdict.silent:
+        yield f"The page quotes {_people(verdict.silent)} without a yes to be quoted: {_DELETE}"
+    if verdict.unsaid:
+        yield (
+            f"The page quotes words of {_people(verdict.unsaid)} that are in no answer any more: "
+            "export it anew."
+        )
+
+
+def _people(pseudonyms: Sequence[str]) -> str:
+    if len(pseudonyms) > _NAMED:
+        return counted(len(pseudonyms), "person", "people")
+    return listed([one or "somebody who is in the study no longer" for one in pseudonyms])
+
+
+def _summary(verdict: Verdict) -> str:
+    if not verdict.findings:
+        return _all(verdict.claims)
+    gone = sum(finding.gone for finding in verdict.findings)
+    changed = len(verdict.findings) - gone
+    parts = [f"{gone} gone"] if gone else []
+    parts += [f"{changed} changed"] if changed else []
+    claims = counted(verdict.claims, "claim", "claims")
+    holds = "no longer holds" if len(verdict.findings) == 1 else "no longer hold"
+    return f"{len(verdict.findings)} of {claims} {holds}: {' and '.join(parts)}."
+
+
+def _line(finding: Finding) -> str:
+    return f"- {_named(finding)}: {finding.what}  [{finding.id}]"
+
+
+def _named(finding: Finding) -> str:
+    return f"{finding.label} {finding.words}".strip()
+
+
+def _by_hand(changed: Sequence[ByHand]) -> Iterator[str]:
+    if changed:
+        lines = counted(len(changed), "line is", "lines are")
+        yield f"{lines} not as written, though what people said and counts must be:"
+    for one in changed:
+        was = one.before
+        before = f"; it told “{was.words}”, {was.n} of {was.base}" if was is not None else ""
+        yield f"- line {one.line.number}: {_short(one.line.text.strip())}{before}"
+
+
+def _asked(findings: Sequence[Finding]) -> Iterator[str]:
+    """Claims that as many people say, of another number asked: a line for each such number."""
+    groups: dict[tuple[int, int], list[str]] = {}
+    for one in findings:
+        if one.weight is Weight.ASKED:
+            groups.setdefault(one.asked, []).append(one.label or f"“{one.words}”")
+    for (before, now), labels in sorted(groups.items(), reverse=True):
+        told = listed(list(dict.fromkeys(labels)))
+        yield f"- {told}: as many say so, of {now} asked in place of {before}"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN].rstrip()}…"
