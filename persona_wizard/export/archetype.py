@@ -46,6 +46,8 @@ def archetype(persona: Persona) -> Persona:
         hidden=_kept(persona.hidden),
         gaps=tuple(gap for gap in persona.gaps if not _of_a_face(gap)),
         journey=tuple(_stage(stage, told) for stage in persona.journey),
+        set_off=_section(persona.set_off),
+        got_past=_section(persona.got_past),
         conjunction=_conjunction(persona.conjunction, told),
         advice=tuple(_advice(line, told) for line in persona.advice),
         faceless=True,

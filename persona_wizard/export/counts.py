@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from persona_wizard.export.layout import Group, Layout, Naming, group_of, naming
 from persona_wizard.model.headings import Audience
 from persona_wizard.model.persona import AudienceCount, Claim, Evidence, Outside, Persona
+from persona_wizard.model.withheld import ENOUGH_TO_HIDE_IN
 
 _WORDS = (
     *("no", "one", "two", "three", "four", "five", "six"),
@@ -25,6 +26,11 @@ class Interviewed(Struct, frozen=True):
     audiences: tuple[Audience, ...]
     layout: Layout = Layout.FULL
     group: Group = Group.LARGE
+
+    @property
+    def several(self) -> bool:
+        """Whether they are so many that what one of them alone said is no finding."""
+        return self.people >= ENOUGH_TO_HIDE_IN
 
     def naming(self, claim: Claim) -> Naming:
         """How those behind a claim may be told of."""
@@ -84,14 +90,19 @@ def against(claim: Claim) -> tuple[str, ...]:
 def _split_where_it_differs(claim: Claim, who: Interviewed) -> str:
     if who.told_together(claim):
         return f"{claim.n} of {claim.base}"
-    heard = [count for count in claim.split if count.base]
+    return shares(claim.n, claim.base, claim.split, who)
+
+
+def shares(n: int, base: int, split: Sequence[AudienceCount], who: Interviewed) -> str:
+    """How many of how many, by audience where it differs: "3 of 4 customers", "4 of 9"."""
+    heard = [count for count in split if count.base]
     if len(heard) == 1 and len(who.audiences) > 1:
         return f"{heard[0].n} of {heard[0].base} {called(heard[0].audience, heard[0].base)}"
-    whole = f"{claim.n} of {claim.base}"
-    customers, others = _two_sides(claim.split)
+    whole = f"{n} of {base}"
+    customers, others = _two_sides(split)
     if _far_apart(customers, others):
         return f"{whole}: {_side(customers, 'customers')}, {_rest(others)}"
-    silent = {count.audience for count in claim.split if not count.base}
+    silent = {count.audience for count in split if not count.base}
     unheard = [audience.value for audience in who.audiences if audience in silent]
     return f"{whole}; {listed(unheard)} not asked" if unheard else whole
 

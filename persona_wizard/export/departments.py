@@ -13,7 +13,7 @@ from persona_wizard.export.layout import Layout
 from persona_wizard.export.lines import Line
 from persona_wizard.export.markdown import UNKNOWN, chapter_blocks, joined, titled
 from persona_wizard.export.marks import marks_of
-from persona_wizard.export.missing import far_line, gap_line, in_order
+from persona_wizard.export.missing import AT_THE_TOP, far_line, gap_lines, in_order
 from persona_wizard.export.page_head import page_head
 from persona_wizard.export.parts import PARTS, Part, told_by, whole
 from persona_wizard.export.record import with_record
@@ -22,7 +22,7 @@ from persona_wizard.export.researcher import OUR_READING, reading_lines
 from persona_wizard.export.withheld import without_their_wording
 from persona_wizard.model.departments import Department
 from persona_wizard.model.errors import WizardError
-from persona_wizard.model.persona import Persona, Section
+from persona_wizard.model.persona import GapReason, Persona, Section
 from persona_wizard.model.text import clean_line
 
 _GAPS = 6
@@ -63,11 +63,12 @@ def department_page(persona: Persona, department: Department) -> str:
     who = told_outside(persona, Layout.PAGE)
     chapters = _chapters(persona, who, parts)
     marks = marks_of(persona, chapters)
+    theirs = _with_their_gaps(persona, parts)
     blocks = [
         "\n".join(front_matter(persona, department.id)),
-        *page_head(_without_tagline(persona, department), Layout.PAGE, _for_whom(department)),
+        *page_head(_without_tagline(theirs, department), Layout.PAGE, _for_whom(department)),
         *(block for chapter in chapters for block in chapter_blocks(chapter)),
-        *titled(UNKNOWN, _unknown(persona, parts)),
+        *titled(UNKNOWN, _unknown(theirs)),
         *titled(OUR_READING, reading_lines(_advised(persona, department), marks)),
         *footnotes(chapters, who, marks),
     ]
@@ -112,17 +113,22 @@ def _without_tagline(persona: Persona, department: Department) -> Persona:
     return replace(persona, tagline="") if "one-line" in department.sections else persona
 
 
-def _unknown(persona: Persona, parts: Sequence[tuple[str, Part]]) -> list[Line]:
-    """The gaps in what the department reads, what makes it a draft, and how far the rest carries.
-
-    Open answers that wait are told in their own section.
+def _with_their_gaps(persona: Persona, parts: Sequence[tuple[str, Part]]) -> Persona:
+    """The persona with the gaps in what the department reads, and those that concern everyone:
+    its name, its photo, and audiences without an interview.
     """
     fields = {field for _, part in parts for field in part.fields}
-    theirs = (gap for gap in in_order(persona.gaps) if gap.field in fields or gap.blocks)
-    gaps = [gap for gap in theirs if gap.field is not None and not gap.id.startswith("open/")]
-    lines = [gap_line(gap) for gap in gaps[:_GAPS]]
+    everyones = (*AT_THE_TOP, GapReason.NO_INTERVIEW)
+    gaps = (gap for gap in persona.gaps if gap.field in fields or gap.reason in everyones)
+    return replace(persona, gaps=tuple(gaps))
+
+
+def _unknown(persona: Persona) -> list[Line]:
+    """The gaps, and how far the rest carries; open answers that wait are told in their section."""
+    gaps = (gap for gap in in_order(persona.gaps) if gap.reason not in AT_THE_TOP)
+    lines = gap_lines([gap for gap in gaps if gap.reason is not GapReason.NOT_SUMMED_UP])
     far = far_line(persona)
-    return [*lines, far] if far is not None else lines
+    return [*lines[:_GAPS], *((far,) if far is not None else ())]
 
 
 def _advised(persona: Persona, department: Department) -> Persona:

@@ -12,8 +12,9 @@ from persona_wizard.export.evidence import (
 )
 from persona_wizard.export.layout import Group, Layout, Naming
 from persona_wizard.export.marks import Marks
+from persona_wizard.export.open_wording import beside_the_count
 from persona_wizard.export.references import Chapter
-from persona_wizard.export.wording import beside_the_count, moved_words
+from persona_wizard.export.wording import moved_words
 from persona_wizard.model.persona import Claim
 
 

@@ -7,7 +7,7 @@ from statistics import median
 
 from msgspec import Struct
 
-from persona_wizard.export.counts import capital, counted
+from persona_wizard.export.counts import capital, counted, without_answer
 from persona_wizard.export.labels import few_values, form, in_sentence, title
 from persona_wizard.export.wording import scale_ends
 from persona_wizard.model.bank import Kind
@@ -87,7 +87,9 @@ def _answers(tally: Tally) -> str:
     bars = [
         _Bar(capital(in_sentence(choice.label, tally.field)), choice.n) for choice in tally.choices
     ]
-    note = f"{tally.base} asked"
+    without = without_answer(tally.declined, tally.dont_know)
+    told = (f"{tally.answered} answered", *without) if without else ()
+    note = ": ".join(filter(None, (f"{tally.base} asked", ", ".join(told))))
     if tally.kind is Kind.MANY:
         note += "; several answers allowed"
     if tally.kind is not Kind.BANDS and len(bars) > _ROWS + 1:

@@ -13,6 +13,8 @@ from persona_wizard.model.withheld import tells_values
 
 # How a line about a field opens where the field's own lead does not.
 _OPENERS = {
+    "location": "Where they live",
+    "family": "Whom they live with",
     "short-term-goals": "Now",
     "long-term-goals": "Long term",
     "needs": "Needs",

@@ -1,10 +1,15 @@
 """A sentence before it has a medium: pieces of text that a page or a screen dresses."""
 
+import re
 from enum import StrEnum
 
 from msgspec import Struct
 
 from persona_wizard.model.persona import Claim, Evidence
+
+# Characters of a question that a line has room for.
+_LONG = 120
+_SENTENCES = re.compile(r".*[.?!](?=\s)", re.DOTALL)
 
 
 class Tone(StrEnum):
@@ -53,3 +58,12 @@ def strong(text: str) -> Piece:
 
 def asked(text: str) -> Piece:
     return Piece(text, Tone.QUESTION)
+
+
+def asked_in_short(text: str) -> Piece:
+    """The words of a question; of a long one its first sentences, else its first words."""
+    if len(text) <= _LONG:
+        return asked(text)
+    cut = text[:_LONG]
+    whole = _SENTENCES.match(cut)
+    return asked(f"{whole[0] if whole else cut.rsplit(' ', 1)[0]} …")

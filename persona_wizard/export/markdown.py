@@ -21,7 +21,7 @@ from persona_wizard.export.missing import (
     contrast_cells,
     far_line,
     few_people,
-    gap_line,
+    gap_lines,
     in_order,
     one_by_one,
     waiting_line,
@@ -152,14 +152,14 @@ def _unknown(persona: Persona, marks: Marks, layout: Layout) -> list[str]:
 
 
 def _all_gaps(persona: Persona) -> list[Line]:
-    return [gap_line(gap) for gap in in_order(persona.gaps)]
+    return gap_lines(in_order(persona.gaps))
 
 
 def _page_gaps(persona: Persona) -> list[Line]:
-    gaps = one_by_one(persona.gaps)
-    lines = [gap_line(gap) for gap in gaps[:_PAGE_GAPS]]
-    if len(gaps) > _PAGE_GAPS:
-        left = len(gaps) - _PAGE_GAPS
+    every = gap_lines(one_by_one(persona.gaps))
+    lines = every[:_PAGE_GAPS]
+    if len(every) > _PAGE_GAPS:
+        left = len(every) - _PAGE_GAPS
         lines.append(Line((plain(f"And {left} more, which the full layout lists."),)))
     waiting = waiting_line(persona.gaps)
     return [*lines, waiting] if waiting is not None else lines

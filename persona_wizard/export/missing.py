@@ -1,11 +1,11 @@
 """What a persona does not know, in sentences, and how far the rest carries."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from persona_wizard.export.counts import capital, counted, listed, number, people
 from persona_wizard.export.labels import opener
 from persona_wizard.export.lines import Line, plain, strong
-from persona_wizard.model.headings import FIELDS, Audience
+from persona_wizard.model.headings import FIELDS, Audience, heading
 from persona_wizard.model.persona import (
     FIRST_STEP,
     AudienceStatus,
@@ -25,11 +25,13 @@ _FAR = {
     Status.SUPPORTED: "well supported",
     Status.RICH: "richly supported",
 }
+_CARRIES = {**_FAR, Status.PROVISIONAL: "provisional, and may still change"}
 # A heading with more missing fields than this tells them in one line.
 _A_LINE_EACH = 2
 # Reasons whose next step is a question of the bank, however it is worded.
 _ASK_IT = (GapReason.NEVER_ASKED, GapReason.ALL_DECLINED, GapReason.TOO_FEW)
-_SEEN = (GapReason.NO_NAME, GapReason.NO_PHOTO)
+# Gaps that whoever reads a page sees at its top.
+AT_THE_TOP = (GapReason.NO_NAME, GapReason.NO_PHOTO)
 # Below this many people on a side, a difference between the sides is a hint.
 _FEW_PEOPLE = 10
 
@@ -58,9 +60,9 @@ def draft_notice(persona: Persona) -> Line | None:
     shown = [_small(gap.what) for gap in blocking[:4]]
     if len(blocking) > 4:
         shown.append(f"{len(blocking) - 4} more")
-    return Line(
-        (strong(f"Draft: {things}"), plain(f" ({listed(shown)}). See “What we do not know” below."))
-    )
+    told_below = any(gap.reason not in AT_THE_TOP for gap in blocking)
+    below = " See “What we do not know” below." if told_below else ""
+    return Line((strong(f"Draft: {things}"), plain(f" ({listed(shown)}).{below}")))
 
 
 def missing_lines(section: Section, gaps: Sequence[Gap]) -> tuple[Line, ...]:
@@ -113,6 +115,29 @@ def _asked_about(gap: Gap, section: Section) -> int:
     return max((part.base for part in about if part.field == gap.field), default=0)
 
 
+def gap_lines(gaps: Sequence[Gap]) -> list[Line]:
+    """Gaps in their order; those that no bank asks about together, in the place of the first.
+
+    A heading all of whose fields stand there is not told again, audience by audience.
+    """
+    unasked = [gap for gap in gaps if gap.blocks and gap.reason is GapReason.NO_QUESTION]
+    if len(unasked) < 2:
+        return [gap_line(gap) for gap in gaps]
+    names = capital(listed([_small(gap.what) for gap in unasked]))
+    told = ": no question bank in use has a question for these. Add one for each."
+    together = Line((strong(names), plain(told)))
+    fields = {gap.field for gap in unasked}
+    left = (gap for gap in gaps if not _is_told_by_its_fields(gap, fields))
+    lines = [gap_line(gap) if gap not in unasked else together for gap in left]
+    return list(dict.fromkeys(lines))
+
+
+def _is_told_by_its_fields(gap: Gap, unasked: Collection[str | None]) -> bool:
+    if gap.reason is not GapReason.NO_QUESTION or gap.field or not gap.heading or gap.accepted:
+        return False
+    return all(f.id in unasked for f in heading(gap.heading).fields if f.expected)
+
+
 def gap_line(gap: Gap) -> Line:
     """A gap with its reason and its next question, or with why it may stand."""
     what = capital(gap.what)
@@ -158,7 +183,7 @@ def one_by_one(gaps: Sequence[Gap]) -> tuple[Gap, ...]:
 
     `waiting_line` counts the open answers, and a reader sees whether there is a name and a photo.
     """
-    listed = (gap for gap in in_order(gaps) if gap.reason not in _SEEN)
+    listed = (gap for gap in in_order(gaps) if gap.reason not in AT_THE_TOP)
     return tuple(gap for gap in listed if not _waits(gap))
 
 
@@ -183,14 +208,16 @@ def _not_to_tell(persona: Persona) -> set[Audience | None]:
 def far_line(persona: Persona) -> Line | None:
     """How far all audiences' answers carry, on one line; None where their gaps already say it.
 
-    "Provisional: customers (6 interviews), prospects (3 interviews)."
+    "Provisional, and may still change: what customers (6 interviews) said."
     """
     told = _not_to_tell(persona)
     parts: dict[Status, list[str]] = {}
     for one in persona.audiences:
         if one.audience not in told:
             parts.setdefault(one.status, []).append(f"{one.audience.value}{_counts(one)}")
-    sentences = (f"{capital(_FAR[status])}: {', '.join(p)}." for status, p in parts.items())
+    sentences = (
+        f"{capital(_CARRIES[status])}: what {listed(p)} said." for status, p in parts.items()
+    )
     return Line((plain(" ".join(sentences)),)) if parts else None
 
 

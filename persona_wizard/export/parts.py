@@ -5,22 +5,26 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from persona_wizard.export.counts import Interviewed, by_audience
+from persona_wizard.export.counts import Interviewed
 from persona_wizard.export.footnotes import naming_of_claims
-from persona_wizard.export.labels import row_label
-from persona_wizard.export.layout import Layout, Naming
-from persona_wizard.export.lines import Line, plain, strong
-from persona_wizard.export.marks import tallies_of
-from persona_wizard.export.quotes import best_quotes, example_line, naming_of, speaker
-from persona_wizard.export.references import ReferencedLine, every_reference
-from persona_wizard.export.sections import first_waiting, still_waiting, waiting_lines
+from persona_wizard.export.layout import Layout, Naming, naming
+from persona_wizard.export.lines import Line, plain
+from persona_wizard.export.open_wording import in_their_words
+from persona_wizard.export.quotes import best_quotes, speaker
+from persona_wizard.export.references import ReferencedLine, every_reference, referenced_in
+from persona_wizard.export.sections import (
+    first_waiting,
+    known_lines,
+    still_waiting,
+    waiting_lines,
+)
 from persona_wizard.model.bank import Stage
-from persona_wizard.model.headings import HEADINGS, Audience
+from persona_wizard.model.headings import HEADINGS, PRIVATE_HEADINGS
 from persona_wizard.model.persona import (
-    AudienceCount,
     Claim,
     ClaimKind,
     JourneyStage,
+    OpenAnswers,
     Persona,
     Section,
 )
@@ -28,9 +32,8 @@ from persona_wizard.model.persona import (
 # Lines of one part, and quotes of one line, that a reader takes in at a glance.
 _LINES = 6
 _QUOTES = 2
-_EXAMPLES = 3
+_APART = ("barriers", "workarounds")
 _DOUBTING = (Stage.CONSIDERATION, Stage.DECISION, Stage.PURCHASE)
-_IN_THEIR_WAY = ("problems", "wishes")
 
 
 class Whole(Struct, frozen=True):
@@ -52,28 +55,55 @@ class Whole(Struct, frozen=True):
         wanted = set(ids)
         return [line for line in self.lines if any(c.id in wanted for c in line.line.claims)]
 
-    def waiting(self, fields: Sequence[str]) -> tuple[ReferencedLine, ...]:
-        """The open answers about these fields that nobody has summed up, in one line."""
+    def waiting(self, fields: Sequence[str], heading: str) -> tuple[ReferencedLine, ...]:
+        """The open answers that nobody has summed up, in one line: those about these fields, and
+        those to questions of this heading that are about no field.
+        """
         found = [
             line
             for section in self.persona.sections
-            for line in waiting_lines(self._waiting_in(section, fields), self.who, Layout.PAGE)
+            for line in waiting_lines(
+                self._waiting_in(section, fields, heading), self.who, Layout.PAGE
+            )
         ]
         return tuple(ReferencedLine(line, None) for line in first_waiting(tuple(found), 0))
 
-    def _waiting_in(self, section: Section, fields: Sequence[str]) -> Section:
-        return _only(still_waiting(self.persona, section), fields)
+    def _waiting_in(self, section: Section, fields: Sequence[str], heading: str) -> Section:
+        unnamed = (None,) if section.heading == heading else ()
+        return _only(still_waiting(self.persona, section), (*fields, *unnamed))
+
+    def counted_apart(self, about: Section) -> tuple[ReferencedLine, ...]:
+        """Claims as they are counted among some people, or in some answers, alone.
+
+        Nothing is told of a few that must not be told by audience.
+        """
+        lines = known_lines(self.persona, _as_curated(about, self.persona), self.who)
+        found = referenced_in(self.persona, self.who, lines)
+        return tuple(one for one in found if not any(map(self.who.told_together, _behind(one))))
+
+    def in_their_words(self, about: Section) -> tuple[ReferencedLine, ...]:
+        """Open answers, a line a question, with a few of them below."""
+        lines = (self._answered(answers) for answers in about.open_answers)
+        return tuple(ReferencedLine(line, None) for line in lines if line is not None)
+
+    def _answered(self, answers: OpenAnswers) -> Line | None:
+        name = naming(answers.heading, answers.sensitive, Layout.PAGE, self.who.group)
+        return None if name is Naming.COUNTS else in_their_words(answers, name, self.who)
 
 
 class Part(Struct, frozen=True):
-    """One part of a persona. `fields` are what it is about: their gaps belong to it.
+    """One part of a persona. `fields` are what it is about: their gaps belong to it. So do the
+    open answers to questions of its `heading` that are about no field.
 
-    `tells` gives its lines; of those, what an earlier part of the page told comes as `told`.
+    `tells` gives its lines; of those, what an earlier part of the page told comes as `told`. Open
+    answers about its fields that wait stand below, unless it tells of its `own`.
     """
 
     title: str
     fields: tuple[str, ...]
     tells: Callable[[Whole, frozenset[str]], Sequence[ReferencedLine]]
+    own: bool = False
+    heading: str = ""
 
 
 def whole(persona: Persona, who: Interviewed) -> Whole:
@@ -82,14 +112,56 @@ def whole(persona: Persona, who: Interviewed) -> Whole:
 
 def told_by(part: Part, found: Whole, told: frozenset[str]) -> tuple[ReferencedLine, ...]:
     """A part's lines; `told` are the labels that stand on the page already."""
-    return (*part.tells(found, told)[:_LINES], *found.waiting(part.fields))
+    waiting = () if part.own else found.waiting(part.fields, part.heading)
+    lines = part.tells(found, told)
+    several = [line for line in lines if not _of_one_person(line, found.who)]
+    return (*(several or lines)[:_LINES], *waiting)
+
+
+def _of_one_person(line: ReferencedLine, who: Interviewed) -> bool:
+    """Whether one of several people alone raised what it tells, which the full layout keeps.
+
+    What the researcher composed, worded or pinned is told all the same, and so are quotes.
+    """
+    claims = line.line.claims
+    if not who.several or not claims or line.line.under or any(c.n > 1 for c in claims):
+        return False
+    own = (ClaimKind.COMPOSED, ClaimKind.INDICATED)
+    if any(claim.pinned or claim.wording or claim.kind in own for claim in claims):
+        return False
+    heard = {part.pseudonym for c in claims for part in c.evidence if part.supports}
+    return len(heard) == 1 or claims[0].kind is ClaimKind.TAG
 
 
 def _first(line: ReferencedLine) -> Claim:
     return line.line.claims[0]
 
 
-def _only(section: Section, fields: Sequence[str]) -> Section:
+def _behind(line: ReferencedLine) -> tuple[Claim, ...]:
+    return line.reference.claims if line.reference is not None else ()
+
+
+def _as_curated(about: Section, persona: Persona) -> Section:
+    """Claims counted apart, in the researcher's words and without those that they left out."""
+    claims = {claim.id: claim for claim in persona.claims}
+
+    def told(found: Iterable[Claim]) -> tuple[Claim, ...]:
+        return tuple(
+            replace(c, wording=claims[c.id].wording, pinned=claims[c.id].pinned)
+            for c in found
+            if c.id in claims
+        )
+
+    tallies = (replace(tally, choices=told(tally.choices)) for tally in about.tallies)
+    return replace(
+        about,
+        tallies=tuple(t for t in tallies if t.choices and not t.told_by_its_median),
+        tagged=told(about.tagged),
+        composed=told(about.composed),
+    )
+
+
+def _only(section: Section, fields: Sequence[str | None]) -> Section:
     kept = tuple(one for one in section.open_answers if one.field in fields)
     return Section(section.heading, open_answers=kept)
 
@@ -108,10 +180,13 @@ def _about(*fields: str) -> Callable[[Whole, frozenset[str]], list[ReferencedLin
 
 
 def _problems(found: Whole, told: frozenset[str]) -> list[ReferencedLine]:
+    return _fresh(filter(_is_problem, found.lines), told)
+
+
+def _is_problem(line: ReferencedLine) -> bool:
     """What is hard for them; what keeps them from buying, and how they make do, are parts apart."""
-    apart = ("barriers", "workarounds")
-    here = [line for line in found.lines if _first(line).heading == "problems"]
-    return _fresh((line for line in here if _first(line).field not in apart), told)
+    about = _first(line)
+    return about.heading == "problems" and about.field not in _APART
 
 
 def _roles_and_types(found: Whole, told: frozenset[str]) -> list[ReferencedLine]:
@@ -127,16 +202,9 @@ def _one_line(found: Whole, _: frozenset[str]) -> list[ReferencedLine]:
 
 
 def _triggers(found: Whole, told: frozenset[str]) -> list[ReferencedLine]:
-    """What was said of the time before they looked; while nothing is summed up, a few voices."""
-    stage = found.stage(Stage.AWARENESS)
-    lines = _fresh(found.of_claims((*stage.claims, *stage.doubts)), told)
-    if lines:
-        return lines
-    voices = (
-        example_line(part, naming_of(found.persona, part, Layout.PAGE))
-        for part in stage.voices[:_EXAMPLES]
-    )
-    return [ReferencedLine(line, None) for line in voices if line is not None]
+    """What people say set them looking: claims, then answers that none of these sums up."""
+    about = found.persona.set_off
+    return [*_fresh(found.counted_apart(about), told), *found.in_their_words(about)]
 
 
 def _objections(found: Whole, told: frozenset[str]) -> list[ReferencedLine]:
@@ -153,45 +221,29 @@ def _chosen_instead(found: Whole, told: frozenset[str]) -> list[ReferencedLine]:
 
 
 def _got_past_it(found: Whole, told: frozenset[str]) -> list[ReferencedLine]:
-    """What is true of those who bought and not of the others; then how it was decided."""
-    marks = {c.id: line.reference for line in found.lines for c in line.line.claims}
-    tallies = tallies_of(found.persona)
-    apart = []
-    for claim in found.persona.contrasts:
-        if claim.heading not in _IN_THEIR_WAY and _leads_with_buyers(claim.split):
-            counts = by_audience(claim.split, found.who)
-            words = row_label(claim, tallies.get(claim.id))
-            line = Line((strong(words), plain(f" ({counts})")), (claim,))
-            apart.append(ReferencedLine(line, marks.get(claim.id)))
-    shown = told | {_label(line) for line in apart}
-    decided = found.of_claims(found.stage(Stage.DECISION).claims)
-    # Of what must not be split by audience, nothing says that buyers told it.
-    told_apart = (c for c in decided if not any(map(found.who.told_together, c.line.claims)))
-    buyers = [line for line in told_apart if any(_has_buyers(c) for c in line.line.claims)]
-    return [*apart, *_fresh(buyers, shown)]
+    """How customers decided, counted among them, and what they say nearly kept them.
+
+    A tag names what was spoken of, and not which way it went.
+    """
+    about = found.persona.got_past
+    worded = {claim.id for claim in found.persona.claims if claim.wording}
+    tagged = tuple(claim for claim in about.tagged if claim.id in worded)
+    lines = found.counted_apart(replace(about, tagged=tagged))
+    return [*_fresh(lines, told), *found.in_their_words(about)]
 
 
-def _leads_with_buyers(split: Sequence[AudienceCount]) -> bool:
-    bought = [count for count in split if count.audience is Audience.CUSTOMERS]
-    others = [count for count in split if count.audience is not Audience.CUSTOMERS]
-    n, base = sum(c.n for c in bought), sum(c.base for c in bought)
-    n_others, base_others = sum(c.n for c in others), sum(c.base for c in others)
-    return n * base_others > n_others * base
-
-
-def _has_buyers(claim: Claim) -> bool:
-    return any(c.n for c in claim.split if c.audience is Audience.CUSTOMERS)
-
-
-def _words(*headings: str) -> Callable[[Whole, frozenset[str]], list[ReferencedLine]]:
+def _words(
+    about: Callable[[ReferencedLine], bool],
+) -> Callable[[Whole, frozenset[str]], list[ReferencedLine]]:
     """What people said, verbatim, below the claims that it stands behind.
 
     Of a claim that the page tells already only the quotes.
     """
 
     def tells(found: Whole, told: frozenset[str]) -> list[ReferencedLine]:
-        lines = [line for line in found.lines if _first(line).heading in headings]
-        lines.sort(key=lambda line: (not _first(line).pinned, -_first(line).n))
+        lines = sorted(
+            filter(about, found.lines), key=lambda one: (not _first(one).pinned, -_first(one).n)
+        )
         spoken: list[ReferencedLine] = []
         heard: set[str] = set()
         for line in lines:
@@ -203,6 +255,10 @@ def _words(*headings: str) -> Callable[[Whole, frozenset[str]], list[ReferencedL
         return spoken
 
     return tells
+
+
+def _is_heard_in(line: ReferencedLine) -> bool:
+    return _first(line).heading not in PRIVATE_HEADINGS
 
 
 def _quotes(line: ReferencedLine, who: Interviewed, heard: set[str]) -> tuple[Line, ...]:
@@ -225,16 +281,14 @@ def _heading(heading_id: str, title: str, fields: tuple[str, ...]) -> Part:
     def tells(found: Whole, told: frozenset[str]) -> list[ReferencedLine]:
         return _fresh((one for one in found.lines if _first(one).heading == heading_id), told)
 
-    return Part(title, fields, tells)
+    return Part(title, fields, tells, heading=heading_id)
 
 
 _PROBLEMS = ("product-problems", "life-problems")
-_HEARD_IN = ("objectives", "problems", "wishes", "personality")
-
 PARTS: Mapping[str, Part] = {
     "one-line": Part("In one line", (), _one_line),
-    "their-words": Part("Their words", (), _words(*_HEARD_IN)),
-    "triggers": Part("Triggers", (), _triggers),
+    "their-words": Part("Their words", (), _words(_is_heard_in)),
+    "triggers": Part("Triggers", (), _triggers, own=True),
     "channels": Part(
         "Channels",
         ("channels", "information-sources"),
@@ -247,10 +301,10 @@ PARTS: Mapping[str, Part] = {
     ),
     "objections": Part("Objections", ("barriers",), _objections),
     "chosen-instead": Part("What they chose instead", (), _chosen_instead),
-    "got-past-it": Part("What got buyers past it", ("decision-process",), _got_past_it),
-    "problems": Part("Problems", _PROBLEMS, _problems),
+    "got-past-it": Part("What got buyers past it", ("decision-process",), _got_past_it, own=True),
+    "problems": Part("Problems", _PROBLEMS, _problems, heading="problems"),
     "workarounds": Part("Workarounds", ("workarounds",), _about("workarounds")),
-    "their-language": Part("Their language", (), _words("problems")),
+    "their-language": Part("Their language", (), _words(_is_problem)),
     **{
         one.id: _heading(one.id, one.title, tuple(field.id for field in one.fields))
         for one in HEADINGS

@@ -41,7 +41,7 @@ def quoted_on(page: str, persona: Persona) -> Mapping[str, frozenset[str]]:
 
 
 def _every_evidence(persona: Persona) -> Iterator[Evidence]:
-    for section in persona.sections:
+    for section in (*persona.sections, persona.set_off, persona.got_past):
         for claim in section.claims:
             yield from claim.evidence
         for answers in section.open_answers:

@@ -57,6 +57,17 @@ def example_line(evidence: Evidence, name: Naming) -> Line | None:
     return None
 
 
+def whole_answer_line(evidence: Evidence, name: Naming) -> Line | None:
+    """All that one participant answered, what was noted before what was said."""
+    notes = "; ".join(noted(evidence))
+    parts = [f"noted: {_at_a_glance(notes)}"] if notes else []
+    parts += [f'"{_at_a_glance(quote)}"' for quote in spoken(evidence)]
+    if not parts or name is Naming.COUNTS:
+        return None
+    who = speaker(evidence, name)
+    return Line((plain(f"{'; '.join(parts)}{f' ({who})' if who else ''}"),))
+
+
 def lead_line(persona: Persona, layout: Layout) -> Line | None:
     """The quote under the persona's name; None without one that may be told."""
     if persona.lead_quote is None or not spoken(persona.lead_quote):

@@ -1,6 +1,12 @@
-"""Footnote labels: a heading's letter and a running number."""
+"""Footnote labels: a heading's letter and a number, the same in every layout and for every reader.
+
+A persona's lines are numbered once: those of its page first, in their order, then all others.
+"""
+
+from collections.abc import Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from persona_wizard.export.counts import Interviewed
 from persona_wizard.export.layout import Layout
@@ -40,36 +46,70 @@ def chapters(persona: Persona, who: Interviewed, layout: Layout) -> tuple[Chapte
 
 
 def every_reference(persona: Persona, who: Interviewed) -> tuple[ReferencedLine, ...]:
-    """All that is known, a line each, under the labels that it has on the persona's page.
+    """All that is known, a line each as a page tells it, whether or not a page has room for it."""
+    found = []
+    for section in persona.sections:
+        labels = _Labels.of(persona, section, who)
+        lines = (*known_lines(persona, section, who), *untold_lines(section, who))
+        found += [labels.referenced(line) for line in lines if line.claims]
+    return tuple(found)
 
-    What that page has no room for is numbered on behind it, so that a label means the same line
-    wherever a part of this is told.
+
+def referenced_in(
+    persona: Persona, who: Interviewed, lines: Sequence[Line]
+) -> tuple[ReferencedLine, ...]:
+    """Lines that count claims of a persona in another way, under the labels that these have.
+
+    Without those of which the persona itself tells nothing.
     """
-    return tuple(
-        line for section in persona.sections for line in _every_reference(persona, section, who)
-    )
-
-
-def _every_reference(persona: Persona, section: Section, who: Interviewed) -> list[ReferencedLine]:
-    on_page = _chapter(persona, section, who, Layout.PAGE).lines
-    told = [line for line in on_page if line.reference is not None]
-    known = {tuple(claim.id for claim in line.line.claims) for line in told}
-    letter = heading(section.heading).letter
-    for line in (*known_lines(persona, section, who), *untold_lines(section, who)):
-        if line.claims and tuple(claim.id for claim in line.claims) not in known:
-            reference = Reference(f"{letter}{len(told) + 1}", line.claims)
-            told.append(ReferencedLine(line, reference))
-    return told
+    within = {claim.id: section for section in persona.sections for claim in section.claims}
+    claims = {claim.id: claim for claim in persona.claims}
+    found = []
+    for line in lines:
+        told = tuple(claims[claim.id] for claim in line.claims if claim.id in claims)
+        if told:
+            labels = _Labels.of(persona, within[told[0].id], who)
+            reference = labels.referenced(replace(line, claims=told)).reference
+            if reference is not None:
+                found.append(ReferencedLine(line, reference))
+    return tuple(found)
 
 
 def _chapter(persona: Persona, section: Section, who: Interviewed, layout: Layout) -> Chapter:
-    about = heading(section.heading)
-    number = 0
-    found = []
-    for line in section_lines(persona, section, who, layout):
-        reference = None
-        if line.claims:
-            number += 1
-            reference = Reference(f"{about.letter}{number}", line.claims)
-        found.append(ReferencedLine(line, reference))
-    return Chapter(section, about.title, tuple(found))
+    labels = _Labels.of(persona, section, who)
+    lines = section_lines(persona, section, who, layout)
+    return Chapter(section, heading(section.heading).title, tuple(map(labels.referenced, lines)))
+
+
+class _Labels(Struct, frozen=True):
+    """The labels of one heading: `every` are all lines that any layout tells of it, in order."""
+
+    letter: str
+    every: tuple[Line, ...]
+
+    @classmethod
+    def of(cls, persona: Persona, section: Section, who: Interviewed) -> "_Labels":
+        full = section_lines(persona, section, who, Layout.FULL)
+        every = [line for line in (*full, *untold_lines(section, who)) if line.claims]
+        page = section_lines(persona, section, who, Layout.PAGE)
+        first = (_place(line, every) for line in page if line.claims)
+        told = (place for place in first if place is not None)
+        order = dict.fromkeys((*told, *range(len(every))))
+        return cls(heading(section.heading).letter, tuple(every[place] for place in order))
+
+    def referenced(self, line: Line) -> ReferencedLine:
+        place = _place(line, self.every) if line.claims else None
+        label = "" if place is None else f"{self.letter}{place + 1}"
+        return ReferencedLine(line, Reference(label, line.claims) if label else None)
+
+
+def _place(line: Line, every: Sequence[Line]) -> int | None:
+    """Which of all lines it is: that of the same claims, else that which tells its first, too."""
+    mine = [claim.id for claim in line.claims]
+    known = [[claim.id for claim in other.claims] for other in every]
+    for place, others in enumerate(known):
+        if set(mine) == set(others):
+            return place
+    more = [place for place, others in enumerate(known) if mine[0] in others]
+    # A reworded answer stands alone, and among the others of its question.
+    return max(more, key=lambda place: len(known[place]), default=None)

@@ -9,8 +9,8 @@ from persona_wizard.export.counts import Interviewed, counted
 from persona_wizard.export.layout import Layout, naming
 from persona_wizard.export.lines import Line, plain
 from persona_wizard.export.missing import missing_lines
+from persona_wizard.export.open_wording import open_answers_line
 from persona_wizard.export.wording import (
-    open_answers_line,
     sentence_line,
     tag_lines,
     tally_line,

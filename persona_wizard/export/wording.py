@@ -1,15 +1,15 @@
 """A persona in short sentences, the same on the page and on the screen."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from msgspec.structs import replace
 
 from persona_wizard.export.counts import (
     Interviewed,
     against,
+    called,
     capital,
     counted,
-    outside,
     raised,
     without_answer,
 )
@@ -23,16 +23,12 @@ from persona_wizard.export.labels import (
     tag_in_words,
     title,
 )
-from persona_wizard.export.layout import Naming
-from persona_wizard.export.lines import Line, Piece, Tone, asked, plain, strong
-from persona_wizard.export.quotes import example_line
+from persona_wizard.export.lines import Line, Piece, Tone, asked_in_short, plain, strong
 from persona_wizard.export.withheld import told_of
 from persona_wizard.model.bank import Kind
-from persona_wizard.model.headings import FIELDS
-from persona_wizard.model.persona import Claim, Confidence, OpenAnswers, Tally
+from persona_wizard.model.persona import Claim, Confidence, Tally
 from persona_wizard.model.withheld import always_sensitive, tells_values
 
-_EXAMPLES = 3
 # Words of a choice behind which a bare count is still seen to be one.
 _SHORT = 3
 
@@ -45,7 +41,9 @@ def tally_line(tally: Tally, who: Interviewed, shown: int | None = None) -> Line
     tally = told_of(tally)
     line = _tally_line(tally, who, shown)
     if line is not None and tally.apart and form(tally):
-        line = replace(line, pieces=(*line.pieces, plain(", asked as "), asked(tally.wording)))
+        line = replace(
+            line, pieces=(*line.pieces, plain(", asked as "), asked_in_short(tally.wording))
+        )
     if line is None or not line.claims or shown is not None:
         return line
     median = () if tally.median is None else (tally.median,)
@@ -60,7 +58,7 @@ def _tally_line(tally: Tally, who: Interviewed, shown: int | None) -> Line | Non
     if tally.answered == 0:
         return Line((*_about(tally), strong("not known"), plain(_asked_in_vain(tally))))
     if tally.kind in (Kind.NUMBER, Kind.SCALE):
-        return _numbers(tally)
+        return _numbers(tally, who)
     if not tally.choices:
         return _too_few(tally) if always_sensitive(tally.field) else None
     if tally.kind is Kind.MANY:
@@ -71,25 +69,30 @@ def _tally_line(tally: Tally, who: Interviewed, shown: int | None) -> Line | Non
         return replace(leader, pieces=(strong("Split:"), plain(" "), *calm))
     if _leads(tally):
         return _with_a_leader(tally, who, shown)
-    return _distribution(tally, shown)
+    return _distribution(tally, who, shown)
 
 
 def _about(tally: Tally) -> tuple[Piece, ...]:
     """What a line is about, with the space after it."""
     found = form(tally)
     if found is None:
-        return (asked(tally.wording), plain(" "))
+        return (asked_in_short(tally.wording), plain(" "))
     return (plain(f"{found.about}: "),) if found.about else ()
 
 
-def _leading(tally: Tally, words: str) -> tuple[Piece, ...]:
+def _leading(tally: Tally, words: str, weight: Callable[[str], Piece]) -> tuple[Piece, ...]:
     """The opening of a line whose weight lies on its first answer."""
     found = form(tally)
     if found is not None and (found.after or not found.before.endswith(":")):
-        return (strong(found.said(words)),)
+        return (weight(found.said(words)),)
     if found is None and tally.kind is Kind.YES_NO:
-        return (strong(f"{capital(words)} to"), plain(" "), asked(tally.wording))
-    return (*_about(tally), strong(words))
+        return (weight(f"{capital(words)} to"), plain(" "), asked_in_short(tally.wording))
+    return (*_about(tally), weight(words))
+
+
+def _weight(claim: Claim, who: Interviewed) -> Callable[[str], Piece]:
+    """How a claim is said: with weight, unless one of several people alone stands behind it."""
+    return plain if claim.n == 1 and who.several and not claim.pinned else strong
 
 
 def _contested(claims: Iterable[Claim]) -> bool:
@@ -119,7 +122,7 @@ def _several(tally: Tally, who: Interviewed, shown: int | None) -> Line:
     first = choices[0]
     extra = "".join(f"; {part}" for part in without_answer(tally.declined, tally.dont_know))
     pieces = [
-        *_leading(tally, choice_in_words(first)),
+        *_leading(tally, choice_in_words(first), _weight(first, who)),
         plain(f" (chosen by {raised(first, who)}{extra})"),
         *(plain(f", {_choice(claim)}") for claim in choices[1:shown]),
         *_more(_rest(choices, shown), "choice", "choices"),
@@ -159,7 +162,7 @@ def _with_a_leader(tally: Tally, who: Interviewed, shown: int | None) -> Line:
         count = f"{count} asked"
     extra = ", ".join(without_answer(tally.declined, tally.dont_know))
     pieces = [
-        *_leading(tally, choice_in_words(first)),
+        *_leading(tally, choice_in_words(first), _weight(first, who)),
         plain(f" ({count}{f'; {extra}' if extra else ''})"),
         *(plain(f", {part}") for part in _amounts(others, tally)),
         *_more(_rest(choices, shown), "answer", "answers"),
@@ -185,7 +188,7 @@ def _blurs_a_count(label: str) -> bool:
     return several_words or any(sign.isdigit() or sign == "," for sign in label)
 
 
-def _distribution(tally: Tally, shown: int | None) -> Line:
+def _distribution(tally: Tally, who: Interviewed, shown: int | None) -> Line:
     """Every answer with its count, none of them ahead: "women 5, men 3, declined 1 (9 asked)"."""
     choices = _pinned_first(tally.choices)
     shown = _room_for(choices, shown)
@@ -199,7 +202,7 @@ def _distribution(tally: Tally, shown: int | None) -> Line:
         *about,
         plain(told_as_list if about else capital(told_as_list)),
         *_more(_rest(choices, shown), "answer", "answers"),
-        plain(f" ({tally.base} asked)"),
+        plain(f" ({_of_whom(tally, tally.base, who)} asked)"),
     )
     return Line(pieces, tuple(choices[:shown]))
 
@@ -228,7 +231,7 @@ def _too_few(tally: Tally, about: tuple[Piece, ...] = ()) -> Line:
 def _median_band(tally: Tally) -> Line:
     """The band in the middle, once there are enough answers that it is nobody's own."""
     found = form(tally)
-    about = _about(tally) or (asked(tally.wording), plain(" "))
+    about = _about(tally) or (asked_in_short(tally.wording), plain(" "))
     if found is not None and not tally.says:
         about = (plain(f"Median {found.about.lower()}: "),)
     if tally.median is None:
@@ -238,7 +241,17 @@ def _median_band(tally: Tally) -> Line:
     return Line(pieces, (tally.median,))
 
 
-def _numbers(tally: Tally) -> Line:
+def _of_whom(tally: Tally, count: int, who: Interviewed) -> str:
+    """So many, of whom where only one audience was asked: "6 customers", "13"."""
+    claims = (*tally.choices, *((tally.median,) if tally.median is not None else ()))
+    heard = [one.audience for one in claims[0].split if one.base] if claims else []
+    told_apart = not any(map(who.told_together, claims))
+    if len(heard) == 1 and len(who.audiences) > 1 and told_apart:
+        return f"{count} {called(heard[0], count)}"
+    return str(count)
+
+
+def _numbers(tally: Tally, who: Interviewed) -> Line:
     """The middle of the numbers given; under five of them, the numbers themselves."""
     if tally.median is None and not tells_values(tally):
         return _too_few(tally)
@@ -251,12 +264,15 @@ def _numbers(tally: Tally) -> Line:
     few = few_values(tally)
     if few or tally.median is None:
         each = f"{few}{unit}" if few else "no number"
-        told = f" ({tally.base} asked{extra}{ends})"
-        return Line((*before, *_leading(tally, each), plain(told)), claims)
+        told = f" ({_of_whom(tally, tally.base, who)} asked{extra}{ends})"
+        weight = _weight(claims[0], who) if claims else strong
+        return Line((*before, *_leading(tally, each, weight), plain(told)), claims)
     # Without those that were left out, what the answers reach from and to is not known.
     spread = _spread(values) if len(values) == tally.median.n else ""
-    told = f" in the middle{spread} ({tally.answered} answered{extra}{ends})"
-    return Line((*before, *_leading(tally, f"{tally.median.label}{unit}"), plain(told)), claims)
+    answered = _of_whom(tally, tally.answered, who)
+    told = f" in the middle{spread} ({answered} answered{extra}{ends})"
+    opening = _leading(tally, f"{tally.median.label}{unit}", strong)
+    return Line((*before, *opening, plain(told)), claims)
 
 
 def _spread(values: Sequence[str]) -> str:
@@ -306,7 +322,7 @@ def sentence_line(
     would say now. `tally` is the one that a choice belongs to.
     """
     count = plain(f" ({raised(claim, who)})")
-    pieces: tuple[Piece, ...] = (strong(claim_in_words(claim)), count)
+    pieces: tuple[Piece, ...] = (_weight(claim, who)(claim_in_words(claim)), count)
     if _contested((claim,)):
         pieces = (strong("Split:"), plain(f" {claim_in_words(claim)}"), count)
     below = (Line((plain(moved_words(claim, tally, who)),)),) if moved and claim.moved_from else ()
@@ -351,42 +367,9 @@ def _tag_line(claims: Sequence[Claim], who: Interviewed, shown: int | None) -> L
     about = title(first.field)
     pieces = (
         plain(f"{about or 'Also raised'}: "),
-        strong(tag_in_words(first.label)),
+        _weight(first, who)(tag_in_words(first.label)),
         plain(f" ({'raised by ' if about else ''}{raised(first, who)})"),
         *(plain(f", {tag_in_words(claim.label)} ({raised(claim, who)})") for claim in others),
         *_more(_rest(claims, shown), "point", "points"),
     )
     return Line(pieces, tuple(claims[:shown]))
-
-
-def open_answers_line(answers: OpenAnswers, name: Naming) -> Line | None:
-    """Answers in people's own words that wait for the researcher, with a few of them below.
-
-    None where nobody answered.
-    """
-    if answers.answered == 0:
-        return None
-    extra = "".join(f", {part}" for part in without_answer(answers.declined, answers.dont_know))
-    examples = (example_line(part, name) for part in answers.examples[:_EXAMPLES])
-    return Line(
-        (
-            plain("Not yet summed up: "),
-            _about_open(answers),
-            plain(f" ({answers.answered} answered{extra})"),
-        ),
-        under=tuple(line for line in examples if line is not None),
-        answers=answers.evidence,
-    )
-
-
-def _about_open(answers: OpenAnswers) -> Piece:
-    """What the answers are about: the field, since each bank words its question its own way."""
-    if answers.field in FIELDS and answers.question == answers.field:
-        return strong(FIELDS[answers.field].title.lower())
-    return asked(answers.wording)
-
-
-def beside_the_count(tally: Tally | OpenAnswers) -> str:
-    """Who stands outside the count, as a sentence; empty where nobody does."""
-    words = outside(tally.outside)
-    return capital(f"outside the count: {words}.") if words else ""

@@ -1,5 +1,6 @@
 """One conversation: answers with their states, notes, consent."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 from msgspec import Struct, field
@@ -49,8 +50,13 @@ Value = tuple[Pick, ...] | int | float | None
 def value_in_words(value: Value) -> str:
     """A closed answer's value as a person would say it; empty for none."""
     if isinstance(value, tuple):
-        return ", ".join(pick.said or pick.text for pick in value)
+        return told_together([pick.said or pick.text for pick in value])
     return "" if value is None else f"{value:g}"
+
+
+def told_together(choices: Sequence[str]) -> str:
+    """Choices as a sentence tells them; where one holds a comma, it parts none of them."""
+    return ("; " if any("," in choice for choice in choices) else ", ").join(choices)
 
 
 class Revision(Struct, frozen=True, gc=False):

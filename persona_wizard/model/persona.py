@@ -367,6 +367,8 @@ class Persona(Struct, frozen=True, kw_only=True):
     every heading by every audience, `whom_next` whom to talk to first, first. `target_market` and
     `segment` are whom the study is meant for; `in_study` is how many participants it has, whether
     or not they are members. `faceless` where it goes without name, photo, age and gender.
+    `set_off` is what set people looking, `got_past` how customers decided, with what they say
+    nearly kept them: their claims, which stand in `sections` too, are counted there alone.
     """
 
     id: str
@@ -386,6 +388,8 @@ class Persona(Struct, frozen=True, kw_only=True):
     compared: tuple[Claim, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
     journey: tuple[JourneyStage, ...] = ()
+    set_off: Section = Section("")
+    got_past: Section = Section("")
     conjunction: Conjunction | None = None
     saturation: tuple[NewCodes, ...] = ()
     saturated: Saturation = Saturation.NO_INTERVIEW

@@ -1,10 +1,12 @@
 """Open answers that nobody has summed up yet."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from msgspec.structs import replace
 
 from persona_wizard.model.observations import LineKind, Observation
-from persona_wizard.model.persona import Evidence, OpenAnswers
+from persona_wizard.model.persona import OpenAnswers
 from persona_wizard.synthesis.claims import evidence
 from persona_wizard.synthesis.coding import Coding, enough_read
 from persona_wizard.synthesis.replies import Reply, Topic, split, states
@@ -24,6 +26,21 @@ def open_answers(topic: Topic, coding: Coding) -> OpenAnswers | None:
     left = waiting(topic, coding)
     if not left:
         return None
+    return replace(
+        _counted(topic),
+        examples=tuple(evidence(topic.asked, r, (shown,)) for r, shown in _best(topic, left)),
+        evidence=topic.told,
+        gap=waiting_gap_id(topic),
+    )
+
+
+def answers_heard(topic: Topic) -> OpenAnswers:
+    """The answers to one open question, summed up or not; its examples are told whole."""
+    examples = (evidence(topic.asked, reply, reply.observed) for reply, _ in _best(topic))
+    return replace(_counted(topic), examples=tuple(examples))
+
+
+def _counted(topic: Topic) -> OpenAnswers:
     question = topic.question
     counts = states(topic.replies)
     return OpenAnswers(
@@ -38,9 +55,6 @@ def open_answers(topic: Topic, coding: Coding) -> OpenAnswers | None:
         dont_know=counts.dont_know,
         outside=counts.outside,
         split=split(topic.answered.values(), Counter(topic.base.values())),
-        examples=_examples(topic, left),
-        evidence=topic.told,
-        gap=waiting_gap_id(topic),
     )
 
 
@@ -57,15 +71,14 @@ def waiting(topic: Topic, coding: Coding) -> Sequence[Reply]:
     return () if enough_read(coding.progress([topic])) else coding.unread(topic)
 
 
-def _examples(topic: Topic, left: Collection[Reply]) -> tuple[Evidence, ...]:
+def _best(topic: Topic, left: Collection[Reply] = ()) -> Iterable[tuple[Reply, Observation]]:
     """The best observation of each of the first participants whose words may be quoted."""
-    shown: dict[str, Evidence] = {}
+    shown: dict[str, tuple[Reply, Observation]] = {}
     for reply, observation in _best_first(topic, left):
-        if reply.person.id not in shown:
-            shown[reply.person.id] = evidence(topic.asked, reply, (observation,))
+        shown.setdefault(reply.person.id, (reply, observation))
         if len(shown) == _EXAMPLES:
             break
-    return tuple(shown.values())
+    return shown.values()
 
 
 def _best_first(topic: Topic, left: Collection[Reply]) -> Iterator[tuple[Reply, Observation]]:

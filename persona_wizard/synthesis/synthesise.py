@@ -32,6 +32,7 @@ from persona_wizard.synthesis.saturation import codes_by_interview, no_codes, sa
 from persona_wizard.synthesis.status import audience_statuses, lowest, verdict
 from persona_wizard.synthesis.tags import tag_claims
 from persona_wizard.synthesis.tallies import tally
+from persona_wizard.synthesis.turns import got_past, set_off
 from persona_wizard.synthesis.whom_next import whom_next
 
 
@@ -88,6 +89,8 @@ def synthesise(
         digest=digest(claims),
         suggestions=suggestions(topics, curation.suggestions),
         journey=journey(topics, claims, study.claims, index),
+        set_off=set_off(topics, study, index),
+        got_past=got_past(topics, study, index),
         conjunction=conjunction(claims, ordered, topics, study.claims, index, withheld(sections)),
         saturation=saturation(ordered, people, codes),
         saturated=verdict(len(people), [codes.get(one.id, no_codes()) for one in ordered], reading),

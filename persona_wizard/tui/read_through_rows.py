@@ -17,6 +17,7 @@ from persona_wizard.model.interview import (
     Note,
     State,
     Value,
+    told_together,
 )
 from persona_wizard.model.languages import Words, words_in
 from persona_wizard.studies.line_links import LineLinks, Link
@@ -138,7 +139,7 @@ def _claim(link: Link) -> Content:
 def in_words(value: Value) -> str:
     """A closed answer's value as a person would say it."""
     if isinstance(value, tuple):
-        return ", ".join(f"{p.text} {p.said}".strip() if p.said else p.text for p in value)
+        return told_together([f"{p.text} {p.said}".strip() for p in value])
     return "" if value is None else f"{value:g}"
 
 

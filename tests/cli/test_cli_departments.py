@@ -58,7 +58,8 @@ def test_gaps_refuse_a_departments_page_too(sample: Path) -> None:
     assert told.status == 3
     assert told.err.startswith("No page was written: 2 things are missing.")
     draft = run("export", sample, "--for", "sales", "--allow-gaps", "-o", "-")
-    assert "**Draft: 2 things are missing**" in draft.out
+    # Nothing of what sales reads is missing; the photo is everyone’s.
+    assert "**Draft: 1 thing is missing** (photo)." in draft.out
 
 
 @pytest.mark.parametrize(
@@ -132,3 +133,24 @@ def test_what_is_no_page_is_one_plain_line(filled: Path, here: Path, name: str) 
     told = run("verify", filled, here / name)
     assert told.status == 1
     assert told.one_line
+
+
+def test_what_the_samples_readers_are_told_is_what_people_said_of_it(sample: Path) -> None:
+    pages = {
+        whom: run("export", sample, "--for", whom, "--allow-gaps", "-o", "-").out
+        for whom in ("marketing", "sales")
+    }
+    _, _, triggers = pages["marketing"].partition("## Triggers\n\n")
+    assert triggers.startswith(
+        "- *What set you looking just then?* (answered by 3 of 3 non-purchasers)\n"
+    )
+    assert '"I can take a bearing." (P11, non-purchaser)' in triggers
+    assert "Short-term goals" not in triggers
+    _, _, past = pages["sales"].partition("## What got buyers past it\n\n")
+    past, _, _ = past.partition("\n\n##")
+    counts = [line for line in past.split("\n") if line.startswith("- ")]
+    assert len(counts) == 3
+    assert all("customers" in line for line in counts)
+    assert "We can get out, so we got in." in past
+    assert "tied in" not in past
+    assert "Looks things up" not in past

@@ -83,8 +83,8 @@ def test_how_far_it_carries_takes_one_line() -> None:
     line = far_line(MINH)
     assert line is not None
     assert line.text == (
-        "Provisional: customers (5 interviews), non-purchasers (2 interviews), "
-        "prospects (2 interviews)."
+        "Provisional, and may still change: what customers (5 interviews), "
+        "non-purchasers (2 interviews) and prospects (2 interviews) said."
     )
     mixed = (
         AudienceStatus(Audience.CUSTOMERS, 16, 15, Status.RICH),
@@ -93,8 +93,8 @@ def test_how_far_it_carries_takes_one_line() -> None:
     line = far_line(replace(MINH, audiences=mixed))
     assert line is not None
     assert line.text == (
-        "Richly supported: customers (16 interviews with 15 people). "
-        "Provisional: prospects (9 interviews; not coded enough to tell)."
+        "Richly supported: what customers (16 interviews with 15 people) said. Provisional, "
+        "and may still change: what prospects (9 interviews; not coded enough to tell) said."
     )
 
 
@@ -318,4 +318,5 @@ def test_a_claim_with_a_line_of_its_own_is_cited_there() -> None:
     persona = replace(MINH, sections=(section,))
     found = marks(persona, Layout.FULL)
     assert found.cite(own) == found.labels[own.id] == "B1"
-    assert found.cite(rest[0]) == "B2 “reviews”"
+    # On the page more people stand behind two other questions, which come before its own.
+    assert found.cite(rest[0]) == "B4 “reviews”"

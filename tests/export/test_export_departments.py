@@ -5,7 +5,7 @@ import re
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from minh import EVERYONE, MINH, claim, said, tag
+from minh import EVERYONE, MINH, claim, open_answers, said, tag
 from msgspec.structs import replace
 from pages import all_said, front_of, headings, hostile_strings, shape
 
@@ -70,10 +70,8 @@ def added(section: Section) -> Section:
 WHOLE = replace(
     MINH,
     sections=tuple(map(added, MINH.sections)),
-    journey=(
-        JourneyStage(stage=Stage.AWARENESS, asked=3, claims=("composed/2",)),
-        JourneyStage(stage=Stage.PURCHASE, asked=3, claims=(MADE_DO.id,)),
-    ),
+    set_off=Section("", composed=(STARTED,)),
+    journey=(JourneyStage(stage=Stage.PURCHASE, asked=3, claims=(MADE_DO.id,)),),
     advice=ADVICE,
 )
 
@@ -116,13 +114,14 @@ def test_what_each_section_tells() -> None:
     assert "decision maker" in part["Roles and types"]
     assert "Fears being tied in" in part["Objections"]
     assert "instant" in part["What they chose instead"]
-    assert "friend" in part["What got buyers past it"]
+    # A friend who had it already tells buyers from the others, but not how they decided.
+    assert part["What got buyers past it"] == "- Nothing known yet.\n"
     assert "Fears being tied in" not in part["What they chose instead"]
     marketing = department_page(WHOLE, BY_ID["marketing"])
     part = dict(re.findall(r"^## (.*)\n\n((?:[-> ].*\n)+)", marketing, flags=re.MULTILINE))
     assert MINH.tagline in part["In one line"]
     assert '"It\'s a gym contract." (P02, customer)' in part["Their words"]
-    assert "A broken machine set them looking" in part["Triggers"]
+    assert "**A broken machine set them looking** (3 of 9" in part["Triggers"]
     product = department_page(WHOLE, BY_ID["product"])
     assert "instant" in product.partition("## Workarounds")[2]
     assert "Fears being tied in" not in without_ending(product)
@@ -215,7 +214,19 @@ def saying(text: str) -> tuple[Persona, Department]:
         replace(s, composed=(talked,) if s.heading == "problems" else ()) for s in sections
     )
     advice = (AdviceLine(text, text, ("composed/1",)),)
-    persona = replace(MINH, name=text, tagline=text, sections=sections, advice=advice)
+    heard = open_answers(
+        "barriers", text, (said("P02", quotes=(text,)), said("P03", lines=(text,))), 2
+    )
+    apart = Section("", composed=(talked,), open_answers=(replace(heard, question="q"),))
+    persona = replace(
+        MINH,
+        name=text,
+        tagline=text,
+        sections=sections,
+        advice=advice,
+        set_off=apart,
+        got_past=apart,
+    )
     every = tuple(PARTS)
     return persona, Department(id=text or "x", title=text, question=text, sections=every)
 

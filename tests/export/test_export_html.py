@@ -118,11 +118,11 @@ def test_evidence_stands_once_more_for_paper() -> None:
 
 def test_the_full_layout_leads_from_a_claim_to_everyone_behind_it() -> None:
     document = card(layout=Layout.FULL)
-    goals = document.one("ul", id="evidence-O2")
+    goals = document.one("ul", id="evidence-O1")
     assert "P04, customer, not for quotation (2026-11-18)" in goals.text
     links = {str(e.attributes["href"]) for e in document.all("a")}
     places = {f"#{e.attributes['id']}" for e in document.elements if "id" in e.attributes}
-    assert "#evidence-O2" in links
+    assert "#evidence-O1" in links
     assert links <= places
 
 
@@ -302,7 +302,9 @@ def test_what_is_private_or_too_little_is_not_drawn() -> None:
 
 
 def test_an_archetype_and_a_department_show_no_age() -> None:
-    assert titled(card(), "Age").text == "AgeUnder 30130 to 44645 to 5919 asked"
+    assert titled(card(), "Age").text == (
+        "AgeUnder 30130 to 44645 to 5919 asked: 8 answered, 1 declined"
+    )
     for persona, page in (
         (archetype(MINH), markdown(archetype(MINH), Layout.PAGE)),
         (MINH, department_page(MINH, DEPARTMENTS[1])),

@@ -29,11 +29,13 @@ from persona_wizard.export.missing import (
     draft_notice,
     few_people,
     gap_line,
+    gap_lines,
     missing_lines,
     standing,
     status_line,
 )
-from persona_wizard.export.wording import open_answers_line, tag_lines, tally_line
+from persona_wizard.export.open_wording import open_answers_line
+from persona_wizard.export.wording import sentence_line, tag_lines, tally_line
 from persona_wizard.model.bank import Kind
 from persona_wizard.model.headings import Audience
 from persona_wizard.model.persona import (
@@ -96,7 +98,7 @@ DEMOGRAPHICS = {found.field: found for found in SECTIONS["demographics"].tallies
             tally(
                 "x", Kind.ONE, {"Both": "1 2", "Neither": "3 4"}, people("1 2 3 4 5"), dont_know=1
             ),
-            "*Which of these?* both 2, neither 2, didn't know 1 (5 asked)",
+            "*Which of these?* both 2, neither 2, didn't know 1 (5 customers asked)",
         ),
         (
             tally("x", Kind.ONE, {}, people("1 2"), declined=2),
@@ -217,10 +219,10 @@ def test_a_scale_tells_what_its_ends_mean() -> None:
     scale = put(SECTIONS["personality"].tallies[2], "Satisfied with it: …")
     assert told(tally_line(replace(scale, bounds=(0, 10)), WHO)) == (
         "Satisfied with it: **7** in the middle, answers from 3 to 10 "
-        "(5 answered; 0 is “not at all”, 10 is “completely”)"
+        "(5 customers answered; 0 is “not at all”, 10 is “completely”)"
     )
     unnamed = replace(scale, bounds=(1, 5), ends=())
-    assert told(tally_line(unnamed, WHO)).endswith("(5 answered; on a scale of 1 to 5)")
+    assert told(tally_line(unnamed, WHO)).endswith("(5 customers answered; on a scale of 1 to 5)")
 
 
 @pytest.mark.parametrize(
@@ -412,9 +414,11 @@ def field_gap(field: str, **more: object) -> Gap:
 def test_missing_fields_are_told_under_their_heading() -> None:
     empty = Section("general")
     (line,) = missing_lines(empty, (field_gap("family"),))
-    assert told(line) == "Lives: **missing**; nobody asked"
+    assert told(line) == "Whom they live with: **missing**; nobody asked"
     accepted = missing_lines(empty, (field_gap("family", accepted="not now"),))
-    assert [told(line) for line in accepted] == ["Lives: **not known**; left open on purpose"]
+    assert [told(line) for line in accepted] == [
+        "Whom they live with: **not known**; left open on purpose"
+    ]
     three = tuple(field_gap(f) for f in ("occupation", "location", "family"))
     (line,) = missing_lines(empty, three)
     assert told(line) == "**Missing:** occupation, location and family; nobody asked"
@@ -424,7 +428,7 @@ def test_a_missing_field_says_how_many_were_asked() -> None:
     declined = field_tally("family", Kind.ONE, {}, asked=people("1 2"), declined=2)
     gap = field_gap("family", reason=GapReason.ALL_DECLINED, why="2 asked, all declined")
     (line,) = missing_lines(Section("general", tallies=(declined,)), (gap,))
-    assert told(line) == "Lives: **missing**; 2 asked, all declined"
+    assert told(line) == "Whom they live with: **missing**; 2 asked, all declined"
 
 
 @pytest.mark.parametrize(
@@ -532,3 +536,68 @@ def test_a_number_that_was_left_out_is_none_of_those_told(
 ) -> None:
     found = number(given, "7.5" if len(given) > 2 else "5.5")
     assert told(tally_line(replace(found, values=left), WHO)) == sentence
+
+
+def test_what_one_of_several_people_said_has_no_weight() -> None:
+    one = claim("composed/1", "Sleeps badly", people("2"), kind=ClaimKind.COMPOSED)
+    assert told(sentence_line(one, WHO)) == "Sleeps badly (1 of 9)"
+    assert told(sentence_line(replace(one, pinned=True), WHO)) == "**Sleeps badly** (1 of 9)"
+    few = replace(WHO, people=2)
+    assert told(sentence_line(one, few)) == "**Sleeps badly** (1 of 9)"
+    (line,) = tag_lines((tag("barriers", "price", "2"),), WHO)
+    assert told(line) == "Barriers: price (raised by 1 of 9)"
+
+
+LONG = "What would you change? For example the box, " + "the lid, " * 12 + "or the label"
+
+
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [
+        ("What would you change?", "What would you change?"),
+        (LONG, "What would you change? …"),
+        ("so " * 60, "so " * 39 + "so …"),
+        ("x" * 130, "x" * 120 + " …"),
+    ],
+)
+def test_of_a_long_question_its_first_sentences_are_told(question: str, shown: str) -> None:
+    answers = replace(open_answers("long-term-goals", question, (), 5), question="other")
+    line = open_answers_line(answers, Naming.PSEUDONYMS)
+    assert line is not None
+    assert told(line) == f"Not yet summed up: *{shown}* (5 answered)"
+
+
+def unasked(field: str, **more: object) -> Gap:
+    title = field.capitalize().replace("-", " ")
+    return field_gap(field, reason=GapReason.NO_QUESTION, what=title, heading="objectives", **more)
+
+
+def test_what_no_bank_asks_about_is_told_together() -> None:
+    goals = (unasked("short-term-goals"), unasked("long-term-goals"))
+    theirs = Gap(
+        id="heading/objectives/customers",
+        blocking=False,
+        reason=GapReason.NO_QUESTION,
+        what="Objectives, customers",
+        why="their bank has no question for it",
+        ask="Add questions.",
+        heading="objectives",
+        audience=Audience.CUSTOMERS,
+    )
+    other = replace(theirs, id="heading/problems/customers", heading="problems", what="Problems")
+    lines = [told(line) for line in gap_lines((WISHES_GAP, *goals, theirs, other))]
+    assert len(lines) == 3
+    assert lines[0].startswith("**Wished-for solutions**: nobody was asked yet")
+    assert lines[1] == (
+        "**Short term goals and long term goals**: no question bank in use has a question for "
+        "these. Add one for each."
+    )
+    assert lines[2].startswith("Problems: their bank has no question for it.")
+
+
+def test_one_that_no_bank_asks_about_or_that_may_stand_has_its_own_line() -> None:
+    one = unasked("short-term-goals")
+    assert [told(line) for line in gap_lines((one,))] == [told(gap_line(one))]
+    accepted = unasked("long-term-goals", accepted="not now")
+    lines = [told(line) for line in gap_lines((one, accepted))]
+    assert lines == [told(gap_line(one)), told(gap_line(accepted))]

@@ -1,0 +1,55 @@
+"""Open answers in sentences: those that wait to be summed up, and those told as they are."""
+
+from persona_wizard.export.counts import Interviewed, capital, outside, shares, without_answer
+from persona_wizard.export.layout import Naming
+from persona_wizard.export.lines import Line, Piece, asked_in_short, plain, strong
+from persona_wizard.export.quotes import example_line, whole_answer_line
+from persona_wizard.model.headings import FIELDS
+from persona_wizard.model.persona import OpenAnswers, Tally
+
+_EXAMPLES = 3
+
+
+def open_answers_line(answers: OpenAnswers, name: Naming) -> Line | None:
+    """Answers in people's own words that wait for the researcher, with a few of them below.
+
+    None where nobody answered.
+    """
+    if answers.answered == 0:
+        return None
+    extra = "".join(f", {part}" for part in without_answer(answers.declined, answers.dont_know))
+    examples = (example_line(part, name) for part in answers.examples[:_EXAMPLES])
+    return Line(
+        (
+            plain("Not yet summed up: "),
+            _about_open(answers),
+            plain(f" ({answers.answered} answered{extra})"),
+        ),
+        under=tuple(line for line in examples if line is not None),
+        answers=answers.evidence,
+    )
+
+
+def in_their_words(answers: OpenAnswers, name: Naming, who: Interviewed) -> Line:
+    """An open question, how many of whom answered it, and a few answers below."""
+    count = f"{answers.answered} of {answers.base}"
+    if name is not Naming.TOGETHER:
+        count = shares(answers.answered, answers.base, answers.split, who)
+    examples = (whole_answer_line(part, name) for part in answers.examples[:_EXAMPLES])
+    return Line(
+        (_about_open(answers), plain(f" (answered by {count})")),
+        under=tuple(line for line in examples if line is not None),
+    )
+
+
+def _about_open(answers: OpenAnswers) -> Piece:
+    """What the answers are about: the field, since each bank words its question its own way."""
+    if answers.field in FIELDS and answers.question == answers.field:
+        return strong(FIELDS[answers.field].title.lower())
+    return asked_in_short(answers.wording)
+
+
+def beside_the_count(tally: Tally | OpenAnswers) -> str:
+    """Who stands outside the count, as a sentence; empty where nobody does."""
+    words = outside(tally.outside)
+    return capital(f"outside the count: {words}.") if words else ""

@@ -1,0 +1,309 @@
+"""What marketing, sales, product and support read is about what they asked, and no more."""
+
+import re
+
+import pytest
+from minh import (
+    CUSTOMERS,
+    EVERYONE,
+    MINH,
+    SECTIONS,
+    WISHES_GAP,
+    C,
+    N,
+    P,
+    claim,
+    people,
+    said,
+    tag,
+    tally,
+)
+from msgspec.structs import replace
+from pages import all_said
+
+from persona_wizard.export.archetype import archetype
+from persona_wizard.export.departments import department_page
+from persona_wizard.export.record import read_record
+from persona_wizard.export.verify import verdict
+from persona_wizard.model.bank import Kind
+from persona_wizard.model.built_on import without_ending
+from persona_wizard.model.departments import DEPARTMENTS
+from persona_wizard.model.persona import (
+    AudienceCount,
+    AudienceStatus,
+    ClaimKind,
+    Gap,
+    GapReason,
+    OpenAnswers,
+    Persona,
+    Section,
+    Status,
+)
+
+BY_ID = {one.id: one for one in DEPARTMENTS}
+COUNTED = tally(
+    "what-counted",
+    Kind.MANY,
+    {"The price": "1 6 7 8 9", "Little effort": "2 3"},
+    wording="What counted?",
+)
+COUNTED = replace(COUNTED, says="What counts: …")
+ALL_OF_IT = claim(
+    "composed/past",
+    "Reads all of it before deciding",
+    people("1 2 6"),
+    kind=ClaimKind.COMPOSED,
+    against=people("3 7"),
+    field="decision-process",
+)
+
+
+def answers(question: str, wording: str, who: str, **more: object) -> OpenAnswers:
+    told = people(who)
+    split = tuple(
+        AudienceCount(a, sum(p in told for p in theirs), sum(p in told for p in theirs))
+        for a, theirs in ((C, EVERYONE[:5]), (N, EVERYONE[5:7]), (P, EVERYONE[7:]))
+    )
+    examples = tuple(
+        said(p, question, lines=(f"{p} found out",), quotes=(f"I am {p}",)) for p in told[:3]
+    )
+    return OpenAnswers(
+        question=question,
+        wording=wording,
+        heading="objectives",
+        field=None,
+        sensitive=False,
+        base=len(told),
+        answered=len(told),
+        split=split,
+        examples=examples,
+        **more,
+    )
+
+
+def with_more(**headings: Section) -> Persona:
+    """Minh, and under some headings more of him."""
+
+    def joined(section: Section) -> Section:
+        more = headings.get(section.heading, Section(""))
+        return replace(
+            section,
+            tallies=(*section.tallies, *more.tallies),
+            tagged=(*section.tagged, *more.tagged),
+            composed=(*section.composed, *more.composed),
+        )
+
+    return replace(MINH, sections=tuple(map(joined, MINH.sections)))
+
+
+def part(persona: Persona, department: str, title: str) -> str:
+    page = without_ending(department_page(persona, BY_ID[department]))
+    found = re.search(rf"^## {title}\n\n((?:[- ].*\n)+)", page, flags=re.MULTILINE)
+    assert found is not None, page
+    return found[1]
+
+
+# Triggers
+
+STARTED = answers("trigger", "What set you looking?", "6 7")
+
+
+def test_triggers_are_what_people_say_set_them_looking() -> None:
+    persona = replace(MINH, set_off=Section("", open_answers=(STARTED,)))
+    assert part(persona, "marketing", "Triggers") == (
+        "- *What set you looking?* (answered by 2 of 2 non-purchasers)\n"
+        '  - noted: P06 found out; "I am P06" (P06, non-purchaser)\n'
+        '  - noted: P07 found out; "I am P07" (P07, non-purchaser)\n'
+    )
+
+
+def test_a_goal_is_no_trigger() -> None:
+    assert part(MINH, "marketing", "Triggers") == "- Nothing known yet.\n"
+
+
+def test_nobodys_words_are_told_without_their_yes() -> None:
+    persona = replace(MINH, set_off=Section("", open_answers=(answers("t", "What?", "4 8"),)))
+    assert part(persona, "marketing", "Triggers") == (
+        "- *What?* (answered by 2 of 2; non-purchasers not asked)\n"
+    )
+
+
+def test_what_was_left_out_or_reworded_is_so_where_it_is_counted_apart_too() -> None:
+    first = claim(
+        "composed/a", "Broke", EVERYONE[:4], kind=ClaimKind.COMPOSED, heading="objectives"
+    )
+    gone = replace(first, id="composed/gone", label="Left out")
+    persona = with_more(objectives=Section("", composed=(replace(first, wording="It broke"),)))
+    fewer = replace(first, n=2, base=3, split=())
+    persona = replace(persona, set_off=Section("", composed=(fewer, gone)))
+    assert part(persona, "marketing", "Triggers") == "- **It broke** (2 of 3) [^O1]\n"
+
+
+# What got buyers past it
+
+
+def past(**more: object) -> Persona:
+    """Minh with what his customers alone told of how they decided."""
+    persona = with_more(personality=Section("", tallies=(COUNTED,), composed=(ALL_OF_IT,)))
+    few = tally(
+        "what-counted", Kind.MANY, {"Little effort": "2 3", "The price": "1"}, asked=CUSTOMERS
+    )
+    theirs = claim(
+        "composed/past",
+        "Reads all of it before deciding",
+        people("1 2"),
+        CUSTOMERS,
+        kind=ClaimKind.COMPOSED,
+        against=people("3"),
+        field="decision-process",
+    )
+    spoken_of = tag("decision-process", "talks-at-home", "1 3", CUSTOMERS)
+    section = Section(
+        "",
+        tallies=(replace(few, says="What counts: …"),),
+        tagged=(spoken_of,),
+        composed=(theirs,),
+        open_answers=(answers("nearly", "What nearly kept you?", "1 2 3 5"),),
+    )
+    return replace(persona, got_past=replace(section, **more))
+
+
+def test_what_got_buyers_past_it_counts_buyers_alone() -> None:
+    assert part(past(), "sales", "What got buyers past it") == (
+        "- **Reads all of it before deciding** (2 of 5 customers, 1 against) [^B1]\n"
+        "- What counts: **little effort** (chosen by 2 of 5 customers), the price (1 of 5) [^B5]\n"
+        "- *What nearly kept you?* (answered by 4 of 4 customers)\n"
+        '  - noted: P01 found out; "I am P01" (P01, customer)\n'
+        '  - noted: P02 found out; "I am P02" (P02, customer)\n'
+        '  - noted: P03 found out; "I am P03" (P03, customer)\n'
+    )
+
+
+def test_its_page_can_be_verified_and_its_labels_are_those_of_the_claims() -> None:
+    page = department_page(past(), BY_ID["sales"])
+    record = read_record(page)
+    assert verdict(page, record, past(), all_said(page)).holds
+    by_id = {one.id: (one.label, one.n, one.base) for one in record.claims}
+    assert by_id["composed/past"] == ("B1", 3, 9)
+    assert by_id["what-counted/little-effort"] == ("B5", 2, 9)
+
+
+def test_where_customers_told_nothing_of_it_nothing_is_known() -> None:
+    assert part(MINH, "sales", "What got buyers past it") == "- Nothing known yet.\n"
+
+
+def test_a_few_who_must_not_be_told_by_audience_are_told_nothing_of() -> None:
+    chosen = past(composed=(), open_answers=())
+    own = replace(COUNTED, choices=tuple(replace(c, private=True) for c in COUNTED.choices))
+    sections = tuple(
+        replace(s, tallies=(own,)) if s.heading == "personality" else s for s in chosen.sections
+    )
+    few = replace(chosen, sections=sections, grouped_because="They are alike")
+    told = part(few, "sales", "What got buyers past it")
+    assert told == "- Nothing known yet.\n"
+
+
+def test_a_persona_without_a_face_tells_no_age_here_either() -> None:
+    aged = replace(STARTED, field="age-group")
+    persona = replace(MINH, set_off=Section("", open_answers=(aged,)))
+    assert archetype(persona).set_off.open_answers == ()
+
+
+# Gaps
+
+
+@pytest.mark.parametrize("department", ["marketing", "sales", "support"])
+def test_a_gap_outside_what_a_department_reads_is_not_its_own(department: str) -> None:
+    page = without_ending(department_page(MINH, BY_ID[department]))
+    assert "Draft" not in page
+    assert WISHES_GAP.ask not in page
+    assert "gaps: {open: 2, accepted: 1}" in page
+
+
+def test_a_gap_in_what_a_department_reads_stands_on_its_page() -> None:
+    page = without_ending(department_page(MINH, BY_ID["product"]))
+    assert (
+        "**Draft: 1 thing is missing** (wished-for solutions). See “What we do not know” below."
+        in page
+    )
+    assert f'nobody was asked yet; 9 interviews. Ask "{WISHES_GAP.ask}"' in page
+
+
+def test_a_missing_photo_is_seen_and_not_looked_for_below() -> None:
+    photo = Gap(
+        id="photo",
+        blocking=True,
+        reason=GapReason.NO_PHOTO,
+        what="Photo",
+        why="no photo was chosen yet",
+        ask="Choose a photo.",
+    )
+    page = without_ending(department_page(replace(MINH, gaps=(photo,), photo=None), BY_ID["sales"]))
+    assert "**Draft: 1 thing is missing** (photo).\n" in page
+    assert "Choose a photo" not in page
+
+
+def test_an_audience_without_an_interview_concerns_everyone() -> None:
+    nobody = Gap(
+        id="audience/prospects",
+        blocking=False,
+        reason=GapReason.NO_INTERVIEW,
+        what="Prospects",
+        why="no interview yet",
+        ask="Interview a prospect.",
+        audience=P,
+    )
+    audiences = (*MINH.audiences[:2], AudienceStatus(P, 0, 0, Status.PROTO))
+    persona = replace(MINH, gaps=(nobody,), audiences=audiences)
+    assert part(persona, "support", "What we do not know") == (
+        "- Prospects: no interview yet. Interview a prospect.\n"
+        "- Provisional, and may still change: what customers (5 interviews) and non-purchasers "
+        "(2 interviews) said.\n"
+    )
+
+
+# One person
+
+
+def test_what_one_of_several_people_raised_is_left_to_the_full_layout() -> None:
+    alone = tag("product-problems", "lid", "6")
+    number = tally("weeks", Kind.NUMBER, {}, asked=people("8"), heading="problems")
+    middle = claim("weeks/median", "12", people("8"), people("8"), kind=ClaimKind.MEDIAN)
+    number = replace(number, values=(12.0,), median=replace(middle, heading="problems"))
+    section = replace(SECTIONS["problems"], tagged=(SECTIONS["problems"].tagged[2], alone))
+    section = replace(section, tallies=(number,))
+    sections = tuple(section if s.heading == "problems" else s for s in MINH.sections)
+    told = part(replace(MINH, sections=sections), "support", "Problems")
+    assert "no spare minute" in told
+    assert "lid" not in told
+    assert "12" not in told
+
+
+def test_where_nothing_else_is_known_it_is_told_without_weight() -> None:
+    section = Section("problems", tagged=(tag("product-problems", "lid", "6"),))
+    sections = tuple(section if s.heading == "problems" else s for s in MINH.sections)
+    assert part(replace(MINH, sections=sections), "support", "Problems") == (
+        "- Problems with what they use: lid (raised by 1 of 9) [^P1]\n"
+    )
+
+
+def test_support_reads_how_people_speak_of_problems_and_not_of_buying() -> None:
+    told = part(MINH, "support", "Their language")
+    assert "Tuesday or nothing." in told
+    assert "gym contract" not in told
+
+
+@pytest.mark.parametrize(
+    ("department", "title", "heading"),
+    [("product", "Suggestions and wishes", "wishes"), ("support", "Problems", "problems")],
+)
+def test_an_open_question_about_no_field_waits_under_its_heading(
+    department: str, title: str, heading: str
+) -> None:
+    box = replace(answers("box", "What else?", "1 2"), heading=heading)
+    bare = tuple(
+        Section(s.heading, open_answers=(box,) if s.heading == heading else ())
+        for s in MINH.sections
+    )
+    told = part(replace(MINH, sections=bare), department, title)
+    assert told == "- Not yet summed up: *What else?* (2 answered)\n"
