@@ -1,5 +1,6 @@
 """`export STUDY`: the persona's page, its pages for departments, or data."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,7 +38,11 @@ _KEPT_BACK = (
 )
 @click.option("--persona", default="", metavar="NAME", help=WHICH_PERSONA)
 @click.option(
-    "-o", "--output", default=None, metavar="PATH", help="A file or folder; - is standard output."
+    "-o",
+    "--output",
+    default=None,
+    metavar="PATH",
+    help="A file, or a folder that is there; - is standard output.",
 )
 @click.option("--remember", is_flag=True, help="With --for and -o: its pages go there from now on.")
 @click.option("--hypotheses", is_flag=True, help="Tell the researcher's guesses, too, as such.")
@@ -143,10 +148,14 @@ def _write(
         click.echo(content_of(store, reading, wanted[0]), nl=False)
         return
     target = Path(output) if output else None
-    if remember and target is not None:
+    if target is not None and (remember or _names_a_folder(output or "")):
         refuse_no_folder(target)
     for path in export(store, reading, wanted, target, force):
         click.echo(f"Written: {path}", err=True)
     if remember and target is not None:
         for one in wanted:
             keep_folder(store, one.department, target)
+
+
+def _names_a_folder(typed: str) -> bool:
+    return os.path.basename(typed) in ("", os.curdir, os.pardir)

@@ -21,14 +21,14 @@ from persona_wizard.export.html_blocks import (
 )
 from persona_wizard.export.html_charts import charts
 from persona_wizard.export.html_picture import picture_address
+from persona_wizard.export.html_sheet import Card, Sheet, beside, items, sheet_of
 from persona_wizard.export.journey import TITLE as JOURNEY
 from persona_wizard.export.markdown import CONTRASTS, EVIDENCE, UNKNOWN
 from persona_wizard.export.missing import standing
 from persona_wizard.export.placeholder import palette, placeholder_svg
 from persona_wizard.export.side_by_side import TITLE as SIDE_BY_SIDE
-from persona_wizard.model.headings import HEADINGS
 from persona_wizard.model.languages import base_language
-from persona_wizard.model.persona import Persona
+from persona_wizard.model.persona import Persona, Status
 from persona_wizard.model.text import clean_line
 
 if TYPE_CHECKING:
@@ -36,12 +36,13 @@ if TYPE_CHECKING:
 
 AT_A_GLANCE = "At a glance"
 WHO_SAID_IT = "Who said it"
+LEFT_OVER = "What the card has no room for"
 # The page's own words, whatever language people were interviewed in.
 _OURS = "en"
 # Any of these opens what follows the headings, or a department's parts.
 _MORE = (CONTRASTS, SIDE_BY_SIDE, JOURNEY, UNKNOWN)
-# Characters of a card from which on its letters are printed smaller, to stay on one sheet.
-_CLOSE, _DENSE = 3200, 4700
+# The letters of everything, which is read sheet by sheet, in points.
+_DENSE = 7.0
 # Lines of a heading from which on it may dwarf the others.
 _LONG = 8
 # Without angle brackets no line of it can end the comment that it stands in.
@@ -66,14 +67,23 @@ class _Card:
         self._page = page
         self._source = source
         self._photo = photo
-        self._dress = Dresser(page.footnotes, set(_told_line_by_line(page)))
+        titles = [part.title for part in page.parts]
+        self._pictures = charts(persona, titles)
+        after = titles.index(EVIDENCE) if EVIDENCE in titles else len(titles)
+        more = next((at for at, title in enumerate(titles) if title in _MORE), after)
+        self._headings, self._more = page.parts[:more], page.parts[more:after]
+        self._evidence = page.parts[after:]
+        self._sheet = Sheet(_DENSE) if self._evidence else sheet_of(self._card())
+        marked = {block: "cut" for block in self._sheet.cut}
+        marked |= {block: "later" for block in self._sheet.later if not isinstance(block, str)}
+        self._dress = Dresser(page.footnotes, set(_told_line_by_line(page)), marked)
         self._language = language if _LANGUAGE.fullmatch(language) else _OURS
         # Words of ours among words of theirs are read aloud in ours.
         foreign = base_language(self._language) != _OURS
         self._ours = f' lang="{_OURS}"' if foreign else ""
 
     def document(self) -> str:
-        style = _style(self._persona.name)
+        style = _style(self._persona.name, self._sheet)
         digest = b64encode(sha256(style.encode()).digest()).decode()
         policy = (
             f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; "
@@ -93,7 +103,7 @@ class _Card:
             f"<title>{escape(f'{name} · {clean_line(self._persona.study)}')}</title>",
             f"<style>{style}</style>",
             "</head>",
-            f'<body class="{self._density()}">',
+            "<body>",
             *self._header(),
             *self._main(),
             *self._footer(),
@@ -104,11 +114,14 @@ class _Card:
         )
         return "\n".join(rows) + "\n"
 
-    def _density(self) -> str:
-        told = [part for part in self._page.parts if part.title != EVIDENCE]
-        blocks = (*self._page.head, *(block for part in told for block in part.blocks))
-        length = sum(len(words(block)) for block in blocks)
-        return "dense" if length > _DENSE else "close" if length > _CLOSE else "roomy"
+    def _card(self) -> Card:
+        photo = self._persona.photo
+        source = bool(photo and clean_line(photo.source))
+        name, *rest = self._page.head
+        at = next((at for at, block in enumerate(rest) if is_picture(block)), None)
+        told = [b for n, b in enumerate(rest) if at is None or n not in (at, at + source)]
+        more = self._more
+        return Card((name, *told), at is not None, self._pictures, self._headings, more)
 
     def _is_long(self, parts: Sequence[Part]) -> bool:
         lists = (block for part in parts for block in part.blocks)
@@ -128,7 +141,9 @@ class _Card:
         yield '<div class="who">'
         kind = "Archetype" if self._persona.faceless else "Persona"
         about = escape(clean_line(self._persona.study))
-        yield f'<p class="kind"><span{self._ours}>{kind}</span> · {about}</p>'
+        status = "" if self._persona.status is Status.PROTO else self._persona.status.value
+        far = f' · <span{self._ours} class="status">{status}</span>' if status else ""
+        yield f'<p class="kind"><span{self._ours}>{kind}</span> · {about}{far}</p>'
         yield f"<h1>{self._dress.all(name.children)}</h1>"
         yield from self._opening([block for block in rest if block not in (picture, below)])
         yield "</div>"
@@ -139,10 +154,11 @@ class _Card:
         beside = False
         for number, block in enumerate(blocks):
             beside = beside or words(block) == standing(self._persona)
+            cut = " cut" if block in self._sheet.cut else ""
             if self._persona.blocking and number == 0:
-                yield f'<p class="draft"{self._ours}>{self._dress.all(block.children)}</p>'
+                yield f'<p class="draft{cut}"{self._ours}>{self._dress.all(block.children)}</p>'
             elif beside:
-                yield f'<p class="beside">{self._dress.all(block.children)}</p>'
+                yield f'<p class="beside{cut}">{self._dress.all(block.children)}</p>'
             else:
                 yield self._dress.one(block)
 
@@ -159,22 +175,18 @@ class _Card:
     # The headings, and what follows them
 
     def _main(self) -> Iterator[str]:
-        titles = [part.title for part in self._page.parts]
-        pictures = "\n".join(charts(self._persona, titles))
         yield "<main>"
-        if pictures:
-            yield '<section class="glance" aria-labelledby="at-a-glance">'
+        if self._pictures:
+            later = "" if self._sheet.pictures else " later"
+            yield f'<section class="glance{later}" aria-labelledby="at-a-glance">'
             yield f'<h2 id="at-a-glance"{self._ours}>{AT_A_GLANCE}</h2>'
+            pictures = "\n".join(picture.html for picture in self._pictures)
             yield f'<div class="charts">{pictures}</div></section>'
-        after = titles.index(EVIDENCE) if EVIDENCE in titles else len(titles)
-        more = next((at for at, title in enumerate(titles) if title in _MORE), after)
-        parts = self._page.parts
-        long = self._is_long(parts[:more])
-        even = more == len(HEADINGS) and not long
-        flow = "" if even else " flow long" if long else " flow"
-        yield from self._grid(f"headings{flow}", parts[:more])
-        yield from self._grid(f"more{' flow long' if long else ''}", parts[more:after])
-        yield from self._grid("evidence", parts[after:])
+        for kind, parts in (("headings", self._headings), ("more", self._more)):
+            flow = " flow" if self._evidence and self._is_long(parts) else ""
+            across = beside([p for p in parts if p.title not in self._sheet.later])
+            yield from self._grid(f"{kind}{flow} across-{across}", parts)
+        yield from self._grid("evidence", self._evidence)
         yield "</main>"
 
     def _grid(self, kind: str, parts: Sequence[Part]) -> Iterator[str]:
@@ -183,23 +195,31 @@ class _Card:
         yield f'<div class="grid {kind}">'
         for part in parts:
             number = self._page.parts.index(part) + 1
-            yield f'<section aria-labelledby="part-{number}">'
+            later = ' class="later"' if part.title in self._sheet.later else ""
+            yield f'<section{later} aria-labelledby="part-{number}">'
             yield f'<h2 id="part-{number}"{self._ours}>{escape(part.title)}</h2>'
             folded = part.title == EVIDENCE
             dress = self._dress
             yield dress.folded(part.blocks) if folded else dress.all(part.blocks, part.title)
+            yield from self._told_later(part)
             yield "</section>"
         yield "</div>"
 
     def _footer(self) -> Iterator[str]:
-        persona = self._persona
-        newest = f"newest evidence {escape(persona.newest[:10])}, " if persona.newest else ""
-        digest = f"digest {escape(persona.digest[:12])}" if persona.digest else ""
-        told = f"Status: {persona.status.value}; {newest}{digest}".rstrip(", ;")
-        yield f"<footer{self._ours}><p>{told}</p></footer>"
+        newest = (self._persona.newest or "")[:10]
+        told = f"Newest evidence {escape(newest)}" if newest else ""
+        yield f"<footer{self._ours}>{f'<p>{told}</p>' if told else ''}</footer>"
+
+    # For paper alone, on which nothing unfolds
+
+    def _told_later(self, part: Part) -> Iterator[str]:
+        later = sum(item in self._sheet.later for item in items(part))
+        if later:
+            yield f'<p class="paper"{self._ours}>{later} more in the annex</p>'
 
     def _annex(self) -> Iterator[str]:
-        """Every footnote once more, for paper, on which nothing unfolds."""
+        """What the sheet has no room for; then every footnote once more."""
+        yield from self._left_over()
         if not self._page.footnotes:
             return
         yield '<aside class="annex" aria-labelledby="who-said-it">'
@@ -210,6 +230,34 @@ class _Card:
         )
         yield f"<dl>{''.join(f'<div>{row}</div>' for row in rows)}</dl>"
         yield "</aside>"
+
+    def _left_over(self) -> Iterator[str]:
+        rows = [f"<li>{self._dress.plainly(b)}</li>" for b in self._page.head if self._goes(b)]
+        for part in (*self._headings, *self._more):
+            whole = part.title in self._sheet.later
+            blocks = [*items(part), *(b for b in part.blocks if b.type != "bullet_list")]
+            told = [
+                self._dress.all([block], part.title)
+                if block.type == "table"
+                else self._dress.plainly(block)
+                for block in blocks
+                if whole or self._goes(block)
+            ]
+            if told:
+                lines = "".join(f"<li>{line}</li>" for line in told)
+                rows.append(f"<li><strong>{escape(part.title)}</strong><ul>{lines}</ul></li>")
+        pictures = () if self._sheet.pictures else self._pictures
+        if rows or pictures:
+            yield '<aside class="annex" aria-labelledby="left-over">'
+            yield f'<h2 id="left-over"{self._ours}>{LEFT_OVER}</h2>'
+            if pictures:
+                shown = "\n".join(picture.html for picture in pictures)
+                yield f'<div class="charts">{shown}</div>'
+            yield f"<ul>{''.join(rows)}</ul>" if rows else ""
+            yield "</aside>"
+
+    def _goes(self, block: "SyntaxTreeNode") -> bool:
+        return block in self._sheet.cut or block in self._sheet.later
 
     def _record(self) -> Iterator[str]:
         """The page's record of its claims, as the Markdown carries it."""
@@ -223,9 +271,10 @@ def words_of_picture(block: "SyntaxTreeNode") -> str:
     return "".join(words(part) for part in block.children[0].children[0].children)
 
 
-def _style(name: str) -> str:
+def _style(name: str, sheet: Sheet) -> str:
     colours = palette(name)
-    own = f":root{{--deep:{colours.cup};--pale:{colours.ground}}}"
+    paper = f"--letters:{sheet.size:g}pt;--most:{sheet.lines};--most-above:{sheet.lines_above}"
+    own = f":root{{--deep:{colours.cup};--pale:{colours.ground};{paper}}}"
     return f"{own}\n{_sheet()}"
 
 

@@ -94,14 +94,19 @@ def is_picture(block: "SyntaxTreeNode") -> bool:
 class Dresser:
     """Puts blocks into HTML, each claim's footnote folded under it.
 
-    `leads` are the labels of which a part of the page tells more.
+    `leads` are the labels of which a part of the page tells more; `marked` are blocks that stand
+    otherwise on paper, each with the class that says how.
     """
 
     def __init__(
-        self, footnotes: "Mapping[str, SyntaxTreeNode]", leads: Collection[str] = ()
+        self,
+        footnotes: "Mapping[str, SyntaxTreeNode]",
+        leads: Collection[str] = (),
+        marked: "Mapping[SyntaxTreeNode, str] | None" = None,
     ) -> None:
         self._footnotes = footnotes
         self._leads = leads
+        self._marked = marked or {}
         # A name that a link leads to stands once in a document.
         self._named: set[str] = set()
 
@@ -125,7 +130,7 @@ class Dresser:
                 return ""
             case known if known in _ELEMENTS:
                 element = _ELEMENTS[known]
-                return f"<{element}>{self._inside(node.children)}</{element}>"
+                return f"<{element}{self._mark(node)}>{self._inside(node.children)}</{element}>"
             case _:
                 return self._inside(node.children)
 
@@ -148,6 +153,16 @@ class Dresser:
                 rows.append(f"<p>{said}</p>")
         return "\n".join(rows)
 
+    def plainly(self, block: "SyntaxTreeNode") -> str:
+        """A block once more, with nothing folded, as the inside of an element."""
+        label = self._label(block)
+        said = self._inside([*block.children]).strip() if block.type != "list_item" else ""
+        if block.type == "list_item":
+            sentence, *below = block.children or [block]
+            label = self._label(sentence)
+            said = self._inside(sentence.children).strip() + self._inside(below)
+        return f"{said} <b>{label}</b>" if label else said
+
     def note(self, label: str) -> str:
         """A footnote as the inside of a paragraph."""
         return self._inside(self._footnotes[label].children[0].children)
@@ -156,22 +171,29 @@ class Dresser:
         return "".join(map(self.one, nodes))
 
     def _item(self, item: "SyntaxTreeNode") -> str:
-        """A list's item; its sentence is a line of its own only where more stands below."""
+        """A list's item; its sentence is a line of its own."""
         if not item.children:
             return "<li></li>"
         sentence, *below = item.children
         said = self._inside(sentence.children).strip()
         rest = self._inside(below)
         label = self._label(sentence)
+        mark = self._mark(item)
+        if mark:
+            # Where its end is cut off, its label stands behind it.
+            mark += f' data-label="{label or ""}"'
         if label is None:
-            return f"<li>{f'<p>{said}</p>{rest}' if rest else said}</li>"
+            return f"<li{mark}><p>{said}</p>{rest}</li>"
         more = f' <a href="#{PLACE}{label}">{MORE}</a>' if label in self._leads else ""
         return (
-            f"<li><details{self._name(label)}><summary>"
+            f"<li{mark}><details{self._name(label)}><summary>"
             f"<span>{said}</span>&nbsp;"
             f'<span class="mark">{label}</span></summary>'
             f"<p>{self.note(label)}{more}</p></details>{rest}</li>"
         )
+
+    def _mark(self, block: "SyntaxTreeNode") -> str:
+        return f' class="{self._marked[block]}"' if block in self._marked else ""
 
     def _name(self, name: str) -> str:
         if name in self._named:

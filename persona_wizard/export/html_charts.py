@@ -27,6 +27,17 @@ _SHARED = 10
 _OPENERS = {"channels": "Buys or asks through", "age-group": "Age"}
 
 _WIDTH, _HEIGHT, _FLOOR = 220, 84, 64
+# The height of a number above its column, and the width of each of its digits.
+_NUMBER, _DIGIT = 14, 7
+
+
+class Picture(Struct, frozen=True):
+    """A figure, and the words that it takes room for; one without rows is drawn in columns."""
+
+    html: str
+    caption: str
+    note: str
+    rows: tuple[str, ...] = ()
 
 
 class _Bar(Struct, frozen=True):
@@ -34,15 +45,17 @@ class _Bar(Struct, frozen=True):
     count: int
 
 
-def charts(persona: Persona, told: Collection[str]) -> list[str]:
-    """The pictures that a card has room for, each a figure.
+def charts(persona: Persona, told: Collection[str]) -> tuple[Picture, ...]:
+    """The pictures that a card has room for.
 
-    Of a heading or field that is not among the titles `told`, nothing is shown.
+    Of a heading or field that is not among the titles `told`, nothing is shown. Who was interviewed
+    stands in a sentence, too, and is no picture of its own.
     """
-    return [*_who(persona), *_of_headings(persona, told)]
+    others = tuple(_of_headings(persona, told))
+    return (*_who(persona), *others) if others else ()
 
 
-def _of_headings(persona: Persona, told: Collection[str]) -> Iterator[str]:
+def _of_headings(persona: Persona, told: Collection[str]) -> Iterator[Picture]:
     tallies = [
         tally
         for section in persona.sections
@@ -73,7 +86,7 @@ def _is(tally: Tally, field: str, *kinds: Kind) -> bool:
 # Counts side by side: a table, whose words wrap in any script
 
 
-def _who(persona: Persona) -> Iterator[str]:
+def _who(persona: Persona) -> Iterator[Picture]:
     bars = [
         _Bar(capital(count.audience.value), count.participants)
         for count in persona.audiences
@@ -83,13 +96,12 @@ def _who(persona: Persona) -> Iterator[str]:
         yield _bars(INTERVIEWED, bars, persona.participants, "")
 
 
-def _answers(tally: Tally) -> str:
+def _answers(tally: Tally) -> Picture:
     bars = [
         _Bar(capital(in_sentence(choice.label, tally.field)), choice.n) for choice in tally.choices
     ]
-    without = without_answer(tally.declined, tally.dont_know)
-    told = (f"{tally.answered} answered", *without) if without else ()
-    note = ": ".join(filter(None, (f"{tally.base} asked", ", ".join(told))))
+    asked = (f"{tally.answered} answered", *without_answer(tally.declined, tally.dont_know))
+    note = ", ".join(asked)
     if tally.kind is Kind.MANY:
         note += "; several answers allowed"
     if tally.kind is not Kind.BANDS and len(bars) > _ROWS + 1:
@@ -98,17 +110,18 @@ def _answers(tally: Tally) -> str:
     return _bars(_OPENERS[tally.question], bars, tally.base, note)
 
 
-def _bars(caption: str, bars: Sequence[_Bar], of: int, note: str) -> str:
+def _bars(caption: str, bars: Sequence[_Bar], of: int, note: str) -> Picture:
     rows = "".join(
         f'<tr><th scope="row">{escape(bar.label)}</th><td>{_bar(bar.count, of)}</td>'
         f"<td>{bar.count}</td></tr>"
         for bar in bars
     )
     below = f"<figcaption>{escape(note)}</figcaption>" if note else ""
-    return (
+    figure = (
         f'<figure class="chart"><table><caption>{escape(caption)}</caption>'
         f"<tbody>{rows}</tbody></table>{below}</figure>"
     )
+    return Picture(figure, caption, note, tuple(bar.label for bar in bars))
 
 
 def _bar(count: int, of: int) -> str:
@@ -124,19 +137,20 @@ def _bar(count: int, of: int) -> str:
 # Answers on a scale: columns from end to end, with their middle
 
 
-def _scale(tally: Tally) -> str:
+def _scale(tally: Tally) -> Picture:
     caption = _about(tally)
     low, high = tally.bounds or (tally.values[0], tally.values[-1])
     low, high = min(low, tally.values[0]), max(high, tally.values[-1])
     said = escape(f"{caption}: {_in_words(tally)}")
-    below = escape(f"{tally.answered} answered{scale_ends(tally)}")
+    below = f"{tally.answered} answered{scale_ends(tally)}"
     top, drawn = _columns(tally, low, high)
-    return (
+    figure = (
         f'<figure class="chart"><p class="caption" aria-hidden="true">{escape(caption)}</p>'
         f'<svg class="scale" viewBox="0 {top:.1f} {_WIDTH} {_HEIGHT - top:.1f}"'
         f' role="img" aria-label="{said}"><title>{said}</title>{drawn}</svg>'
-        f"<figcaption>{below}</figcaption></figure>"
+        f"<figcaption>{escape(below)}</figcaption></figure>"
     )
+    return Picture(figure, caption, below)
 
 
 def _about(tally: Tally) -> str:
@@ -171,11 +185,17 @@ def _columns(tally: Tally, low: float, high: float) -> tuple[float, str]:
 
     counts = Counter(map(column, tally.values))
     highest = max(counts.values())
-    unit = min(16.0, (_FLOOR - 4) / highest)
+    unit = min(16.0, (_FLOOR - _NUMBER) / highest)
     bars = "".join(
         f'<rect class="fill" x="{at * step + step * 0.12:.1f}" y="{_FLOOR - count * unit:.1f}"'
         f' width="{step * 0.76:.1f}" height="{count * unit:.1f}"/>'
         for at, count in sorted(counts.items())
+    )
+    often = "".join(
+        f'<text x="{at * step + step / 2:.1f}" y="{_FLOOR - count * unit - 3:.1f}"'
+        f' text-anchor="middle">{count}</text>'
+        for at, count in sorted(counts.items())
+        if len(str(count)) * _DIGIT <= step
     )
     floor = f'<rect class="track" y="{_FLOOR}" width="{_WIDTH}" height="2"/>'
     marks = (
@@ -187,7 +207,7 @@ def _columns(tally: Tally, low: float, high: float) -> tuple[float, str]:
         for text, x, anchor in marks
     )
     middle = _middle(tally, low, span, step if alone else 0.0)
-    return _FLOOR - highest * unit, f"{floor}{bars}{middle}{named}"
+    return _FLOOR - highest * unit - _NUMBER, f"{floor}{bars}{often}{middle}{named}"
 
 
 def _middle(tally: Tally, low: float, span: float, step: float) -> str:

@@ -1,5 +1,6 @@
 """What a persona does not know, in sentences, and how far the rest carries."""
 
+import re
 from collections.abc import Collection, Sequence
 
 from persona_wizard.export.counts import capital, counted, listed, number, people
@@ -142,10 +143,16 @@ def gap_line(gap: Gap) -> Line:
     """A gap with its reason and its next question, or with why it may stand."""
     what = capital(gap.what)
     if gap.accepted is not None:
-        return Line((plain(f'{what}: accepted by the researcher, "{gap.accepted}"'),))
+        return Line((plain(f'{what}: accepted by the researcher, "{_within(gap.accepted)}"'),))
     why = f": {_small(gap.why).rstrip('.')}." if gap.why else "."
     start = (strong(what) if gap.blocking else plain(what), plain(why))
     return Line((*start, plain(f" {_next(gap)}")) if gap.ask else start)
+
+
+def _within(text: str) -> str:
+    """A text as it stands between quotation marks: its own are single ones."""
+    opened = re.sub(r'(^|[\s(])["“]', r"\1‘", text)
+    return re.sub(r'["“”]', "’", opened)
 
 
 def _next(gap: Gap) -> str:

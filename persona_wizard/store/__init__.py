@@ -24,7 +24,7 @@ from persona_wizard.store.people import People
 from persona_wizard.store.study_folder import StudyFolder
 from persona_wizard.store.summary import Summary
 from persona_wizard.store.whole_file import write_whole
-from persona_wizard.store.whole_files import write_all
+from persona_wizard.store.whole_files import Standing, write_all
 
 __all__ = [
     "BadName",
@@ -45,6 +45,7 @@ __all__ = [
     "OpenInterview",
     "Overview",
     "People",
+    "Standing",
     "StoreError",
     "StudyExists",
     "StudyFolder",

@@ -88,6 +88,14 @@ class Layout:
     def study_lock(self) -> Path:
         return self.locks / "study.lock"
 
+    @cached_property
+    def export_lock(self) -> Path:
+        return self.locks / "export.lock"
+
+    @cached_property
+    def export_account(self) -> Path:
+        return self.locks / "export.json"
+
     def interview(self, interview_id: str) -> Path:
         return self.interviews / f"{_interview_id(interview_id)}.json"
 
@@ -144,6 +152,11 @@ def temporaries_in(folder: Path) -> list[Path]:
     except OSError:
         return []
     return [folder / name for name in names if _TEMPORARY.fullmatch(name)]
+
+
+def is_temporary(path: Path) -> bool:
+    """Whether a file has the name of a temporary file."""
+    return _TEMPORARY.fullmatch(path.name) is not None
 
 
 def target_of(temporary: Path) -> Path:

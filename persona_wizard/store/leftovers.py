@@ -11,7 +11,7 @@ from persona_wizard.store.layout import Layout, is_interview_id, target_of, temp
 from persona_wizard.store.links import leads_away
 from persona_wizard.store.locks import Taken, held, is_held
 
-# An export and the index take no lock, and are written in far less.
+# An export takes another lock, the index none; both are written in far less.
 _EXPORTING_SECONDS = 60.0
 
 
@@ -45,6 +45,7 @@ def _by_lock(layout: Layout) -> Iterator[tuple[Path, list[Path]]]:
     unlocked = (*_with_folders_in(layout, layout.exports), layout.cache)
     old = [t for folder in unlocked for t in _temporaries_in(layout, folder) if _is_old(t)]
     yield layout.study_lock, old
+    yield layout.export_lock, _temporaries_in(layout, layout.locks)
     for folder in (layout.interviews, layout.conflicts, layout.backup / layout.interviews.name):
         for temporary in _temporaries_in(layout, folder):
             interview_id = target_of(temporary).name.partition(".")[0]

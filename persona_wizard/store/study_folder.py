@@ -49,6 +49,7 @@ from persona_wizard.store.stamp import Stamp, stamp_at
 from persona_wizard.store.study_file import is_newer, read_study, write_study
 from persona_wizard.store.summary import Summary
 from persona_wizard.store.traces import Traces
+from persona_wizard.store.unfinished import finish_if_free
 from persona_wizard.store.whole_file import make_private, sync_folder, write_whole
 from persona_wizard.store.whole_study import make_whole
 
@@ -104,6 +105,7 @@ class StudyFolder:
         if opened.read_only:
             return opened
         settle_if_free(opened._layout)
+        finish_if_free(opened._layout)
         remove_leftovers(opened._layout)
         opened._erase_again(())
         return opened

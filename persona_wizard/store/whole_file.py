@@ -10,6 +10,9 @@ from persona_wizard.store.errors import not_saved
 from persona_wizard.store.layout import FILE_MODE, make_folder, temporary_for
 from persona_wizard.store.stamp import Stamp, stamp_of
 
+# What the umask takes rights from.
+_ANYONE = 0o666
+
 
 class Replaced(Exception):
     """The file is not the one that was to be written over; it was left as it is."""
@@ -50,17 +53,44 @@ def make_private(folder: Path) -> None:
         raise not_saved(folder, error) from error
 
 
-def write_synced(path: Path, data: bytes) -> Stamp:
-    """Write a new file, for its owner alone, and have the disk know it. Raises OSError."""
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE_MODE)
+def write_synced(path: Path, data: bytes, mode: int | None = FILE_MODE) -> Stamp:
+    """Write a new file and have the disk know it. Raises OSError.
+
+    It is for its owner alone unless another `mode` is given; None is whatever the umask lets.
+    """
+    rights = _ANYONE if mode is None else FILE_MODE
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, rights)
     with open(descriptor, "wb") as file:
-        # The umask may have taken rights from the owner too.
-        os.chmod(path, FILE_MODE)
+        if mode is not None:
+            # The umask may have taken rights from the owner too.
+            os.chmod(path, mode)
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
         # It keeps this stamp under whatever name it gets.
         return stamp_of(os.fstat(file.fileno()))
+
+
+def put_where_nothing_stands(temporary: Path, path: Path) -> None:
+    """Give a file its place, unless another has it. Raises FileExistsError, OSError."""
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        # Some disks know no second name of a file: an empty one keeps the place for it.
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE_MODE))
+        try:
+            os.replace(temporary, path)
+        except BaseException:
+            with suppress(OSError):
+                path.unlink()
+            raise
+    else:
+        # The new name before the old one goes: a disk may keep the two apart.
+        sync_folder(path.parent)
+        with suppress(OSError):
+            temporary.unlink()
 
 
 def sync_folder(folder: Path) -> None:

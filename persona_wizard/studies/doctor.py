@@ -30,6 +30,7 @@ from persona_wizard.store.lost import check_lost
 from persona_wizard.store.named_pages import named_pages
 from persona_wizard.store.remains import gitignore_lines, half_written, stale_locks
 from persona_wizard.store.rights import wide_rights
+from persona_wizard.store.unfinished import check_exports
 from persona_wizard.studies.kept_banks import check_banks
 from persona_wizard.studies.met_pseudonyms import check_pseudonyms
 
@@ -106,6 +107,7 @@ class _Round:
         if store.read_only:
             self._findings.append(_NEWER)
         self._take(check_arrivals(layout))
+        self._take(check_exports(layout))
         # Whoever was erased is gone before anything else is judged, as on opening.
         with suppress(StoreError):
             self._take(check_lost_erasures(layout))

@@ -1,7 +1,7 @@
 """Writing what leaves the house: a persona's page, a department's, or data."""
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -11,16 +11,20 @@ from persona_wizard.export.departments import department_called, department_page
 from persona_wizard.export.file_names import department_stem, everyones_file_name, photo_path
 from persona_wizard.export.formats import Format
 from persona_wizard.export.placeholder import placeholder_svg
-from persona_wizard.model.errors import WizardError
 from persona_wizard.model.persona import Persona
 from persona_wizard.model.personas_compared import PersonasCompared
-from persona_wizard.model.text import clean_line
-from persona_wizard.store import StudyFolder, write_all
+from persona_wizard.store import StudyFolder
 from persona_wizard.studies.data_out import data_of
 from persona_wizard.studies.departments import refuse_no_folder
 from persona_wizard.studies.personas import draw
 from persona_wizard.studies.read_only import refuse_if_only_read
 from persona_wizard.studies.reading import Reading, read_study
+from persona_wizard.studies.writing_out import (
+    refuse_a_room_of_the_study,
+    refuse_meeting,
+    refuse_no_place,
+    write_out,
+)
 from persona_wizard.synthesis.personas_compared import compare_personas
 
 
@@ -38,16 +42,6 @@ class Wanted(Struct, frozen=True, kw_only=True):
     hypotheses: bool = False
     faceless: bool = False
     allow_gaps: bool = False
-
-
-class PageExists(WizardError):
-    """A file stands where the page would go, and is kept; `path` is that file."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(
-            f"{_shown(path)} stands there already and was kept. Use --force to replace it."
-        )
-        self.path = path
 
 
 def page_text(
@@ -139,8 +133,8 @@ def export(
 ) -> tuple[Path, ...]:
     """Write everything that is wanted, or nothing of it, and say where each file went.
 
-    `target` is a file, or a folder that is there; without one, departments have their own folders,
-    and all else goes into the study's `exports/`. Raises ExportRefused, NoSuchDepartment,
+    `target` is a folder that is there, or else a file; without one, departments have their own
+    folders, and all else goes into the study's `exports/`. Raises ExportRefused, NoSuchDepartment,
     NoSuchSection, PageExists unless `replace`, WizardError where no file can go, StoreError;
     OnlyRead where a file would go into a newer version's study.
     """
@@ -155,12 +149,10 @@ def export(
         path = _place(store, reading, one, target, drawn)
         content = _content(store, reading, one, drawn)
         beside = {**_pictures(store, one, drawn, path.parent), path: content}
-        _refuse_meeting(files, beside)
+        refuse_meeting(files, beside)
         files |= beside
         written.append(path)
-    if not replace:
-        _refuse_standing(files, written)
-    write_all(files)
+    write_out(store, files, replace, frozenset(written))
     return tuple(written)
 
 
@@ -177,7 +169,7 @@ def folder_of(store: StudyFolder, reading: Reading, wanted: Wanted) -> Path:
         return exports
     department = department_called(reading.study.departments, wanted.department)
     if department.folder:
-        return Path(os.path.normpath(store.folder / Path(department.folder).expanduser()))
+        return Path(os.path.normpath(store.folder / os.path.expanduser(department.folder)))
     return exports / department_stem(department.id)
 
 
@@ -192,57 +184,19 @@ def _place(
     store: StudyFolder, reading: Reading, wanted: Wanted, target: Path | None, drawn: Persona
 ) -> Path:
     """The file that is written. Raises WizardError where it can't go there."""
-    folder = target if target is not None else folder_of(store, reading, wanted)
-    inside = folder.is_relative_to(store.folder / "exports")
-    if target is None and inside:
-        refuse_if_only_read(store)
-    elif target is None or (wanted.department and os.path.isdir(target)):
-        refuse_no_folder(folder)
+    if target is not None and not os.path.isdir(target):
+        path = target
     else:
-        _refuse_no_place(target)
-        return target
-    return folder / file_name(wanted, drawn)
-
-
-def _refuse_no_place(target: Path) -> None:
-    """A file goes into a folder that is there, and takes no folder's or device's place."""
-    if not os.path.isdir(target.parent):
-        raise WizardError(
-            f"There is no folder {_shown(target.parent)}. Nothing was written; "
-            "make the folder, or choose another."
-        )
-    if os.path.exists(target) and not os.path.isfile(target):
-        raise WizardError(
-            f"{_shown(target)} is no file. Nothing was written; "
-            "name a file, or - for standard output."
-        )
-
-
-def _refuse_meeting(files: Mapping[Path, bytes], more: Mapping[Path, bytes]) -> None:
-    for path, data in more.items():
-        if files.get(path, data) != data:
-            raise WizardError(
-                f"Two of these would be {_shown(path)}. Nothing was written; "
-                "give them folders of their own."
-            )
-
-
-def _refuse_standing(files: Mapping[Path, bytes], written: Iterable[Path]) -> None:
-    pages = set(written)
-    for path, data in files.items():
-        if os.path.lexists(path) and (path in pages or not _holds(path, data)):
-            raise PageExists(path)
-
-
-def _holds(file: Path, data: bytes) -> bool:
-    try:
-        return file.read_bytes() == data
-    except OSError:
-        return False
-
-
-def _shown(path: Path) -> str:
-    return clean_line(str(path))
+        folder = target if target is not None else folder_of(store, reading, wanted)
+        path = folder / file_name(wanted, drawn)
+    if target is None and path.is_relative_to(store.folder / "exports"):
+        refuse_if_only_read(store)
+    else:
+        refuse_no_folder(path.parent)
+    refuse_no_place(path)
+    if target is None:
+        refuse_a_room_of_the_study(store, path.parent)
+    return path
 
 
 def _page(reading: Reading, drawn: Persona, wanted: Wanted) -> str:

@@ -1,6 +1,5 @@
 """What can be done with a whole interview: another pseudonym or audience, a page, an end."""
 
-import os
 from contextlib import ExitStack, suppress
 from datetime import datetime
 from pathlib import Path
@@ -16,12 +15,12 @@ from persona_wizard.model.errors import WizardError
 from persona_wizard.model.headings import Audience
 from persona_wizard.model.interview import Interview
 from persona_wizard.model.text import clean_line
-from persona_wizard.store import OpenInterview, StoreError, StudyFolder, write_whole
+from persona_wizard.store import OpenInterview, StoreError, StudyFolder
 from persona_wizard.studies.erasing import Retired, delete_interview, is_retired
-from persona_wizard.studies.exporting import PageExists
 from persona_wizard.studies.interviews import Sitting, same_pseudonym
 from persona_wizard.studies.read_only import refuse_if_only_read
 from persona_wizard.studies.reading import bank_of
+from persona_wizard.studies.writing_out import write_out
 from persona_wizard.synthesis.people import in_order, quotable_in
 
 
@@ -112,8 +111,6 @@ def export_interview(store: StudyFolder, interview: Interview, replace_it: bool 
     bank = bank_of(store, interview.bank)
     started = datetime.fromisoformat(interview.started).astimezone()
     path = store.folder / "exports" / interview_file_name(interview, started)
-    if os.path.lexists(path) and not replace_it:
-        raise PageExists(path)
     asked = asked_questions(bank, interview.answers)
     rest = [q for q in asked if not is_done(interview.answers.get(q.id))]
     others = (i for i in store.interviews().interviews if i.id != interview.id)
@@ -126,7 +123,7 @@ def export_interview(store: StudyFolder, interview: Interview, replace_it: bool 
         unasked=sorted(rest, key=lambda question: not question.key),
         quotable=quotable,
     )
-    write_whole(path, page.encode())
+    write_out(store, {path: page.encode()}, replace_it, {path})
     return Written(path, with_words=quotable)
 
 

@@ -158,11 +158,12 @@ ONLY_READ_THROUGH = (
 EXPORT = (
     Action("open", ("enter",), "fill", "Fill a gap, or let it stand with a reason"),
     Action("write_page", ("w",), "write", "Write what stands below: a page, or data"),
-    Action("write_full", ("a",), "everything", "Write everything, with the evidence", roomy=True),
-    Action("reader", ("d",), "reader", "The next reader: everyone, a department, all of them"),
-    Action("format", ("f",), "format", "The next format: Markdown, HTML, JSON, tables"),
-    Action("folder", ("o",), "folder", "Into another folder; a department's is kept"),
-    Action("read_on", ("pagedown", "ctrl+n"), "read on", "Further down in the page", quiet=True),
+    Action("write_full", ("a",), "everything", "Write everything, with the evidence"),
+    # These three stand beside what they change, too.
+    Action("reader", ("d",), "reader", "The next reader: everyone, a department, all", roomy=True),
+    Action("format", ("f",), "format", "The next format: Markdown, HTML, JSON, tables", roomy=True),
+    Action("folder", ("o",), "folder", "Into another folder; a department's is kept", roomy=True),
+    Action("read_on", ("pagedown", "ctrl+n"), "read on", "Further down in the page"),
     Action("read_back", ("pageup", "ctrl+p"), "back", "Further up in the page", quiet=True),
     CLOSE,
     *FURTHER_IN,

@@ -12,8 +12,8 @@ from persona_wizard.model.headings import Audience
 from persona_wizard.model.interview import Interview
 from persona_wizard.store import StudyFolder
 from persona_wizard.studies import erasing, managing
-from persona_wizard.studies.exporting import PageExists
 from persona_wizard.studies.interviews import Sitting
+from persona_wizard.studies.writing_out import PageExists
 from persona_wizard.tui.finding import Findable
 from persona_wizard.tui.screens.ask import Ask, Confirm
 from persona_wizard.tui.screens.interview_menu import InterviewMenu

@@ -1,5 +1,6 @@
 """`export --for` and `verify` as they are typed."""
 
+import json
 import os
 from pathlib import Path
 
@@ -99,6 +100,47 @@ def test_remembering_a_folder_that_is_not_there_writes_nothing(filled: Path) -> 
     assert told.status == 1
     assert "There is no folder nowhere" in told.one_line
     assert tree(filled) == before
+
+
+def test_a_folder_that_is_there_takes_any_page(filled: Path, tmp_path: Path) -> None:
+    drive = tmp_path / "drive"
+    drive.mkdir()
+    for typed in (str(drive), f"{drive}/"):
+        told = run("export", filled, "-o", typed, "--force")
+        assert told.err == f"Written: {drive / 'first-light-robin.md'}\n"
+    os.chdir(drive)
+    assert run("export", filled, "-o", ".", "--format", "json").status == 0
+    assert (drive / "first-light-robin.json").is_file()
+
+
+@pytest.mark.parametrize("options", [(), ("--for", "sales"), ("--for", "all")])
+@pytest.mark.parametrize("typed", ["away/", "away/.", "away//"])
+def test_what_ends_like_a_folder_is_no_file(
+    filled: Path, tmp_path: Path, options: tuple[str, ...], typed: str
+) -> None:
+    told = run("export", filled, *options, "-o", f"{tmp_path}/{typed}")
+    assert told.status == 1
+    assert told.one_line.startswith(f"There is no folder {tmp_path / 'away'}. Nothing was written")
+    assert not (tmp_path / "away").exists()
+
+
+def test_a_folder_of_nobody_s_is_one_plain_line(filled: Path) -> None:
+    file = filled / "study.json"
+    text = file.read_text()
+    tables = json.loads(text)
+    tables["departments"]["sales"] = {**_sales(tables), "folder": "~nosuchuser/x"}
+    file.write_text(json.dumps(tables))
+    told = run("export", filled, "--for", "all")
+    assert told.status == 1
+    assert "There is no folder" in told.one_line
+    assert "~nosuchuser/x" in told.one_line
+    assert not (filled / "exports" / "marketing").exists()
+
+
+def _sales(tables: dict[str, dict[str, object]]) -> dict[str, object]:
+    own = tables["departments"].get("sales", {"title": "Sales", "sections": ["objections"]})
+    assert isinstance(own, dict)
+    return own
 
 
 def test_a_number_changed_by_hand_ends_with_4(filled: Path, tmp_path: Path) -> None:

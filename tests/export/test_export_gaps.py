@@ -7,7 +7,7 @@ from minh import MINH, C, P
 from msgspec.structs import replace
 
 from persona_wizard.export.gaps import gaps_as_json, gaps_as_text
-from persona_wizard.export.missing import gaps_in_words
+from persona_wizard.export.missing import gap_line, gaps_in_words
 from persona_wizard.export.next_steps import guide_words, news_bars, news_words, whom_line
 from persona_wizard.model.coverage import (
     AskBecause,
@@ -247,3 +247,18 @@ def test_whether_interviews_bring_news_in_words(
     read = ReadingProgress(read=8, total=60)
     persona = replace(MINH, saturated=verdict, saturation=news(*counts), reading=read)
     assert news_words(persona) == told
+
+
+@pytest.mark.parametrize(
+    ("reason", "told"),
+    [
+        ('not asked "in time"', '"not asked ‘in time’"'),
+        ('"Later", they said', '"‘Later’, they said"'),
+        ('they “know” ("all" of it)', '"they ‘know’ (‘all’ of it)"'),
+        ("it's 5\" wide", '"it\'s 5’ wide"'),
+    ],
+)
+def test_a_reason_with_quotation_marks_stands_between_others(reason: str, told: str) -> None:
+    gap = replace(MINH.gaps[0], accepted=reason)
+    said = "".join(piece.text for piece in gap_line(gap).pieces)
+    assert said.endswith(f": accepted by the researcher, {told}")

@@ -93,7 +93,10 @@ def test_headings_stand_in_the_order_of_the_page() -> None:
 def test_the_six_headings_are_one_grid_and_the_rest_another() -> None:
     document = card()
     grids = [e for e in document.all("div") if str(e.attributes.get("class")).startswith("grid")]
-    assert [e.attributes["class"] for e in grids] == ["grid headings", "grid more"]
+    assert [e.attributes["class"] for e in grids] == [
+        "grid headings across-3",
+        "grid more across-2",
+    ]
     for heading in HEADINGS:
         assert heading.title in grids[0].text
     assert "What we do not know" in grids[1].text
@@ -230,7 +233,7 @@ def test_a_page_without_photo_says_so_and_an_archetype_has_none() -> None:
     assert "No photo yet." in [e.text for e in card(replace(MINH, photo=None)).all("p")]
     faceless = card(archetype(photographed()), photo=png())
     assert faceless.all("img") == []
-    assert "Archetype · Cedar Coffee" in [e.text for e in faceless.all("p")]
+    assert "Archetype · Cedar Coffee · provisional" in [e.text for e in faceless.all("p")]
 
 
 # Counts in pictures
@@ -244,7 +247,7 @@ def test_audiences_are_counted_in_people() -> None:
 def test_bars_are_as_long_as_their_share_of_those_asked() -> None:
     document = card(SHOWN)
     assert titled(document, "Buys or asks through").text == (
-        "Buys or asks throughThe shop3By phone15 asked; several answers allowed"
+        "Buys or asks throughThe shop3By phone15 answered; several answers allowed"
     )
     widths = [e.attributes["width"] for e in document.all("rect") if e.has("class", "fill")]
     assert "60" in widths
@@ -261,6 +264,8 @@ def test_a_scale_is_drawn_and_told() -> None:
     heights = [float(str(e.attributes["height"])) for e in columns if "x" in e.attributes]
     assert heights[1] == heights[2] == 2 * heights[0]
     assert "0 is “not at all”, 10 is “completely”" in titled(document, "How do you like it?").text
+    # Each column's count stands over it, then the ends.
+    assert drawing.text.removeprefix(said_of) == "122010"
 
 
 @pytest.mark.parametrize(
@@ -302,9 +307,7 @@ def test_what_is_private_or_too_little_is_not_drawn() -> None:
 
 
 def test_an_archetype_and_a_department_show_no_age() -> None:
-    assert titled(card(), "Age").text == (
-        "AgeUnder 30130 to 44645 to 5919 asked: 8 answered, 1 declined"
-    )
+    assert titled(card(), "Age").text == "AgeUnder 30130 to 44645 to 5918 answered, 1 declined"
     for persona, page in (
         (archetype(MINH), markdown(archetype(MINH), Layout.PAGE)),
         (MINH, department_page(MINH, DEPARTMENTS[1])),
@@ -358,6 +361,14 @@ def test_every_part_has_a_heading_for_its_name() -> None:
         "main",
         "footer",
     ]
+
+
+def test_how_far_it_carries_stands_at_the_top_and_no_number_for_programs_below() -> None:
+    persona = replace(MINH, newest="2026-11-18T19:02:11+00:00", digest="0123456789abcdef")
+    document = card(persona)
+    assert document.all("p")[0].text == "Persona · Cedar Coffee · provisional"
+    (footer,) = document.all("footer")
+    assert footer.text == "Newest evidence 2026-11-18"
 
 
 def test_an_empty_persona_is_a_card_too() -> None:

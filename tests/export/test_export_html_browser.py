@@ -1,22 +1,18 @@
 """The HTML card in a real browser: what it asks for, how it fits, reads, prints and is used."""
 
-import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from chromium import Tab, browser
+from chromium import Tab
 from minh import MINH
 from msgspec.structs import replace
 from test_export_html import SHOWN, photographed, png
 from test_export_html_hostile import NASTY
 from test_export_html_hostile import photographed as saying
 
-from persona_wizard.export.departments import department_page
 from persona_wizard.export.html import html
 from persona_wizard.export.layout import Layout
 from persona_wizard.export.markdown import markdown
-from persona_wizard.model.departments import DEPARTMENTS
 from persona_wizard.model.headings import HEADINGS
 from persona_wizard.model.persona import Persona
 
@@ -53,12 +49,6 @@ TOO_FAINT = """
   return {read, faint};
 })()
 """
-
-
-@pytest.fixture(scope="module")
-def tab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tab]:
-    with browser(tmp_path_factory.mktemp("chromium")) as found:
-        yield found
 
 
 def written(folder: Path, persona: Persona = MINH, layout: Layout = Layout.PAGE) -> Path:
@@ -174,33 +164,6 @@ def test_a_screen_reader_meets_landmarks_headings_and_words_for_pictures(
 
 
 # On paper
-
-
-def _sheets(pdf: bytes) -> int:
-    return len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf))
-
-
-@pytest.mark.parametrize(
-    "persona",
-    [MINH, SHOWN, photographed(source="Own photo"), replace(MINH, target_market="Homes " * 20)],
-    ids=["drawn", "charts", "photo", "longer"],
-)
-def test_the_card_is_one_sheet_of_a4_and_an_annex(
-    tab: Tab, tmp_path: Path, persona: Persona
-) -> None:
-    tab.open(written(tmp_path, persona))
-    pdf = tab.paper()
-    assert _sheets(pdf) == 2
-    ((width, height),) = set(re.findall(rb"/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]", pdf))
-    assert (round(float(width)), round(float(height))) == (595, 842)
-
-
-@pytest.mark.parametrize("department", DEPARTMENTS, ids=lambda one: one.id)
-def test_a_department_s_card_is_one_sheet_too(tab: Tab, tmp_path: Path, department: object) -> None:
-    file = tmp_path / "card.html"
-    file.write_text(html(MINH, department_page(MINH, department)), encoding="utf-8")
-    tab.open(file)
-    assert _sheets(tab.paper()) == 2
 
 
 def test_paper_shows_what_is_folded_on_a_screen(tab: Tab, tmp_path: Path) -> None:

@@ -93,15 +93,42 @@ def card(text: str, layout: Layout) -> Document:
 def shape(document: Document) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
     """Elements, where they stand, and the names of their attributes; counts are marked in words.
 
-    A language is named only where what was typed is one.
+    A language is named only where what was typed is one. What is too long for a sheet of paper
+    stands behind it once more, and is marked for it.
     """
+    found = document.elements
+    asides = [n for n, e in enumerate(found) if e.tag == "aside"]
+    start = next((n for n in asides if found[n].has("aria-labelledby", "left-over")), len(found))
+    end = next((n for n in asides if n > start), len(found))
+    assert {e.tag for e in found[start:end]} <= AGAIN
     return [
-        (e.tag, e.inside, tuple(name for name in e.attributes if name != "lang"))
-        for e in document.elements
-        if e.attributes.get("class") != "count"
+        (
+            e.tag,
+            e.inside,
+            tuple(n for n in e.attributes if n not in ("class", "data-label", "lang")),
+        )
+        for e in (*found[:start], *found[end:])
+        if e.attributes.get("class") not in ("count", "paper")
     ]
 
 
+AGAIN = {
+    *("aside", "h2", "ul", "li", "p", "b", "em", "strong", "span", "div", "figure", "figcaption"),
+    *(
+        "table",
+        "caption",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+        "svg",
+        "title",
+        "rect",
+        "path",
+        "text",
+    ),
+}
 SHAPE = {layout: shape(card("Word", layout)) for layout in Layout}
 
 

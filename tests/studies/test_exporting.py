@@ -1,5 +1,6 @@
 """What leaves the house: where it goes, whole or not at all, and nothing of others is harmed."""
 
+import errno
 import os
 import stat
 from pathlib import Path
@@ -14,12 +15,13 @@ from persona_wizard.export.record import read_record
 from persona_wizard.model.departments import DEPARTMENTS, Department
 from persona_wizard.model.errors import WizardError
 from persona_wizard.model.study import Photo
-from persona_wizard.store import StoreError, StudyFolder, whole_files
+from persona_wizard.store import StoreError, StudyFolder, unfinished, whole_files
 from persona_wizard.studies import personas
 from persona_wizard.studies.departments import departments_meant, keep_folder
 from persona_wizard.studies.erasing import erase_person, person_to_erase, what_is_left_in_words
-from persona_wizard.studies.exporting import PageExists, Wanted, content_of, export
+from persona_wizard.studies.exporting import Wanted, content_of, export
 from persona_wizard.studies.reading import read_study
+from persona_wizard.studies.writing_out import PageExists
 
 EVERY = tuple(Wanted(department=one.id, allow_gaps=True) for one in DEPARTMENTS)
 
@@ -176,13 +178,143 @@ def test_two_departments_of_one_name_are_no_ones(demo: StudyFolder) -> None:
     assert not (demo.folder / "exports" / "sales").exists()
 
 
-def test_a_target_may_be_a_folder_for_departments_alone(demo: StudyFolder, tmp_path: Path) -> None:
+def test_a_target_is_a_folder_that_is_there_or_else_a_file(
+    demo: StudyFolder, tmp_path: Path
+) -> None:
     paths = written(demo, *EVERY, target=tmp_path)
     assert {path.parent for path in paths} == {tmp_path}
-    with pytest.raises(WizardError, match="is no file"):
-        written(demo, Wanted(allow_gaps=True), target=tmp_path)
+    assert written(demo, Wanted(allow_gaps=True), target=tmp_path) == (
+        tmp_path / "first-light-robin.md",
+    )
+    own = tmp_path / "page.md"
+    assert written(demo, EVERY[0], target=own) == (own,)
     with pytest.raises(WizardError, match="There is no folder"):
-        written(demo, *EVERY, target=tmp_path / "page.md")
+        written(demo, *EVERY, target=tmp_path / "pages")
+
+
+# What others may read
+
+
+@pytest.mark.parametrize(
+    ("umask", "file", "folder"), [(0o022, 0o644, 0o755), (0o077, 0o600, 0o700)]
+)
+def test_on_a_shared_drive_the_umask_says_who_may_read(
+    demo: StudyFolder, tmp_path: Path, umask: int, file: int, folder: int
+) -> None:
+    personas.choose_photo(demo, Photo(placeholder=True))
+    before = os.umask(umask)
+    try:
+        paths = written(demo, *EVERY, target=tmp_path)
+        (inside,) = written(demo, EVERY[0])
+    finally:
+        os.umask(before)
+    pictures = tmp_path / "photos"
+    for path in (*paths, pictures / "first-light-robin.svg"):
+        assert stat.S_IMODE(path.stat().st_mode) == file
+    assert stat.S_IMODE(pictures.stat().st_mode) == folder
+    assert stat.S_IMODE(inside.stat().st_mode) == 0o600
+    assert stat.S_IMODE((inside.parent / "photos").stat().st_mode) == 0o700
+
+
+def test_a_file_that_is_replaced_keeps_its_rights(demo: StudyFolder, tmp_path: Path) -> None:
+    mine = tmp_path / "page.md"
+    mine.write_text("mine")
+    mine.chmod(0o664)
+    written(demo, EVERY[0], target=mine, over=True)
+    assert stat.S_IMODE(mine.stat().st_mode) == 0o664
+    assert "Marketing" in mine.read_text()
+
+
+def test_a_link_to_the_study_s_own_exports_opens_them_to_nobody(
+    demo: StudyFolder, tmp_path: Path
+) -> None:
+    way = tmp_path / "way"
+    way.symlink_to(demo.folder / "exports")
+    (path,) = written(demo, EVERY[0], target=way)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+# Where nothing may go
+
+
+@pytest.mark.parametrize("folder", ["~nosuchuser/x", "~nosuchuser", "a\0b", "\udcff", "no/such"])
+def test_a_folder_that_can_t_be_is_one_plain_line(demo: StudyFolder, folder: str) -> None:
+    odd = replace(DEPARTMENTS[1], folder=folder)
+    wanted = Wanted(department="sales", allow_gaps=True)
+    reading = read_study(demo)
+    study = replace(reading.study, departments=(odd,))
+    with pytest.raises(WizardError, match="There is no folder") as fault:
+        export(demo, replace(reading, study=study), [wanted], None, False)
+    assert "\n" not in fault.value.message
+
+
+@pytest.mark.parametrize("folder", ["interviews", ".", "photos", "exports/../interviews"])
+def test_no_department_writes_among_the_study_s_own_files(demo: StudyFolder, folder: str) -> None:
+    (demo.folder / "photos").mkdir(exist_ok=True)
+    odd = replace(DEPARTMENTS[1], folder=folder)
+    demo.change_study(lambda study: replace(study, departments=(odd,)))
+    before = files_in(demo.folder)
+    with pytest.raises(WizardError, match="is the study's own"):
+        written(demo, Wanted(department="sales", allow_gaps=True))
+    assert files_in(demo.folder) == before
+
+
+@pytest.mark.parametrize("linked", ["exports", "exports/sales", "exports/sales/photos"])
+@pytest.mark.parametrize("over", [False, True])
+def test_no_link_in_a_study_has_a_file_written_elsewhere(
+    demo: StudyFolder, tmp_path: Path, linked: str, over: bool
+) -> None:
+    personas.choose_photo(demo, Photo(placeholder=True))
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    theirs = elsewhere / "first-light-robin-sales.md"
+    theirs.write_text("theirs")
+    (demo.folder / "exports").rmdir()
+    link = demo.folder / linked
+    link.parent.mkdir(parents=True, exist_ok=True)
+    link.symlink_to(elsewhere)
+    with pytest.raises(WizardError, match="A link leads from"):
+        written(demo, *EVERY, over=over)
+    assert [path.name for path in elsewhere.iterdir()] == [theirs.name]
+    assert theirs.read_text() == "theirs"
+
+
+def test_a_study_reached_by_a_link_is_written_as_usual(demo: StudyFolder, tmp_path: Path) -> None:
+    way = tmp_path / "way"
+    way.symlink_to(demo.folder)
+    linked = StudyFolder.open(way)
+    (path,) = written(linked, EVERY[0])
+    assert path == way / "exports" / "marketing" / "first-light-robin-marketing.md"
+
+
+@pytest.mark.parametrize("links", [True, False], ids=["links", "no links"])
+def test_a_file_that_comes_while_it_is_written_is_kept(
+    demo: StudyFolder, monkeypatch: pytest.MonkeyPatch, links: bool
+) -> None:
+    real = unfinished.Account.all_there
+    theirs = demo.folder / "exports" / "product" / "first-light-robin-product.md"
+
+    def late(account: unfinished.Account) -> None:
+        real(account)
+        theirs.write_text("theirs")
+
+    def none(*_: object) -> None:
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(unfinished.Account, "all_there", late)
+    if not links:
+        monkeypatch.setattr(os, "link", none)
+    with pytest.raises(PageExists) as fault:
+        written(demo, *EVERY)
+    assert fault.value.path == theirs
+    left = [path for path in (demo.folder / "exports").rglob("*") if path.is_file()]
+    assert left == [theirs]
+    assert theirs.read_text() == "theirs"
+    monkeypatch.undo()
+    if not links:
+        monkeypatch.setattr(os, "link", none)
+    theirs.unlink()
+    assert all(path.read_text().startswith("---") for path in written(demo, *EVERY))
 
 
 def test_who_is_meant_by_all(demo: StudyFolder) -> None:

@@ -11,7 +11,6 @@ from persona_wizard.model.headings import Audience
 from persona_wizard.model.interview import Interview, Participant, Pick
 from persona_wizard.store import InterviewLocked, StoreError, StudyFolder
 from persona_wizard.studies import managing
-from persona_wizard.studies.exporting import PageExists
 from persona_wizard.studies.interviews import (
     Beginning,
     PseudonymTaken,
@@ -21,6 +20,7 @@ from persona_wizard.studies.interviews import (
     start_interview,
 )
 from persona_wizard.studies.personas import draw_from
+from persona_wizard.studies.writing_out import PageExists
 
 BANK = """\
 ---

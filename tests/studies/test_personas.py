@@ -13,10 +13,11 @@ from persona_wizard.store import StudyFolder
 from persona_wizard.studies import personas
 from persona_wizard.studies.curating import choose_members
 from persona_wizard.studies.erasing import erase_person, person_to_erase
-from persona_wizard.studies.exporting import PageExists, export_page, page_text
+from persona_wizard.studies.exporting import export_page, page_text
 from persona_wizard.studies.photos import add_photo, forget_unused
 from persona_wizard.studies.reading import read_study
 from persona_wizard.studies.sample_composing import claim_id
+from persona_wizard.studies.writing_out import PageExists
 
 
 def test_the_sample_has_exactly_two_blocking_gaps(demo: StudyFolder) -> None:

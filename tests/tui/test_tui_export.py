@@ -1,5 +1,6 @@
 """The export screen: for whom, as what, into which folder; what would be written, and where to."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from persona_wizard.studies import personas
 from persona_wizard.studies.exporting import page_text
 from persona_wizard.tui.screens.ask import Ask, Confirm
 from persona_wizard.tui.screens.export import ExportScreen
+from persona_wizard.tui.widgets.rows import Rows
 
 
 @pytest.fixture
@@ -37,7 +39,9 @@ def preview(screen: ExportScreen) -> str:
 
 
 def chosen(screen: ExportScreen) -> str:
-    return " ".join(plain(screen.query_one(".choice", Static)).split())
+    """The line of what is chosen, without the keys that change it."""
+    words = plain(screen.query_one(".choice", Static)).split()
+    return " ".join(word for word in words if word not in ("D", "F", "O"))
 
 
 def written(screen: ExportScreen) -> list[Path]:
@@ -211,3 +215,86 @@ async def test_an_odd_department_is_told_where_its_page_would_stand(whole: Study
         assert chosen(screen).startswith("For [b]Odd as Markdown")
         await pilot.press("w")
         await until(lambda: any("no section “prices”" in one for one in told(pilot.app)))
+
+
+async def test_a_small_window_has_room_for_the_page_and_tells_its_keys(sample: StudyFolder) -> None:
+    async with wizard(sample) as pilot:
+        screen = await opened(pilot)
+        await shows(pilot, "2 things are missing.", "! Photo: no photo", "# First-light Robin")
+        await shows(pilot, "W write", "A everything", "PgDn read on", "F1 help")
+        await shows(pilot, "D For everyone", "F as Markdown", "O into exports/")
+        page = screen.query_one(VerticalScroll)
+        assert page.content_size.height >= 11
+        for title in ("Marketing", "Sales"):
+            await pilot.press("d")
+            await settled(pilot)
+            await shows(pilot, f"D For {title}", f"**For {title}:**")
+
+
+async def test_tab_and_down_reach_the_page(sample: StudyFolder) -> None:
+    async with wizard(sample) as pilot:
+        screen = await opened(pilot)
+        await shows(pilot, "# First-light Robin")
+        page, gaps = screen.query_one(VerticalScroll), screen.query_one(Rows)
+        await until(lambda: page.scroll_y > 0)
+        before = page.scroll_y
+        await pilot.press("down")
+        assert gaps.highlighted == 1
+        assert page.scroll_y == before
+        await pilot.press("tab")
+        await until(lambda: page.has_focus)
+        await pilot.press("down")
+        await until(lambda: page.scroll_y > before)
+        await pilot.press("tab")
+        assert gaps.has_focus
+
+
+async def test_with_nothing_open_the_page_is_read_too(whole: StudyFolder) -> None:
+    async with wizard(whole) as pilot:
+        screen = await opened(pilot)
+        await shows(pilot, "# First-light Robin")
+        await settled(pilot)
+        page = screen.query_one(VerticalScroll)
+        await until(lambda: page.scroll_y > 0)
+        before = page.scroll_y
+        await pilot.press("tab")
+        await until(lambda: page.has_focus)
+        await pilot.press("down")
+        await until(lambda: page.scroll_y > before)
+
+
+async def test_a_card_is_told_to_be_one(whole: StudyFolder) -> None:
+    async with wizard(whole) as pilot:
+        screen = await opened(pilot)
+        page = screen.query_one(VerticalScroll)
+        assert not page.border_title
+        await pilot.press("f")
+        await settled(pilot)
+        await shows(pilot, "as HTML", "What the card says")
+        await pilot.press("f")
+        await settled(pilot)
+        assert not page.border_title
+
+
+async def test_what_was_written_before_is_not_told_beside_a_fault(
+    whole: StudyFolder, tmp_path: Path
+) -> None:
+    drive = tmp_path / "drive"
+    drive.mkdir()
+    async with wizard(whole, size=(140, 40)) as pilot:
+        screen = await opened(pilot)
+        await pilot.press("d", "d", "w")
+        await until(lambda: len(written(screen)) == 1)
+        await pilot.press("o")
+        await arrived(pilot, Ask)
+        await pilot.press("ctrl+u")
+        await type_in(pilot, f"{drive}\n")
+        await until(lambda: str(drive) in chosen(screen))
+        # Another folder than the one that it went into.
+        assert written(screen) == []
+        await pilot.press("w")
+        await until(lambda: len(written(screen)) == 1)
+        shutil.rmtree(drive)
+        await pilot.press("w")
+        await until(lambda: any("There is no folder" in one for one in told(pilot.app)))
+        assert written(screen) == []

@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
 from persona_wizard.export import Layout
+from persona_wizard.export.formats import Format
 from persona_wizard.export.missing import gap_line
 from persona_wizard.model.errors import WizardError
 from persona_wizard.model.persona import Gap, Persona
@@ -23,7 +24,6 @@ from persona_wizard.store import StudyFolder
 from persona_wizard.studies import personas
 from persona_wizard.studies.departments import keep_folder, refuse_no_folder
 from persona_wizard.studies.exporting import (
-    PageExists,
     Wanted,
     export,
     file_name,
@@ -31,6 +31,7 @@ from persona_wizard.studies.exporting import (
 )
 from persona_wizard.studies.read_only import refuse_if_only_read
 from persona_wizard.studies.reading import Reading, left_out, read_study
+from persona_wizard.studies.writing_out import PageExists
 from persona_wizard.tui import actions
 from persona_wizard.tui.curator import Curator
 from persona_wizard.tui.decider import Decider
@@ -42,6 +43,7 @@ from persona_wizard.tui.screens.reads_study import ReadsStudy
 from persona_wizard.tui.widgets.rows import Rows
 
 _ROOM_FOR_GAPS = 4
+_CARD = "What the card says; its pictures and folded evidence are seen in a browser"
 
 
 class ExportScreen(ReadsStudy):
@@ -52,18 +54,22 @@ class ExportScreen(ReadsStudy):
         "department, every department; {format} through the formats; {folder} asks for a folder, "
         "which a department keeps. {write_page} writes it, {write_full} everything with its "
         "evidence. What must be known and is missing comes first: fill it, let it stand with a "
-        "reason, or write a draft that says so. Data is written whatever is missing."
+        "reason, or write a draft that says so. Data is written whatever is missing. Tab goes from "
+        "what is missing to the page and back."
     )
-    DEFAULT_CSS = f"""
-    ExportScreen .lead {{ height: auto; }}
-    ExportScreen OptionList {{ height: auto; max-height: {_ROOM_FOR_GAPS}; padding: 0; }}
-    ExportScreen .choice {{ height: auto; margin-top: 1; }}
-    ExportScreen .written {{ height: auto; color: $secondary; display: none; }}
-    ExportScreen VerticalScroll {{
+    DEFAULT_CSS = """
+    ExportScreen .lead { height: auto; }
+    ExportScreen OptionList {
+        padding: 0; text-wrap: nowrap; text-overflow: ellipsis;
+    }
+    ExportScreen .choice { height: auto; margin-top: 1; }
+    ExportScreen .written { height: auto; color: $secondary; display: none; }
+    ExportScreen VerticalScroll {
         height: 1fr; min-height: 3; border-top: solid $quiet;
-        scrollbar-gutter: stable;
-    }}
-    ExportScreen VerticalScroll Static {{ height: auto; }}
+        scrollbar-gutter: stable; border-title-color: $quiet;
+    }
+    ExportScreen VerticalScroll:focus { border-top: solid $accent; }
+    ExportScreen VerticalScroll Static { height: auto; }
     """
 
     def __init__(self, store: StudyFolder, persona: str = "") -> None:
@@ -83,7 +89,7 @@ class ExportScreen(ReadsStudy):
             yield Rows(markup=False)
             yield Static("", classes="choice", markup=False)
             yield Static("", classes="written", markup=False)
-            with VerticalScroll(can_focus=False):
+            with VerticalScroll():
                 yield Static("", classes="preview", markup=False)
 
     # What there is
@@ -113,7 +119,12 @@ class ExportScreen(ReadsStudy):
         options.clear_options()
         options.add_options(Option(_row(gap)) for gap in self._gaps)
         options.highlighted = min(here, len(self._gaps) - 1) if self._gaps else None
-        options.focus()
+        options.display = bool(self._gaps)
+        # Of each its beginning; all of it is told where it is met.
+        options.styles.height = min(len(self._gaps), _ROOM_FOR_GAPS)
+        page = self.query_one(VerticalScroll)
+        if not page.has_focus:
+            (options if self._gaps else page).focus()
         self._tell_choice(reading)
         self._show_preview(text)
         asked_for, self._asked_for = self._asked_for, None
@@ -130,15 +141,18 @@ class ExportScreen(ReadsStudy):
     def _tell_choice(self, reading: Reading) -> None:
         whom, form = in_words(self._choice, reading.study.departments)
         places = ", ".join(map(self._shown, folders(self._store, reading, self._choice)))
-        told = Content.assemble(
-            ("For ", "$quiet"),
-            safe_line(whom).stylize("bold"),
-            ("  as ", "$quiet"),
-            safe_line(form).stylize("bold"),
-            ("  into ", "$quiet"),
-            safe_line(places),
+        parts = (("reader", "For", whom), ("format", "as", form), ("folder", "into", places))
+        told = Content("  ").join(
+            Content.assemble(
+                (self.key(action), "bold $accent"),
+                (f" {word} ", "$quiet"),
+                safe_line(chosen).stylize("" if action == "folder" else "bold"),
+            )
+            for action, word, chosen in parts
         )
         self.query_one(".choice", Static).update(told)
+        is_card = self._choice.format is Format.HTML
+        self.query_one(VerticalScroll).border_title = _CARD if is_card else ""
 
     def _shown(self, folder: Path) -> str:
         """A folder in short: inside the study by its name there."""
@@ -149,8 +163,18 @@ class ExportScreen(ReadsStudy):
     def _show_preview(self, text: str) -> None:
         self.query_one(".preview", Static).update(safe(text))
         # What programs read stands above: there for who looks for it.
-        above = text.partition("\n# ")[0].count("\n") + 1 if text.startswith("---\n") else 0
-        self.query_one(VerticalScroll).scroll_to(y=above, animate=False)
+        title = text.find("\n# ") if text.startswith("---\n") else -1
+        # And so does what is the same for every department.
+        begins = max(title, text.find("\n**For ") if self._choice.for_whom else -1)
+        page = self.query_one(VerticalScroll)
+        self.call_after_refresh(
+            page.scroll_to, y=self._row_of(text[: begins + 1]), animate=False, immediate=True
+        )
+
+    def _row_of(self, before: str) -> int:
+        """The row on which a text goes on behind this, as the screen wraps it."""
+        shown = self.query_one(".preview", Static)
+        return safe(before).get_height({}, max(1, shown.size.width)) - 1 if before else 0
 
     # What is chosen
 
@@ -206,6 +230,7 @@ class ExportScreen(ReadsStudy):
             if folder is not None and not self._is_usual(folder):
                 refuse_no_folder(folder)
             place = None if folder is None or self._is_usual(folder) else folder
+            self._say_written("")
             if self._choice.for_whom:
                 keep_folder(self._store, self._choice.for_whom, place)
                 self.look()
@@ -247,6 +272,8 @@ class ExportScreen(ReadsStudy):
             # Written once it is known what is missing.
             self._asked_for = layout
             return
+        # Whatever comes of this, it is no news of an earlier one.
+        self._say_written("")
         wanted = self._choice.wanted(reading.study.departments, layout)
         missing = sum(gap.blocks for gap in self._gaps)
         if not missing or not self._choice.format.is_page:
@@ -349,13 +376,12 @@ class ExportScreen(ReadsStudy):
 
 def _lead(missing: int) -> str:
     if not missing:
-        return "Nothing that must be known is missing. W writes the page, A everything."
-    things = (
-        "1 thing is missing. Fill it, let it stand"
+        return "Nothing that must be known is missing."
+    return (
+        "1 thing is missing. Fill it, or let it stand with a reason."
         if missing == 1
-        else f"{missing} things are missing. Fill them, let them stand"
+        else f"{missing} things are missing. Fill them, or let them stand with a reason."
     )
-    return f"{things} with a reason, or write a draft."
 
 
 def _row(gap: Gap) -> Content:

@@ -1,0 +1,238 @@
+"""Pages that go out together are all new or all as they were, however their writing was cut short.
+
+More kills and power cuts: PERSONA_WIZARD_KILLS=1000 PERSONA_WIZARD_POWER_CUTS=1000
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Mapping
+from multiprocessing import get_context
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+
+import pytest
+from killing import Say, killed_at_call
+from power_loss import Recorder, show_after_power_loss
+from torture_examples import STUDY
+
+from persona_wizard.store import StudyFolder, write_all
+from persona_wizard.store.listing import unwatched
+from persona_wizard.studies.doctor import look, put_right
+
+KILLS = int(os.environ.get("PERSONA_WIZARD_KILLS", "100"))
+CUTS = int(os.environ.get("PERSONA_WIZARD_POWER_CUTS", "200")) // 2
+Move = Callable[[Path, Path], None]
+# More calls than writing so many pages is made of.
+CALLS = 3_000
+OLD, NEW = b"old page\n" * 600, b"new page\n" * 1200
+# Some in the study, some on a drive; some in folders that are not there.
+PAGES = (
+    "study/exports/sales/robin-sales.md",
+    "study/exports/sales/photos/robin.svg",
+    "study/exports/support/robin-support.md",
+    "drive/robin-marketing.md",
+    "drive/photos/robin.svg",
+    "drive/robin-product.md",
+)
+
+
+def _place(folder: Path, over: bool) -> StudyFolder:
+    """A study and a drive; where pages are written over, all but one stand there."""
+    store = StudyFolder.create(folder / "study", STUDY)
+    (folder / "drive").mkdir()
+    for page in PAGES[1:] if over else ():
+        path = folder / page
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(OLD)
+    return store
+
+
+def _pages(folder: Path) -> Mapping[Path, bytes]:
+    return {folder / page: NEW for page in PAGES}
+
+
+def _check(folder: Path, over: bool, said: bool) -> bool:
+    """Whether all pages are new; raises AssertionError where it is some of them.
+
+    `said` is whether it was said to be done.
+    """
+    StudyFolder.open(folder / "study")
+    found = {page: _read(folder / page) for page in PAGES}
+    before = dict.fromkeys(PAGES, OLD if over else None) | {PAGES[0]: None}
+    new = all(data == NEW for data in found.values())
+    assert new or found == before, {page: data and data[:3] for page, data in found.items()}
+    assert new or not said
+    assert not list(folder.rglob(".*.tmp"))
+    assert not (folder / "study" / ".locks" / "export.json").exists()
+    # Whatever was left of it, the next time it is written.
+    write_all(folder / "study", _pages(folder), replace=True)
+    assert all(_read(folder / page) == NEW for page in PAGES)
+    return new
+
+
+def _read(path: Path) -> bytes | None:
+    return path.read_bytes() if path.exists() else None
+
+
+@pytest.mark.parametrize("over", [False, True], ids=["new", "over others"])
+def test_a_kill_while_exporting_leaves_all_pages_or_none(over: bool) -> None:
+    seed = Random().randrange(10**6)
+    # Without a fork of this process: other tests leave threads behind.
+    with get_context("spawn").Pool() as processes:
+        jobs = [(over, seed + number) for number in range(KILLS // 2)]
+        outcomes = list(processes.imap_unordered(killed_once, jobs, chunksize=5))
+    complaints = [outcome for outcome in outcomes if isinstance(outcome, str)]
+    assert complaints == []
+    # Most were killed in the middle of it.
+    assert sum(outcome is True for outcome in outcomes) > KILLS // 8
+
+
+def killed_once(job: tuple[bool, int]) -> bool | str:
+    """Whether it was killed in the middle of it; what went wrong, where anything did."""
+    over, seed = job
+    with TemporaryDirectory() as place:
+        folder = Path(place)
+        _place(folder, over)
+
+        def work(say: Say) -> None:
+            write_all(folder / "study", _pages(folder), replace=over)
+            say("done")
+
+        try:
+            ended = killed_at_call(work, Random(seed).randrange(CALLS))
+            _check(folder, over, "done" in ended.said)
+        except Exception as fault:
+            return f"seed {seed}: {fault!r}"
+        return ended.killed
+
+
+@pytest.mark.parametrize("over", [False, True], ids=["new", "over others"])
+def test_a_kill_between_any_two_pages_is_finished(tmp_path: Path, over: bool) -> None:
+    """Each of the places where some pages are new and others are not, one after the other."""
+    move = "replace" if over else "link"
+    for kept in range(1, len(PAGES)):
+        folder = tmp_path / str(kept)
+        folder.mkdir()
+        _place(folder, over)
+        child = os.fork()
+        if child == 0:
+            setattr(os, move, _dying(getattr(os, move), set(_pages(folder)), kept))
+            write_all(folder / "study", _pages(folder), replace=over)
+            os._exit(0)
+        _, status = os.waitpid(child, 0)
+        assert os.waitstatus_to_exitcode(status) == 9
+        assert sum(_read(folder / page) == NEW for page in PAGES) == kept
+        assert _check(folder, over, said=False)
+
+
+def _dying(move: Move, pages: set[Path], after: int) -> Move:
+    """A way to move files that gives so many of these pages their place, and no more."""
+    left = after
+
+    def moved(source: Path, target: Path) -> None:
+        nonlocal left
+        left -= Path(target) in pages
+        if left < 0:
+            os._exit(9)
+        move(source, target)
+
+    return moved
+
+
+def test_pages_of_a_drive_that_is_away_are_finished_once_it_is_back(tmp_path: Path) -> None:
+    _place(tmp_path, over=True)
+    child = os.fork()
+    if child == 0:
+        os.replace = _dying(os.replace, set(_pages(tmp_path)), 0)
+        write_all(tmp_path / "study", _pages(tmp_path), replace=True)
+        os._exit(0)
+    os.waitpid(child, 0)
+    (tmp_path / "drive").rename(tmp_path / "away")
+    StudyFolder.open(tmp_path / "study")
+    assert (tmp_path / PAGES[0]).read_bytes() == NEW
+    (tmp_path / "away").rename(tmp_path / "drive")
+    assert _check(tmp_path, over=True, said=False)
+
+
+def test_a_study_that_was_moved_is_finished_too(tmp_path: Path) -> None:
+    first, second = tmp_path / "first", tmp_path / "second"
+    first.mkdir()
+    store = _place(first, over=True)
+    child = os.fork()
+    if child == 0:
+        os.replace = _dying(os.replace, set(_pages(first)), 0)
+        pages = {path: NEW for path in _pages(first) if path.is_relative_to(store.folder)}
+        write_all(store.folder, pages, replace=True)
+        os._exit(0)
+    os.waitpid(child, 0)
+    first.rename(second)
+    StudyFolder.open(second / "study")
+    assert all((second / page).read_bytes() == NEW for page in PAGES[:3])
+
+
+def test_doctor_tells_of_an_export_that_was_cut_short_and_finishes_it(tmp_path: Path) -> None:
+    store = _place(tmp_path, over=True)
+    child = os.fork()
+    if child == 0:
+        os.replace = _dying(os.replace, set(_pages(tmp_path)), 2)
+        write_all(store.folder, _pages(tmp_path), replace=True)
+        os._exit(0)
+    os.waitpid(child, 0)
+    seen = look(store.folder, unwatched)
+    assert "an export was cut short" in [finding.what for finding in seen.findings]
+    assert _read(tmp_path / PAGES[5]) == OLD
+    assert put_right(store.folder, unwatched).remaining == 0
+    assert all(_read(tmp_path / page) == NEW for page in PAGES)
+    assert not look(store.folder, unwatched).findings
+
+
+@pytest.mark.parametrize(
+    "account",
+    [
+        b"",
+        b"[]",
+        b"[" * 100_000,
+        b'{"temporaries": ["../mine.txt", "/etc/hosts", "."], "replace": true, "written": true}',
+        b'{"temporaries": ["../mine.txt", "study.json"], "replace": true, "written": false}',
+        b'{"temporaries": ["../link.0123abcd.tmp"], "replace": true, "written": true}',
+    ],
+)
+def test_an_account_that_somebody_else_wrote_harms_no_file(tmp_path: Path, account: bytes) -> None:
+    store = StudyFolder.create(tmp_path / "study", STUDY)
+    mine = tmp_path / "mine.txt"
+    mine.write_text("mine")
+    (tmp_path / ".link.0123abcd.tmp").symlink_to(mine)
+    (store.folder / ".locks").mkdir(exist_ok=True)
+    (store.folder / ".locks" / "export.json").write_bytes(account)
+    assert StudyFolder.open(store.folder).study() == STUDY
+    assert mine.read_text() == "mine"
+    assert not (tmp_path / "link").exists()
+    assert not (store.folder / ".locks" / "export.json").exists()
+
+
+@pytest.mark.parametrize("over", [False, True], ids=["new", "over others"])
+def test_a_power_cut_while_exporting_leaves_all_pages_or_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, over: bool
+) -> None:
+    # What is synced is known to the model; the disk below need not be waited for.
+    monkeypatch.setattr(os, "fsync", lambda descriptor: None)
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    _place(folder, over)
+    recorder = Recorder(folder)
+    with recorder.recording():
+        write_all(folder / "study", _pages(folder), replace=over)
+        recorder.tag = "done"
+    recorder.close()
+    seed = Random().randrange(10**6)
+    for cut in range(CUTS):
+        chance = Random(seed + cut)
+        moment = chance.choice(recorder.moments)
+        # A drive is found where it was.
+        shutil.rmtree(folder)
+        show_after_power_loss(moment, chance, folder)
+        try:
+            _check(folder, over, said=moment.tag is not None)
+        except Exception as fault:
+            raise AssertionError(f"seed {seed + cut}: {fault!r}") from fault
