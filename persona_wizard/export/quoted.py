@@ -26,15 +26,15 @@ def quoted_on(page: str, persona: Persona) -> Mapping[str, frozenset[str]]:
     """
     bare = _ESCAPED.sub(r"\1", page).replace(_JOINER, "")
     beginnings = _beginnings(bare)
-    every = list(_every_evidence(persona))
-    pseudonyms = {part.pseudonym for part in every}
     # The same answer stands behind several claims.
-    worded = {(p.interview, p.lines, p.quotes): p for p in every if p.quotes or p.lines}
+    worded = (part for part in _every_evidence(persona) if part.lines or part.quotes)
+    every = {id(part): part for part in worded}.values()
+    pseudonyms = {part.pseudonym for part in every}
     found: defaultdict[str, set[str]] = defaultdict(set)
-    for part in worded.values():
+    for part in every:
         for wording in (*spoken(part), *noted(part)):
             words = wording.replace(_JOINER, "")
-            places = beginnings.get(_opening(f"{words}\n"), ())
+            places = beginnings.get(_opening(words), ())
             if any(_speaks(bare, at, words, part.pseudonym, pseudonyms) for at in places):
                 found[part.interview].add(wording)
     return {interview: frozenset(said) for interview, said in found.items()}
@@ -64,7 +64,9 @@ def _beginnings(page: str) -> Mapping[str, list[int]]:
 
 def _opening(text: str) -> str:
     """As much of what is said as is the same wherever it stands."""
-    return _ENDS.split(text[:_LOOKED_AT], maxsplit=1)[0]
+    text = text[:_LOOKED_AT]
+    end = _ENDS.search(text)
+    return text if end is None else text[: end.start()]
 
 
 def _speaks(page: str, at: int, words: str, pseudonym: str, others: set[str]) -> bool:

@@ -30,6 +30,9 @@ def clean(text: str) -> str:
 
 def clean_line(text: str) -> str:
     """`clean`, on one line: every run of white space becomes one space, none at the ends."""
+    # Most lines are plain, and have nothing that could be taken out.
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip(" ")
     return " ".join(clean(text).split())
 
 

@@ -1,5 +1,6 @@
 """Whether a page that left the house still holds, read against the study of today."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -95,8 +96,14 @@ def _persona(reading: Reading, record: Record) -> Persona | None:
 def _speakers(reading: Reading, record: Record) -> dict[str, Speaker]:
     """Those whom the page quotes, by interview (print)."""
     quotable = quotable_in(in_order(reading.interviews))
+    # What one person said in several interviews may stand behind one claim.
+    said: defaultdict[str, set[bytes]] = defaultdict(set)
+    for one in reading.interviews:
+        said[one.participant].update(_said(one))
     return {
-        interview_print(one.id): Speaker(one.pseudonym, one.id in quotable, frozenset(_said(one)))
+        interview_print(one.id): Speaker(
+            one.pseudonym, one.id in quotable, frozenset(said[one.participant])
+        )
         for one in reading.interviews
         if interview_print(one.id) in record.quoted
     }
