@@ -5,10 +5,12 @@ from enum import StrEnum
 from msgspec import Struct
 
 from persona_wizard.model.bank import Kind, Stage
-from persona_wizard.model.composing import Hypothesis, ObservationKey
+from persona_wizard.model.composing import Hypothesis
 from persona_wizard.model.coverage import HeadingCoverage, Saturation, WhomNext
 from persona_wizard.model.headings import Audience
+from persona_wizard.model.loose import LooseLink, Unfounded
 from persona_wizard.model.study import Photo
+from persona_wizard.model.suggestions import Suggestion
 
 
 class Confidence(StrEnum):
@@ -198,31 +200,6 @@ class Section(Struct, frozen=True):
         return (*choices, *medians, *self.tagged, *self.composed, *self.indicated)
 
 
-class Indicator(Struct, frozen=True):
-    """A choice that hints at a buyer type, and how many took it: `n` of `base`."""
-
-    claim: str
-    question: str
-    label: str
-    n: int
-    base: int
-
-
-class Suggestion(Struct, frozen=True, kw_only=True):
-    """A buyer type that answers suggest. `id` is `indicated/` and the type.
-
-    `n` participants took choices that hint at it in two or more questions, of the `base` who were
-    asked as many such questions.
-    """
-
-    id: str
-    type: str
-    n: int
-    base: int
-    indicators: tuple[Indicator, ...]
-    accepted: bool = False
-
-
 class JourneyStage(Struct, frozen=True, kw_only=True):
     """One stage of the customer journey, from the questions about it.
 
@@ -266,31 +243,6 @@ class ReadingProgress(Struct, frozen=True):
 
     read: int = 0
     total: int = 0
-
-
-class Looseness(StrEnum):
-    """Why a link counts no longer."""
-
-    GONE = "gone"
-    EDITED = "edited"
-    NOT_COUNTED = "not-counted"
-
-
-class LooseLink(Struct, frozen=True):
-    """A link of a composed claim (id) to an observation that is not there, or does not count."""
-
-    claim: str
-    key: ObservationKey
-    supports: bool
-    why: Looseness
-
-
-class Unfounded(Struct, frozen=True):
-    """A composed claim or an accepted type that nobody supports: kept, and no claim."""
-
-    id: str
-    heading: str
-    sentence: str
 
 
 class AdviceLine(Struct, frozen=True):

@@ -4,14 +4,22 @@ import os
 from collections.abc import Collection, Iterable
 from contextlib import suppress
 from enum import StrEnum
+from itertools import chain
 from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from persona_wizard.model.built_on import interview_print
 from persona_wizard.model.interview import Interview
 from persona_wizard.model.study import Study
-from persona_wizard.store.by_words import counted, holding_words, nobodys_by_name, pages_of
+from persona_wizard.store.by_words import (
+    counted,
+    holding_words,
+    nobodys_by_name,
+    pages_of,
+    texts_beside,
+)
 from persona_wizard.store.called import is_among
 from persona_wizard.store.curation_traces import links_to, named_in, texts_in
 from persona_wizard.store.erased import Erased
@@ -64,10 +72,11 @@ class Belongings(Struct, frozen=True, kw_only=True):
 
     `ids` are of all their interviews, `interviews` those that can be read. `by_words` are the
     files that hold their words, name or pseudonym, `by_id` those that are theirs by themselves.
-    `pictures` show them. `remembered` is what the files are known by that are surely theirs.
-    `known_by` are their names and contacts, a line each.
-    `settings` says where study.json names them, `links` how often it leads to what they said,
-    `unreadable` which files could be anybody's.
+    `pictures` show them. `remembered` is what the files are known by that are surely theirs,
+    `agreed` what the others are. `known_by` are their names and contacts, a line each. `settings`
+    says where study.json names them, `links` how often it leads to what they said, `unreadable`
+    which files could be anybody's, `too_large` which pages are not looked into, `left` what could
+    not be deleted.
     """
 
     ids: tuple[str, ...] = ()
@@ -76,10 +85,13 @@ class Belongings(Struct, frozen=True, kw_only=True):
     by_id: tuple[Belonging, ...] = ()
     pictures: tuple[Belonging, ...] = ()
     remembered: tuple[Gone, ...] = ()
+    agreed: tuple[Gone, ...] = ()
     known_by: tuple[str, ...] = ()
     settings: tuple[str, ...] = ()
     links: int = 0
     unreadable: tuple[str, ...] = ()
+    too_large: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
     traces: Traces = Traces()
 
 
@@ -109,46 +121,59 @@ def belongings(
         links=links_to(study, ids),
         unreadable=_inside(layout, kept.unreadable),
     )
-    if not (erased.participant or erased.pseudonyms):
+    if not (erased.participant or erased.pseudonyms or erased.agreed):
         return found
-    pages, unreadable = pages_of(layout)
+    pages = pages_of(layout, facts)
     # What somebody else is called, too, tells of neither.
     alone = [one for one in erased.pseudonyms if one.casefold() not in kept.pseudonyms]
     parts, traces = excerpts_of(read), traces_of(read, people, alone)
-    found_words = counted(layout, study, traces, parts, kept.others, pages)
+    # Of what nobody is asked of, no more is read than what may go.
+    more = texts_beside(layout, pages.too_large) if asked else ()
+    texts = chain((page.words for page in pages.texts.values()), more)
+    found_words = counted(layout, study, traces, parts, kept.others, texts, facts)
     traces = generous = found_words.traces
     own = without_what_is_said(traces, found_words.said)
+    sure = certain(own, alone)
     if not asked:
         # What names them in study.json went when somebody was asked: what is there means another.
         decided = Words("\n".join(texts_in(study))).held(own.pseudonyms)
-        traces = own = certain(without_what_is_said(own, decided), alone)
+        traces = sure = certain(without_what_is_said(own, decided), alone)
     pictures = pictures_of(layout, study, erased.participant)
-    going = holding_words(layout, pages, traces)
-    shown = shown_by_these_alone(layout, pages, going) if asked else ()
-    surely = going if own == traces else holding_words(layout, pages, own)
-    words = dict.fromkeys((*going, *shown, *nobodys_by_name(layout, generous)))
+    going = holding_words(layout, pages.texts, traces)
+    shown = shown_by_these_alone(layout, pages.texts, going) if asked else ()
+    agreed = found_again(exports_and_photos(layout), erased.agreed)
+    words = dict.fromkeys((*going, *shown, *agreed, *nobodys_by_name(layout, generous)))
+    prints = frozenset(map(interview_print, ids))
+    # Made anew without them, no page is the same as one that says to be built on theirs.
+    built = (path for path, page in pages.texts.items() if not prints.isdisjoint(page.built_on))
+    surely = {*holding_words(layout, pages.texts, sure), *built, *pictures}
     last = {*theirs, *pictures}
+    known = _known_as(layout, {*words, *pictures})
+    remembered = {gone for path, gone in known.items() if path in surely}
     return replace(
         found,
         by_words=_belonging(layout, (path for path in words if path not in last)),
         pictures=_belonging(layout, pictures),
-        remembered=_remembered(layout, {*surely, *shown, *pictures}, {*words, *pictures}),
+        remembered=tuple(sorted(remembered)),
+        agreed=tuple(sorted(set(known.values()) - remembered)),
         settings=named_in(study, traces, erased.participant),
-        unreadable=(*found.unreadable, *_inside(layout, unreadable)),
+        unreadable=(*found.unreadable, *_inside(layout, pages.unreadable)),
+        too_large=_inside(layout, pages.too_large),
         traces=traces,
     )
 
 
-def _remembered(
-    layout: Layout, surely: Collection[Path], going: Collection[Path]
-) -> tuple[Gone, ...]:
-    """What these files are known by, but for what has a like that stays."""
-    known: set[Gone] = set()
-    for path in surely:
+def _known_as(layout: Layout, going: Collection[Path]) -> dict[Path, Gone]:
+    """What the pages and pictures among these are known by, but for what has a like that stays."""
+    known: dict[Path, Gone] = {}
+    for path in exports_and_photos(layout):
         with suppress(OSError):
-            known |= {gone for gone in [gone_as(path)] if gone is not None}
+            gone = gone_as(path) if path in going else None
+            if gone is not None:
+                known[path] = gone
     staying = (path for path in exports_and_photos(layout) if path not in going)
-    return tuple(sorted(known - set(found_again(staying, known).files.values())))
+    likes = set(found_again(staying, set(known.values())).values())
+    return {path: gone for path, gone in known.items() if gone not in likes}
 
 
 class _Kept(Struct, frozen=True):
@@ -180,16 +205,12 @@ def _by_id(layout: Layout, erased: Erased, facts: FileFacts) -> _Kept:
         except OSError:
             unreadable.append(path)
             continue
-        named = bool(erased.participant) and erased.participant in told.participants
+        own = told.participants | (told.ids if told.is_person else frozenset())
+        named = bool(erased.participant) and erased.participant in own
         if named or _tells_apart(layout, path, erased, told):
             theirs.append(path)
             continue
-        if path.parent == layout.participants:
-            person = person_at(path)
-            if person is not None and person.id == erased.participant:
-                theirs.append(path)
-                continue
-        elif path.parent == layout.interviews and told.pseudonym is None:
+        if path.parent == layout.interviews and told.pseudonym is None:
             unreadable.append(path)
             continue
         if path.parent in (layout.interviews, layout.participants):

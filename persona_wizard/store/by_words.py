@@ -1,10 +1,10 @@
 """Which files of a study hold a person's words, name or pseudonym."""
 
 import os
-import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 
 from msgspec import Struct
@@ -12,21 +12,22 @@ from msgspec.structs import replace
 
 from persona_wizard.model.study import Study
 from persona_wizard.store.curation_traces import texts_in
+from persona_wizard.store.file_facts import FileFacts
 from persona_wizard.store.findings import inside
 from persona_wizard.store.layout import Layout
 from persona_wizard.store.links import leads_away
+from persona_wizard.store.page import Page
+from persona_wizard.store.pieces import pieces
 from persona_wizard.store.study_files import (
-    bytes_of,
+    TooLarge,
     exports_and_photos,
     files_below,
     files_in,
     id_in_name,
-    text_bytes_of,
+    may_be_text,
 )
 from persona_wizard.store.traces import Traces, lines_told_apart, names_in, phrases_of, tells
-from persona_wizard.store.words import Phrase, Words, in_any_case, text_in
-
-_NOTE = re.compile(r'\[\^([A-Z]+[0-9]+)\]|<span class="mark">([A-Z]+[0-9]+)</span>')
+from persona_wizard.store.words import Phrase, Words, in_any_case
 
 
 class Counted(Struct, frozen=True):
@@ -36,18 +37,39 @@ class Counted(Struct, frozen=True):
     said: frozenset[Phrase]
 
 
-def pages_of(layout: Layout) -> tuple[dict[Path, Words], tuple[Path, ...]]:
-    """The texts in `exports/`, and the files there that can't be read."""
-    return _texts_of(files_in(layout.exports))
+class Pages(Struct, frozen=True):
+    """The pages in `exports/`; the files there that can't be read, or are too large for it."""
+
+    texts: dict[Path, Page]
+    unreadable: tuple[Path, ...]
+    too_large: tuple[Path, ...]
 
 
-def holding_words(layout: Layout, pages: Mapping[Path, Words], traces: Traces) -> tuple[Path, ...]:
+def pages_of(layout: Layout, facts: FileFacts) -> Pages:
+    """The texts in `exports/`."""
+    texts: dict[Path, Page] = {}
+    unreadable: list[Path] = []
+    too_large: list[Path] = []
+    for path in files_in(layout.exports):
+        try:
+            page = facts.page(path)
+        except TooLarge:
+            too_large.append(path)
+        except OSError:
+            unreadable.append(path)
+        else:
+            if page is not None:
+                texts[path] = page
+    return Pages(texts, tuple(unreadable), tuple(too_large))
+
+
+def holding_words(layout: Layout, pages: Mapping[Path, Page], traces: Traces) -> tuple[Path, ...]:
     """The files in `exports/` and `photos/` that tell of a person by their text or name."""
     named = names_in(traces)
     return tuple(
         path
         for path in exports_and_photos(layout)
-        if (path in pages and tells(pages[path], traces))
+        if (path in pages and tells(pages[path].words, traces))
         or tells(words_of_name(layout, path), named)
     )
 
@@ -58,11 +80,11 @@ def nobodys_by_name(layout: Layout, traces: Traces) -> Iterator[Path]:
     for path in (*files_in(layout.quarantine), *files_in(layout.backup), *sorted(half)):
         nobodys = not id_in_name(path) and path != layout.backup / layout.study.name
         if nobodys and path.parent != layout.backup / layout.participants.name:
-            words = Words(_text_at(path))
             # Nobody's by its name, so a short line in it may be anybody's.
             lines = traces.lines if path in half else told_apart
-            if words.hold(lines) or words.hold_name(traces.names):
-                yield path
+            with suppress(OSError):
+                if any(part.hold(lines) or part.hold_name(traces.names) for part in pieces(path)):
+                    yield path
 
 
 def counted(
@@ -71,37 +93,40 @@ def counted(
     traces: Traces,
     parts: Collection[Phrase],
     others: Iterable[Path],
-    pages: Mapping[Path, Words],
+    texts: Iterable[Words],
+    facts: FileFacts,
 ) -> Counted:
-    """The traces with those short `parts` of their lines that stand somewhere, and are theirs.
+    """The traces with those short `parts` of their lines that stand in `texts`, and are theirs.
 
-    `others` are the files of everybody else. Raises OSError.
+    `others` are the files of everybody else.
     """
     everything = phrases_of(traces).union(parts)
     found: set[Phrase] = set()
-    for words in (
-        *pages.values(),
-        *(words_of_name(layout, path) for path in exports_and_photos(layout)),
-        *_texts_beside(layout),
-        *map(Words, texts_in(study)),
-    ):
+    for words in (*map(Words, texts_in(study)), *_names_of(layout)):
         found |= words.held(everything - found)
-    said = said_by_others(layout, study, found, others)
+    for words in texts:
+        found |= words.held(everything - found)
+    said = _said_by_others(layout, study, found, others, facts)
     return Counted(replace(traces, excerpts=frozenset(found).intersection(parts) - said), said)
 
 
-def said_by_others(
-    layout: Layout, study: Study, phrases: Collection[Phrase], others: Iterable[Path]
+def _said_by_others(
+    layout: Layout,
+    study: Study,
+    phrases: Collection[Phrase],
+    others: Iterable[Path],
+    facts: FileFacts,
 ) -> frozenset[Phrase]:
     """Those of these phrases (in lower case) that the study, its questions or others say, too.
 
-    `others` are the files of everybody else. What can't be read says nothing.
+    What can't be read says nothing.
     """
     names = (one.name for one in study.personas)
     own = (study.title, study.target_market, study.segment, *study.fills.values(), *names)
     said: frozenset[Phrase] = frozenset()
     left = set(phrases)
-    for text in (*own, *(_text_at(path) for path in (*others, *files_in(layout.question_banks)))):
+    files = (*others, *files_in(layout.question_banks))
+    for text in (*own, *(_text_at(path, facts) for path in files)):
         if not left:
             break
         # Every file of the study is read here, so only what may stand in it is looked for.
@@ -128,33 +153,15 @@ def still_telling(layout: Layout, traces: Traces) -> tuple[str, ...]:
     for path in files_below(layout.folder):
         lines = told_apart if any(path.is_relative_to(f) for f in others) else everything
         names = full_names if path.is_relative_to(layout.question_banks) else traces.names
-        in_file, in_name = Words(text_in(bytes_of(path))), words_of_name(layout, path)
+        in_name = words_of_name(layout, path)
         # Files are often named in small letters, the last name first.
         large = Words(in_name.text.title())
-        if any(
-            words.hold_name(names) or words.hold(lines) for words in (in_file, in_name, large)
-        ) or in_name.hold(in_any_case(names)):
+        if in_name.hold(in_any_case(names)) or any(
+            words.hold_name(names) or words.hold(lines)
+            for words in chain((in_name, large), pieces(path))
+        ):
             left.append(inside(layout, path))
     return tuple(left)
-
-
-def words_of_page(data: bytes) -> Words:
-    """The words of a page, without the marks of its notes: "[^P1]" is nobody's pseudonym.
-
-    A page has them in its text, in its record, and in HTML where links lead to and from. It cites
-    them in brackets that follow no quote, and where it says who fits them all.
-    """
-    text = text_in(data)
-    notes = {"".join(found) for found in _NOTE.findall(text)}
-    for note in notes:
-        text = text.replace(f"[^{note}]", " ").replace(f"**{note}**", " ")
-        text = re.sub(rf"(?<!\w){note}:?=|[>\"#-]{note}(?=[<\"])", " ", text)
-    if notes:
-        mark = f"(?:{'|'.join(map(re.escape, notes))})\\b"
-        some = rf"{mark}(?:(?:, | and ){mark})*"
-        text = re.sub(rf'(?<!" )\({some}', "(", text)
-        text = re.sub(rf"\bfits? {some}", " ", text)
-    return Words(text)
 
 
 def words_of_name(layout: Layout, path: Path) -> Words:
@@ -164,8 +171,8 @@ def words_of_name(layout: Layout, path: Path) -> Words:
     return Words(str(path.relative_to(above).with_suffix("")))
 
 
-def _texts_beside(layout: Layout) -> Iterable[Words]:
-    """The texts that a person put beside the study's own folders."""
+def texts_beside(layout: Layout, more: Iterable[Path]) -> Iterator[Words]:
+    """The texts that a person put beside the study's own folders, and `more`, piece by piece."""
     own = {
         layout.interviews,
         layout.participants,
@@ -182,27 +189,18 @@ def _texts_beside(layout: Layout) -> Iterable[Words]:
     }
     beside = (path for path in sorted(layout.folder.iterdir()) if path not in own)
     files = (file for path in beside for file in (files_in(path) if path.is_dir() else [path]))
-    return _texts_of(files)[0].values()
+    for file in chain(files, more):
+        with suppress(OSError):
+            yield from pieces(file) if may_be_text(file) else ()
 
 
-def _texts_of(paths: Iterable[Path]) -> tuple[dict[Path, Words], tuple[Path, ...]]:
-    """The texts of those that may be text, and those that can't be read."""
-    texts: dict[Path, Words] = {}
-    unreadable: list[Path] = []
-    for path in paths:
-        try:
-            data = text_bytes_of(path)
-        except OSError:
-            unreadable.append(path)
-            continue
-        if data is not None:
-            texts[path] = words_of_page(data)
-    return texts, tuple(unreadable)
+def _names_of(layout: Layout) -> Iterator[Words]:
+    return (words_of_name(layout, path) for path in exports_and_photos(layout))
 
 
-def _text_at(path: Path) -> str:
+def _text_at(path: Path, facts: FileFacts) -> str:
     with suppress(OSError):
-        return text_in(bytes_of(path))
+        return facts.of(path).text
     return ""
 
 

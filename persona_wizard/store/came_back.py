@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from persona_wizard.model.interview import Interview
+from persona_wizard.store.built_on_erased import naming_erased
 from persona_wizard.store.erased import Erased, all_erased, lost_erasures
 from persona_wizard.store.erasing import (
     bring_over,
@@ -13,7 +14,6 @@ from persona_wizard.store.erasing import (
     erase,
     erase_file,
     files_back,
-    whose_was,
 )
 from persona_wizard.store.errors import StoreError
 from persona_wizard.store.file_facts import FileFacts
@@ -56,19 +56,27 @@ def check_erased(layout: Layout, interviews: Sequence[Interview]) -> list[Troubl
     troubles = []
     for erased in known:
         again = partial(_erase_again, layout, erased, facts)
-        if erased in named or any(erased.covers(i.id, i.participant) for i in interviews):
+        seen = any(erased.covers(i.id, i.participant) for i in interviews)
+        if erased in named or erased.agreed or seen:
             what = f"erased on {day_of(erased)}, and here again"
             told = Finding(".", what, _TO_BE, who=who_was(erased))
             troubles.append(Trouble(told, partial(again, told)))
-    return troubles + (_files(layout, known) if known else [])
+    return troubles + (_files(layout, known, facts) if known else [])
 
 
-def _files(layout: Layout, known: Sequence[Erased]) -> list[Trouble]:
+def _files(layout: Layout, known: Sequence[Erased], facts: FileFacts) -> list[Trouble]:
+    again = {
+        path: f"it was erased with {who_was(erased, 'somebody')} on {day_of(erased)}, and is here "
+        "again"
+        for path, erased in files_back(layout, known).items()
+    }
+    versions = {
+        path: f"it is built on an interview of {who_was(erased)}, erased on {day_of(erased)}, and "
+        "names them"
+        for path, erased in naming_erased(layout, known, facts).items()
+    }
     troubles = []
-    for path, was in files_back(layout, known).files.items():
-        erased = whose_was(was, known)
-        whose = f"erased with {who_was(erased, 'somebody')} on {day_of(erased)}"
-        what = f"it was {whose}, and is here again"
+    for path, what in (versions | again).items():
         told = Finding(inside(layout, path), what, _TO_BE)
         troubles.append(Trouble(told, partial(_erase_file, path, told)))
     what = "it can't be read, so nobody knows whether it tells of somebody who was erased"
@@ -91,7 +99,9 @@ def day_of(erased: Erased) -> str:
 
 
 def _erase_again(layout: Layout, erased: Erased, facts: FileFacts, told: Finding) -> Finding:
-    erase(layout, erased, facts=facts, asked=False)
+    left = erase(layout, erased, facts=facts, asked=False).left
+    if left:
+        raise StoreError(f"{', '.join(left)} could not be deleted: check the rights of the folder.")
     return _done(told)
 
 

@@ -6,7 +6,7 @@ then the files that are known by their ids; so whatever is left at a power cut l
 
 import os
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
@@ -15,18 +15,20 @@ from msgspec.structs import replace
 from persona_wizard.model.interview import Interview
 from persona_wizard.store.backup import back_up, backup_of
 from persona_wizard.store.belongings import Belonging, Belongings, Kind, belongings
+from persona_wizard.store.built_on_erased import naming_erased
 from persona_wizard.store.curation_traces import without
 from persona_wizard.store.erased import (
     CameBack,
     Erased,
     add_erased,
+    forget_agreed,
     lost_erasures,
     read_erased,
 )
 from persona_wizard.store.errors import InterviewLocked, StoreError, not_erased, not_readable
 from persona_wizard.store.file_facts import FileFacts
 from persona_wizard.store.findings import inside
-from persona_wizard.store.gone import FoundAgain, Gone, found_again
+from persona_wizard.store.gone import found_again
 from persona_wizard.store.index import index_path
 from persona_wizard.store.layout import Layout, temporaries_in
 from persona_wizard.store.links import leads_away
@@ -83,18 +85,22 @@ def erase(
             # Another may have begun meanwhile; nobody writes those that are locked.
             erased = replace(erased, interviews=going.ids)
             going = what_goes(layout, erased, facts, asked=asked)
-        files = tuple(sorted({*erased.files, *going.remembered}))
-        erased = replace(erased, interviews=going.ids, files=files)
-        _write_down(layout, _nameless(erased, going), going)
-        _delete(layout, (*going.by_words, *going.pictures))
+        tombstone = replace(_nameless(erased, going), files=going.remembered, agreed=going.agreed)
+        _write_down(layout, tombstone, going)
         last = (Kind.INTERVIEW, Kind.PERSON)
-        _delete(layout, [one for one in going.by_id if one.kind not in last])
-        for kind in last:
-            _delete(layout, [one for one in going.by_id if one.kind is kind])
+        left: list[str] = []
+        for files in (
+            (*going.by_words, *going.pictures),
+            [one for one in going.by_id if one.kind not in last],
+            *([one for one in going.by_id if one.kind is kind] for kind in last),
+        ):
+            left += _delete(layout, files, asked=asked)
         forget_index(layout)
         for lock in locks.values():
             lock.remove()
-    return going
+        if not left:
+            _settle(layout, tombstone)
+    return replace(going, left=tuple(left))
 
 
 def erase_again(layout: Layout, seen: Iterable[Interview | Summary] = ()) -> tuple[CameBack, ...]:
@@ -116,23 +122,20 @@ def erase_again(layout: Layout, seen: Iterable[Interview | Summary] = ()) -> tup
     facts = FileFacts()
     gone: list[CameBack] = []
     for erased in known:
-        if erased in named or any(erased.covers(*one) for one in read):
+        if erased in named or erased.agreed or any(erased.covers(*one) for one in read):
             with suppress(StoreError, OSError):
-                erase(layout, erased, facts=facts, asked=False)
-                gone.append(CameBack(erased))
-    return (*gone, *_erase_files_again(layout, known))
+                again = erase(layout, erased, facts=facts, asked=False)
+                found = {one.file for one in (*again.by_id, *again.by_words, *again.pictures)}
+                gone += [CameBack(erased)] if found.difference(again.left) else []
+                gone += [CameBack(erased, again.left, stays=True)] if again.left else []
+    return (*gone, *_erase_files_again(layout, known, facts))
 
 
-def files_back(layout: Layout, known: Sequence[Erased]) -> FoundAgain:
-    """The pages and pictures that are here again as they were erased."""
-    files = {gone for one in known for gone in one.files}
-    photos = {digest for one in known for digest in one.photos}
-    return found_again(exports_and_photos(layout) if files or photos else (), files, photos)
-
-
-def whose_was(gone: Gone, known: Sequence[Erased]) -> Erased:
-    """The erasure that a file went with."""
-    return next(one for one in known if gone in one.files or gone.digest in one.photos)
+def files_back(layout: Layout, known: Sequence[Erased]) -> dict[Path, Erased]:
+    """The pages and pictures that are here again as they were erased, each with its erasure."""
+    gone = {file: erased for erased in reversed(known) for file in erased.files}
+    again = found_again(exports_and_photos(layout) if gone else (), gone)
+    return {path: gone[file] for path, file in again.items()}
 
 
 def erase_file(path: Path) -> None:
@@ -140,13 +143,18 @@ def erase_file(path: Path) -> None:
     _each(path.parent, [path])
 
 
-def _erase_files_again(layout: Layout, known: Sequence[Erased]) -> tuple[CameBack, ...]:
-    gone: dict[Erased, list[str]] = {}
-    for path, was in files_back(layout, known).files.items():
-        with suppress(StoreError):
+def _erase_files_again(
+    layout: Layout, known: Sequence[Erased], facts: FileFacts
+) -> Iterator[CameBack]:
+    gone: dict[tuple[Erased, bool], list[str]] = {}
+    for path, erased in (files_back(layout, known) | naming_erased(layout, known, facts)).items():
+        stays = False
+        try:
             erase_file(path)
-            gone.setdefault(whose_was(was, known), []).append(inside(layout, path))
-    return tuple(CameBack(erased, tuple(files)) for erased, files in gone.items())
+        except StoreError:
+            stays = True
+        gone.setdefault((erased, stays), []).append(inside(layout, path))
+    return (CameBack(erased, tuple(files), stays) for (erased, stays), files in gone.items())
 
 
 def come_back(layout: Layout, erased: Iterable[Erased]) -> tuple[Erased, ...]:
@@ -204,7 +212,7 @@ def _write_down(layout: Layout, erased: Erased, going: Belongings) -> None:
             left = study and without(study, going.traces, erased.interviews, erased.participant)
             erased = _with_prints(layout, erased, going)
             # The backup that says more goes below. In one write: who was asked isn't asked again.
-            more = (*lost_erasures(layout), *_tombstone(layout, erased))
+            more = (*lost_erasures(layout), erased)
             add_erased(layout.study, more, left if left != study else None)
             # The one before names them, and does not say that they are erased.
             backup = backup_of(layout, layout.study)
@@ -233,26 +241,33 @@ def _with_prints(layout: Layout, erased: Erased, going: Belongings) -> Erased:
     return replace(erased, prints=tuple(sorted(prints)))
 
 
-def _tombstone(layout: Layout, erased: Erased) -> tuple[Erased, ...]:
-    """It, unless what is erased already covers it."""
-    for known in read_erased(layout.study):
-        same = known.participant == erased.participant or not erased.participant
-        named = set(erased.pseudonyms) <= set(known.pseudonyms)
-        ids = set(erased.interviews) <= set(known.interviews)
-        told = set(erased.prints) <= set(known.prints)
-        if same and named and ids and told and set(erased.files) <= set(known.files):
-            return ()
-    return (erased,)
+def _settle(layout: Layout, erased: Erased) -> None:
+    """Forget what somebody said yes to, now that it is gone; else the next opening does it."""
+    with suppress(StoreError, Taken), held(layout.study_lock, STUDY_SECONDS):
+        forget_agreed(layout.study, erased)
+        back_up(layout, layout.study)
 
 
-def _delete(layout: Layout, going: Sequence[Belonging]) -> None:
-    """Delete files, and have the disk know it before anything else goes. Raises StoreError."""
+def _delete(layout: Layout, going: Sequence[Belonging], *, asked: bool) -> list[str]:
+    """Delete files, and have the disk know it before anything else goes; those that are left.
+
+    Where somebody is `asked`, raises StoreError at the first that can't be deleted.
+    """
     by_folder: dict[Path, list[Path]] = {}
+    left: list[str] = []
     for one in going:
         path = layout.folder / one.file
         by_folder.setdefault(path.parent, []).append(path)
     for folder, paths in sorted(by_folder.items()):
-        _each(folder, paths)
+        if asked:
+            _each(folder, paths)
+            continue
+        for path in paths:
+            try:
+                _each(folder, [path])
+            except StoreError:
+                left.append(inside(layout, path))
+    return left
 
 
 def _each(folder: Path, paths: Iterable[Path]) -> None:

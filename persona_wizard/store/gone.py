@@ -4,12 +4,10 @@ import hashlib
 import os
 import stat
 from collections.abc import Collection, Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from msgspec import Struct
-
-# No photo that this program keeps is larger.
-_LARGEST_PHOTO = 30_000_000
 
 
 class Gone(Struct, frozen=True, order=True):
@@ -17,13 +15,6 @@ class Gone(Struct, frozen=True, order=True):
 
     size: int
     digest: str
-
-
-class FoundAgain(Struct, frozen=True):
-    """The files that are byte for byte what was erased, and those that can't be read."""
-
-    files: dict[Path, Gone]
-    unreadable: tuple[Path, ...] = ()
 
 
 def gone_as(path: Path) -> Gone | None:
@@ -35,28 +26,19 @@ def gone_as(path: Path) -> Gone | None:
         return Gone(size, hashlib.file_digest(file, "sha256").hexdigest())
 
 
-def found_again(
-    paths: Iterable[Path], gone: Collection[Gone], photos: Collection[str] = ()
-) -> FoundAgain:
-    """Those of these files that were erased. Only what has the size of one is read.
+def found_again(paths: Iterable[Path], gone: Collection[Gone]) -> dict[Path, Gone]:
+    """Those of these files that are byte for byte what was erased, so far as they can be read.
 
-    `photos` are digests of pictures whose size was not kept.
+    Only what has the size of one is read.
     """
     sizes = {one.size for one in gone}
     files: dict[Path, Gone] = {}
-    unreadable: list[Path] = []
     for path in paths:
-        try:
-            size = _size_of(path)
-            if size in sizes or (photos and size <= _LARGEST_PHOTO):
-                known = gone_as(path)
-                if known is not None and (known in gone or known.digest in photos):
-                    files[path] = known
-        except FileNotFoundError:
-            continue
-        except OSError:
-            unreadable.append(path)
-    return FoundAgain(files, tuple(unreadable))
+        with suppress(OSError):
+            known = gone_as(path) if _size_of(path) in sizes else None
+            if known is not None and known in gone:
+                files[path] = known
+    return files
 
 
 def _size_of(path: Path) -> int:

@@ -1,16 +1,19 @@
 """Everyone whose name was kept; a file that can't be read harms only itself."""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
 from msgspec import Struct
 
 from persona_wizard.model.interview import Participant
+from persona_wizard.store.backup import backup_of
 from persona_wizard.store.erased import Erased
-from persona_wizard.store.errors import NoRights, UnreadableFile
+from persona_wizard.store.errors import NoRights, UnreadableFile, not_erased
 from persona_wizard.store.layout import Layout
 from persona_wizard.store.listing import Unreadable, json_files
 from persona_wizard.store.participant_file import read_participant
+from persona_wizard.store.whole_file import sync_folder
 
 
 class People(Struct, frozen=True):
@@ -43,3 +46,16 @@ def list_people(layout: Layout) -> People:
             participants.append(participant)
     participants.sort(key=lambda person: (person.pseudonym, person.id))
     return People(tuple(participants), tuple(unreadable))
+
+
+def forget_participant(layout: Layout, participant_id: str) -> None:
+    """Delete a name and contact, where any was kept. Raises StoreError."""
+    path = layout.participant(participant_id)
+    try:
+        # The backup first: were the file gone, nothing would lead to it any more.
+        for kept in (backup_of(layout, path), path):
+            if os.path.lexists(kept):
+                kept.unlink()
+                sync_folder(kept.parent)
+    except OSError as error:
+        raise not_erased(path, error) from error

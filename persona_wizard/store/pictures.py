@@ -10,11 +10,11 @@ from urllib.parse import unquote
 from persona_wizard.model.study import Study
 from persona_wizard.store.curation_traces import files_showing
 from persona_wizard.store.errors import BadName
-from persona_wizard.store.gone import found_again, gone_as
+from persona_wizard.store.gone import Gone, found_again, gone_as
 from persona_wizard.store.layout import Layout
 from persona_wizard.store.links import leads_away
+from persona_wizard.store.page import Page
 from persona_wizard.store.study_files import exports_and_photos, files_in
-from persona_wizard.store.words import Words
 
 # In Markdown and in HTML, each with where it leads.
 _PICTURE = re.compile(
@@ -24,20 +24,24 @@ _PICTURE = re.compile(
 
 
 def pictures_of(layout: Layout, study: Study, participant: str) -> tuple[Path, ...]:
-    """The photos that are said to show a participant (id), and their copies. Raises OSError."""
+    """The photos that are said to show a participant (id), and the copies of those."""
     photos = [p for file in files_showing(study, participant) for p in _photo(layout, file)]
-    known = {gone for path in photos if (gone := gone_as(path)) is not None}
-    return tuple(found_again(exports_and_photos(layout), known).files) if known else ()
+    known: set[Gone] = set()
+    for path in photos:
+        # One that can't be read goes all the same; only its copies can't be told.
+        with suppress(OSError):
+            known |= {gone for gone in [gone_as(path)] if gone is not None}
+    return tuple(dict.fromkeys((*photos, *found_again(exports_and_photos(layout), known))))
 
 
 def shown_by_these_alone(
-    layout: Layout, pages: Mapping[Path, Words], going: Collection[Path]
+    layout: Layout, pages: Mapping[Path, Page], going: Collection[Path]
 ) -> tuple[Path, ...]:
     """The pictures in `exports/` that these of all its pages show, and that no other page names."""
     shown = {to for page in going if page in pages for to in _shown(page, pages[page].text)}
     if not shown:
         return ()
-    staying = "\n".join(words.text for page, words in pages.items() if page not in going)
+    staying = "\n".join(one.text for page, one in pages.items() if page not in going)
     return tuple(
         path
         for path in files_in(layout.exports)

@@ -1,5 +1,6 @@
 """The files of a study as they are searched through: without following links, and not git's."""
 
+import errno
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,6 +13,12 @@ from persona_wizard.store.participant_file import read_participant
 
 _ID_LENGTH = 12
 _HEAD = 2**16
+# To look for words takes a dozen times the memory of the text.
+LARGEST_PAGE = 5_000_000
+
+
+class TooLarge(OSError):
+    """A text that is too large to look into as a whole."""
 
 
 def kept_files(layout: Layout) -> Iterator[Path]:
@@ -69,16 +76,26 @@ def bytes_of(path: Path) -> bytes:
 
 
 def text_bytes_of(path: Path) -> bytes | None:
-    """The same of a file that may be text; None for any other. Raises OSError."""
+    """The same of a file that may be text; None for any other. Raises OSError, TooLarge."""
     if not path.is_file() or os.path.islink(path):
         return b""
     with open(path, "rb") as file:
         # What is no text shows it early, and may be larger than the memory.
         head = file.read(_HEAD)
         if _is_text(head):
+            if os.fstat(file.fileno()).st_size > LARGEST_PAGE:
+                raise TooLarge(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
             data = head + file.read()
             return data if _is_text(data) else None
     return None
+
+
+def may_be_text(path: Path) -> bool:
+    """Whether a file begins as a text. Raises OSError."""
+    if not path.is_file() or os.path.islink(path):
+        return False
+    with open(path, "rb") as file:
+        return _is_text(file.read(_HEAD))
 
 
 def _is_text(data: bytes) -> bool:

@@ -9,7 +9,7 @@ from typing import Self, TypeVar
 from persona_wizard.model.interview import BankRef, Interview, Participant
 from persona_wizard.model.study import Study
 from persona_wizard.store.arrivals import settle_if_free
-from persona_wizard.store.backup import back_up, backup_of
+from persona_wizard.store.backup import back_up
 from persona_wizard.store.belongings import Belongings
 from persona_wizard.store.by_words import still_telling
 from persona_wizard.store.called import is_named_elsewhere, people_called
@@ -23,12 +23,9 @@ from persona_wizard.store.conflicts import (
 from persona_wizard.store.erased import CameBack, Erased, all_erased, unerased
 from persona_wizard.store.erasing import erase, erase_again, what_goes
 from persona_wizard.store.errors import (
-    DamagedFile,
     NotAStudy,
     OnlyRead,
     StoreError,
-    doctor_for,
-    not_erased,
     not_readable,
     shown,
 )
@@ -42,7 +39,7 @@ from persona_wizard.store.new_study import make_study
 from persona_wizard.store.open_interview import OpenInterview
 from persona_wizard.store.overview import Overview, checked_overview, kept_overview
 from persona_wizard.store.participant_file import write_participant
-from persona_wizard.store.people import People, list_people
+from persona_wizard.store.people import People, forget_participant, list_people
 from persona_wizard.store.photo_file import save_photo
 from persona_wizard.store.photo_files import forget_photos, photo_names
 from persona_wizard.store.stamp import Stamp, stamp_at
@@ -50,7 +47,8 @@ from persona_wizard.store.study_file import is_newer, read_study, write_study
 from persona_wizard.store.summary import Summary
 from persona_wizard.store.traces import Traces
 from persona_wizard.store.unfinished import finish_if_free
-from persona_wizard.store.whole_file import make_private, sync_folder, write_whole
+from persona_wizard.store.used_banks import is_kept, keep_bank, read_used_bank
+from persona_wizard.store.whole_file import write_whole
 from persona_wizard.store.whole_study import make_whole
 
 Found = TypeVar("Found", Listing, Overview)
@@ -230,27 +228,13 @@ class StudyFolder:
 
     def keep_bank(self, bank_id: str, digest: str, source: str) -> None:
         """Keep a bank as it was asked; one that is kept already stays. Raises StoreError."""
-        path = self._layout.used_bank(bank_id, digest)
-        if os.path.exists(path):
-            return
-        with self.alone():
-            make_private(self._layout.question_banks)
-            write_whole(path, source.encode())
+        if not is_kept(self._layout, bank_id, digest):
+            with self.alone():
+                keep_bank(self._layout, bank_id, digest, source)
 
     def used_bank(self, ref: BankRef) -> str:
         """The source of a bank as it was asked. Raises StoreError where it is gone."""
-        path = self._layout.used_bank(ref.id, ref.digest)
-        try:
-            return path.read_bytes().decode()
-        except FileNotFoundError as error:
-            raise StoreError(
-                f"{shown(path)} is gone: the questions as they were asked. The answers are safe. "
-                f"Look for it with: {doctor_for(self.folder)}"
-            ) from error
-        except OSError as error:
-            raise not_readable(path, error) from error
-        except UnicodeDecodeError as error:
-            raise DamagedFile(path, "it is no text") from error
+        return read_used_bank(self._layout, ref)
 
     def save_own_bank(self, name: str, source: str) -> None:
         """Save one of the study's own question banks. Raises StoreError."""
@@ -278,16 +262,8 @@ class StudyFolder:
 
     def forget_participant(self, participant_id: str) -> None:
         """Delete a name and contact, where any was kept. Raises StoreError."""
-        path = self._layout.participant(participant_id)
         with self.alone():
-            try:
-                # The backup first: were the file gone, nothing would lead to it any more.
-                for kept in (backup_of(self._layout, path), path):
-                    if os.path.lexists(kept):
-                        kept.unlink()
-                        sync_folder(kept.parent)
-            except OSError as error:
-                raise not_erased(path, error) from error
+            forget_participant(self._layout, participant_id)
 
     def save_photo(self, name: str, data: bytes, shows: str = "") -> None:
         """Save a photo whole, in place of one of that name. Raises StoreError.

@@ -144,6 +144,12 @@ def came_back_in_words(store: StudyFolder) -> tuple[str, ...]:
 
 def _came_back(again: CameBack) -> str:
     day = _day_of_this_year(again.erased.at)
+    if again.stays:
+        who = who_was(again.erased, "somebody")
+        return (
+            f"{', '.join(again.files)} could not be deleted, and should be gone with {who}, erased "
+            f"on {day}. Check the rights of the folder, then open the study again."
+        )
     end = "here again and is erased again. Where git brought it, commit the deletion."
     if not again.files:
         return f"{who_was(again.erased)}, erased on {day}, was {end}"
@@ -264,6 +270,8 @@ def _lines(going: Belongings) -> Iterator[str]:
     yield "locks and index entries of these"
     for file in going.unreadable:
         yield f"stays: {file} can't be read, so it may be anybody's; “doctor” looks at it"
+    for file in going.too_large:
+        yield f"stays: {file} is too large to look into: look at it yourself"
 
 
 def _day_of_this_year(at: str) -> str:

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from persona_wizard.model.composing import ComposedClaim, ObservationKey
 from persona_wizard.model.headings import HEADINGS, PRIVATE_HEADINGS, Audience
+from persona_wizard.model.loose import Unfounded
 from persona_wizard.model.observations import Observation
-from persona_wizard.model.persona import Claim, ClaimKind, Unfounded
+from persona_wizard.model.persona import Claim, ClaimKind
 from persona_wizard.synthesis.claims import claim
 from persona_wizard.synthesis.links import Found, Index
 from persona_wizard.synthesis.replies import Topic, people_in_base

@@ -6,8 +6,8 @@ from msgspec import Struct
 
 from persona_wizard.model.composing import ComposedClaim, ObservationKey, marks
 from persona_wizard.model.interview import Interview
+from persona_wizard.model.loose import LooseLink, Looseness
 from persona_wizard.model.observations import Observation, observations
-from persona_wizard.model.persona import LooseLink, Looseness
 from persona_wizard.synthesis.replies import Reply, Topic
 
 

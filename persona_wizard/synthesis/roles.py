@@ -7,7 +7,9 @@ from msgspec import Struct
 
 from persona_wizard.model.concepts import BUYER_TYPES, BUYING_ROLES
 from persona_wizard.model.headings import PRIVATE_HEADINGS, Audience
-from persona_wizard.model.persona import Claim, ClaimKind, Indicator, Suggestion, Unfounded
+from persona_wizard.model.loose import Unfounded
+from persona_wizard.model.persona import Claim, ClaimKind
+from persona_wizard.model.suggestions import Indicator, Suggestion
 from persona_wizard.synthesis.claims import claim
 from persona_wizard.synthesis.replies import Reply, Topic
 from persona_wizard.synthesis.uses import Use, evidence_of

@@ -9,6 +9,7 @@ from textual.content import Content
 from persona_wizard.export.counts import Interviewed, interviewed, raised
 from persona_wizard.export.missing import gap_line, missing_words
 from persona_wizard.model.headings import HEADINGS
+from persona_wizard.model.loose import Looseness
 from persona_wizard.model.observations import LineKind
 from persona_wizard.model.persona import (
     Claim,
@@ -16,7 +17,6 @@ from persona_wizard.model.persona import (
     Confidence,
     Gap,
     GapReason,
-    Looseness,
     Persona,
     ReadingProgress,
 )

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from persona_wizard.model.persona import Claim, Suggestion
+from persona_wizard.model.persona import Claim
 from persona_wizard.model.study import Advice, Photo, Study
+from persona_wizard.model.suggestions import Suggestion
 from persona_wizard.store import StudyFolder
 from persona_wizard.studies import curating, personas
 from persona_wizard.studies.taking_back import Change

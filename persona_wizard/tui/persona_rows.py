@@ -33,8 +33,8 @@ from persona_wizard.model.persona import (
     GapReason,
     Persona,
     Section,
-    Suggestion,
 )
+from persona_wizard.model.suggestions import Suggestion
 from persona_wizard.tui.dress import dressed
 from persona_wizard.tui.hanging import Hanging
 from persona_wizard.tui.persona_words import (

@@ -59,7 +59,7 @@ def test_what_is_put_right_is_told_once(sample: Path) -> None:
 def test_a_page_that_names_somebody_erased_is_told_and_is_nothing_wrong(sample: Path) -> None:
     assert run("erase", sample, "P04", "--yes").status == 0
     page = sample / "exports" / "talk.md"
-    page.write_text("---\nschema: persona/1\n---\nas P04 said\n")
+    page.write_text("as P04 said\n")
     page.chmod(0o600)
     for more in ([], ["--check"]):
         told = run("doctor", sample, *more)

@@ -13,136 +13,36 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 from store_examples import ID, INTERVIEW, OTHER, STUDY, tree
+from traces_examples import (
+    AT,
+    CURATION,
+    HALF_PAGE,
+    NAME,
+    PAGE,
+    PERSON,
+    THEIRS,
+    marks_in,
+    of_others,
+    of_theirs,
+    study_with_traces,
+)
 
 from persona_wizard.model.interview import (
-    Answer,
     Interview,
-    Note,
     Participant,
-    Pick,
-    Revision,
-    State,
 )
-from persona_wizard.model.study import AcceptedGap, Curation, Photo
 from persona_wizard.store import (
     Erased,
     InterviewLocked,
-    OnlyRead,
     StoreError,
     StudyFolder,
 )
-from persona_wizard.store.layout import Layout
 from persona_wizard.store.prints import Prints
-from persona_wizard.store.quarantine import quarantine
-from persona_wizard.store.traces import traces_of
-from persona_wizard.store.words import Words
-
-AT = "2026-11-22T09:00:00.000Z"
-PERSON = INTERVIEW.participant
-NAME, CONTACT = "Zinnia Quackenbush", "zinnia@quackenbush.example"
-# One for each place in which somebody's words may stand.
-SAID = {
-    "answer": "quillwort answer of hers",
-    "quote": "> quillwort too dear",
-    "remark": "quillwort remark beside it",
-    "other": "quillwort written into other",
-    "revision": "quillwort earlier form",
-    "note": "quillwort note about her and how long she waited",
-    "next_time": "quillwort for the next time",
-    "conflict": "quillwort in a conflict",
-    "half": "quillwort half written",
-}
-MARKS = (b"quillwort", b"quackenbush", b"zinnia")
-THEIRS = replace(
-    INTERVIEW,
-    pseudonym="P07",
-    next_time=SAID["next_time"],
-    notes=(Note("n1", SAID["note"]),),
-    answers={
-        "goals": Answer(
-            question="goals",
-            wording="What for?",
-            at=AT,
-            text=f"{SAID['answer']}\n{SAID['quote']}",
-            revisions=(Revision(at=AT, state=State.ANSWERED, text=SAID["revision"]),),
-        ),
-        "sources": Answer(
-            question="sources",
-            wording="Where?",
-            at=AT,
-            value=(Pick("other", "Other…", said=SAID["other"]),),
-            text=SAID["remark"],
-        ),
-    },
-)
-ANOTHER = replace(
-    INTERVIEW, id=OTHER, participant="bb22cc33dd44", pseudonym="P08", answers={}, notes=()
-)
-CURATION = Curation(
-    name="Mornings-back Minh",
-    tagline="as Zinnia Quackenbush says",
-    photo=Photo(file="persona.png", alt="a portrait"),
-    accepted=(AcceptedGap("income", "P07 would not say"), AcceptedGap("family", "not of use")),
-)
 
 
 @pytest.fixture
 def study(tmp_path: Path) -> StudyFolder:
-    """A study with traces of P07 wherever any can be, and with what is of others."""
-    store = StudyFolder.create(tmp_path / "s", replace(STUDY, personas=(CURATION,)))
-    layout = Layout(store.folder)
-    for interview in (THEIRS, ANOTHER):
-        store.begin(interview).close()
-    store.reopen(ID).close()  # backed up
-    store.save_participant(Participant(PERSON, "P07", NAME, CONTACT))
-    store.save_participant(Participant(ANOTHER.participant, "P08", "Lan", "lan@example.com"))
-    assert layout.backup.is_dir()
-    for folder in (layout.conflicts, layout.cache, layout.exported_photos):
-        folder.mkdir(parents=True, exist_ok=True)
-    layout.conflicts.joinpath(f"{ID}.0a1b2c3d.json").write_text(SAID["conflict"])
-    for name, words in (
-        (f"{ID}.json", SAID["answer"] + "{"),
-        ("stray.json", SAID["note"]),
-        (f"{PERSON}.json", NAME),
-    ):
-        (store.folder / name).write_text(words)
-        quarantine(layout, store.folder / name)
-    layout.interviews.joinpath(f".{ID}.json.0123abcd.tmp").write_text(SAID["half"])
-    layout.exports.joinpath(".page.md.0123abcd.tmp").write_text(SAID["quote"])
-    layout.exports.joinpath("minh.md").write_text(
-        "# Minh\n![Minh](photos/minh.png)\n> quillwort *too*\n> dear\n"
-    )
-    layout.exports.joinpath("p07-customers-2026-11-18.md").write_text("# nothing but a heading\n")
-    layout.exports.joinpath("answers.csv").write_text("who,what\nP07,yes\n")
-    layout.exports.joinpath("kept.md").write_text("# Others\n![Kept](photos/kept.png)\nP071\n")
-    for name in ("minh.png", "kept.png"):
-        layout.exported_photos.joinpath(name).write_bytes(b"\x89PNG\0")
-    layout.photos.joinpath("portrait P07.png").write_bytes(b"\x89PNG\0")
-    layout.photos.joinpath("persona.png").write_bytes(b"\x89PNG\0")
-    layout.cache.joinpath("interviews.index").write_text("P07")
-    return store
-
-
-def of_theirs(store: StudyFolder) -> Erased:
-    (erased,) = store.people_called("p07", AT)
-    return erased
-
-
-def marks_in(folder: Path) -> list[str]:
-    """The files that hold any of the marks in their bytes or name."""
-    return [
-        str(path)
-        for path in folder.rglob("*")
-        for data in [path.read_bytes().lower() if path.is_file() else b""]
-        if any(mark in data or mark in str(path).lower().encode() for mark in MARKS)
-    ]
-
-
-def of_others(store: StudyFolder) -> dict[str, bytes]:
-    """The files that stay, whatever is erased of P07."""
-    names = ("exports/kept.md", "exports/photos/kept.png", "photos/persona.png", ".gitignore")
-    ours = (f"interviews/{OTHER}.json", f"participants/{ANOTHER.participant}.json")
-    return {name: (store.folder / name).read_bytes() for name in (*names, *ours)}
+    return study_with_traces(tmp_path / "s")
 
 
 def test_what_goes_is_listed_before_anything_is_touched(study: StudyFolder) -> None:
@@ -192,13 +92,8 @@ def test_afterwards_no_byte_and_no_file_name_tells_of_them(study: StudyFolder) -
     (curation,) = study.study().personas
     assert curation == replace(CURATION, tagline="", accepted=CURATION.accepted[1:])
     (erased,) = study.erased()
-    # Of the pictures, a like stays.
-    pages = (
-        "# nothing but a heading\n",
-        "who,what\nP07,yes\n",
-        "> quillwort too dear",
-        "# Minh\n![Minh](photos/minh.png)\n> quillwort *too*\n> dear\n",
-    )
+    # Of the pictures, a like stays; a heading could be anybody's.
+    pages = ("who,what\nP07,yes\n", HALF_PAGE, PAGE)
     # The name and the contact are in it as prints, which nobody reads.
     assert Prints([erased]).know(NAME.lower())
     assert msgspec.to_builtins(replace(erased, prints=())) == {
@@ -325,73 +220,6 @@ def test_what_may_not_be_deleted_is_told_and_goes_at_the_next_opening(
     assert marks_in(study.folder) == []
 
 
-# What brings it back
-
-
-def test_what_comes_back_is_listed_nowhere_and_erased_again(
-    study: StudyFolder, tmp_path: Path
-) -> None:
-    shutil.copytree(study.folder, tmp_path / "restored")
-    study.erase(of_theirs(study))
-    ours = (study.folder / "study.json").read_bytes()
-    for name, data in tree(tmp_path / "restored").items():
-        (study.folder / name).parent.mkdir(exist_ok=True, parents=True)
-        if not name.endswith("study.json"):
-            (study.folder / name).write_bytes(data)
-    assert len(marks_in(study.folder)) > 10
-    reader = StudyFolder(study.folder)
-    assert [interview.id for interview in reader.interviews().interviews] == [OTHER]
-    StudyFolder.open(study.folder)
-    assert marks_in(study.folder) == []
-    assert (study.folder / "study.json").read_bytes() == ours
-
-
-@pytest.mark.parametrize(
-    "file",
-    [
-        f"interviews/{ID}.json",
-        f".backup/interviews/{ID}.json",
-        f"conflicts/{ID}.0a1b2c3d.json",
-        f"quarantine/{ID}.json.0a1b2c3d",
-        f"participants/{PERSON}.json",
-        f".backup/participants/{PERSON}.json",
-    ],
-)
-def test_any_one_file_that_comes_back_goes_at_the_opening(study: StudyFolder, file: str) -> None:
-    study.erase(of_theirs(study))
-    path = study.folder / file
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text("{")
-    StudyFolder.open(study.folder)
-    assert not path.exists()
-
-
-def test_another_interview_of_an_erased_person_goes_when_it_is_seen(study: StudyFolder) -> None:
-    study.erase(of_theirs(study))
-    late = replace(THEIRS, id="ccccccccdddd")
-    study.begin(late).close()  # as a pull from somebody who had not heard of it brings it
-    assert [interview.id for interview in study.interviews().interviews] == [OTHER]
-    assert marks_in(study.folder) == []
-
-
-def test_an_older_study_json_is_told_of_it_by_its_backup(study: StudyFolder) -> None:
-    older = (study.folder / "study.json").read_bytes()
-    study.erase(of_theirs(study))
-    erased = study.erased()
-    (study.folder / "study.json").write_bytes(older)
-    assert StudyFolder.open(study.folder).erased() == erased
-
-
-def test_a_study_that_a_newer_version_wrote_is_left_as_it_is(study: StudyFolder) -> None:
-    erased = of_theirs(study)
-    path = study.folder / "study.json"
-    path.write_bytes(path.read_bytes().replace(b'"schema": 1', b'"schema": 999', 1))
-    before = tree(study.folder)
-    with pytest.raises(OnlyRead):
-        study.erase(erased)
-    assert tree(study.folder) == before
-
-
 # What it says of whom
 
 
@@ -435,45 +263,6 @@ def test_a_damaged_interview_could_be_anybodys_and_is_told(study: StudyFolder) -
     assert going.unreadable == ("interviews/ddddddddeeee.json",)
     study.erase(of_theirs(study))
     assert (study.folder / "interviews" / "ddddddddeeee.json").exists()
-
-
-LINE = 'she said "no", 5 * 3 < 20 & left #dear'
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        LINE,
-        LINE.upper(),
-        'she said \\"no\\", 5 \\* 3 \\< 20 &amp; left #dear',
-        "> she said **no**,\n> 5 3 20 left dear",
-        '{"text": "x\\nshe said \\"no\\", 5 * 3 \\u003c 20 & left #dear\\ny"}',
-        "- she said no, 5 * 3 < 20 & left",  # its tag dropped
-    ],
-)
-def test_a_line_is_known_again_however_it_is_written(text: str) -> None:
-    answer = replace(THEIRS.answers["goals"], text=LINE, revisions=())
-    traces = traces_of([replace(THEIRS, answers={"goals": answer})], [], [])
-    assert Words(text).hold(traces.lines)
-    assert not Words("she said no, 5 * 4 < 20 & left").hold(traces.lines)
-
-
-@pytest.mark.parametrize(
-    ("name", "text", "told"),
-    [
-        ("Mark", "Mark the rest", True),
-        ("Mark", "mark the rest, marketing", False),
-        ("Nguyễn Văn Minh", "NGUYỄN VĂN MINH", True),
-        ("Nguyễn Văn Minh", "nguyen van minh", True),
-        ("Nguyễn Văn Minh", "Nguyễn Văn, Minh", True),
-        ("Nguyễn Văn Minh", "Minh Nguyễn", False),
-        ("Đỗ", "Do not", True),
-        ("", "anything", False),
-    ],
-)
-def test_a_name_is_known_as_words(name: str, text: str, told: bool) -> None:
-    traces = traces_of([], [Participant("p1", "P01", name)], [])
-    assert Words(text).hold_name(traces.names) is told
 
 
 def test_what_is_erased_is_not_saved_again(tmp_path: Path) -> None:

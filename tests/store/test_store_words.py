@@ -144,3 +144,42 @@ def test_a_sentence_in_their_words_is_to_be_written_anew(study: StudyFolder) -> 
     assert study.what_goes(erased).settings == ("the sentence of a claim, a1",)
     assert erase(study) == ()
     assert study.study().claims == (replace(claim, sentence=""),)
+
+
+REMARK = 'she said "no", 5 * 3 < 20 & left #dear'
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        REMARK,
+        REMARK.upper(),
+        'she said \\"no\\", 5 \\* 3 \\< 20 &amp; left #dear',
+        "> she said **no**,\n> 5 3 20 left dear",
+        '{"text": "x\\nshe said \\"no\\", 5 * 3 \\u003c 20 & left #dear\\ny"}',
+        "- she said no, 5 * 3 < 20 & left",  # its tag dropped
+    ],
+)
+def test_a_line_is_known_again_however_it_is_written(text: str) -> None:
+    answer = Answer(question="goals", wording="What for?", at=AT, text=REMARK)
+    traces = traces_of([replace(INTERVIEW, answers={"goals": answer})], [], [])
+    assert Words(text).hold(traces.lines)
+    assert not Words("she said no, 5 * 4 < 20 & left").hold(traces.lines)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        ("Mark", "Mark the rest", True),
+        ("Mark", "mark the rest, marketing", False),
+        ("Nguyễn Văn Minh", "NGUYỄN VĂN MINH", True),
+        ("Nguyễn Văn Minh", "nguyen van minh", True),
+        ("Nguyễn Văn Minh", "Nguyễn Văn, Minh", True),
+        ("Nguyễn Văn Minh", "Minh Nguyễn", False),
+        ("Đỗ", "Do not", True),
+        ("", "anything", False),
+    ],
+)
+def test_a_name_is_known_as_words(name: str, text: str, told: bool) -> None:
+    traces = traces_of([], [Participant("p1", "P01", name)], [])
+    assert Words(text).hold_name(traces.names) is told

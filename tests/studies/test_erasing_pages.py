@@ -7,8 +7,10 @@ from msgspec import structs
 from msgspec.structs import replace
 
 from persona_wizard.export import Layout
+from persona_wizard.export.formats import Format
 from persona_wizard.model.composing import Code, ComposedClaim, ObservationKey
 from persona_wizard.store import StudyFolder
+from persona_wizard.store.erased import CameBack
 from persona_wizard.studies.doctor import in_words, look, put_right
 from persona_wizard.studies.erasing import (
     came_back_in_words,
@@ -16,9 +18,10 @@ from persona_wizard.studies.erasing import (
     person_to_erase,
     what_goes_in_words,
 )
-from persona_wizard.studies.exporting import export_page
+from persona_wizard.studies.exporting import Wanted, export, export_page
 from persona_wizard.studies.personas import choose_photo
 from persona_wizard.studies.photos import NobodyShown, add_photo, shown_in
+from persona_wizard.studies.reading import read_study
 
 
 def quietly(_done: int, _of: int) -> None:
@@ -60,11 +63,51 @@ def test_the_doctor_erases_it_again(demo: StudyFolder) -> None:
     assert [f for f in put_right(demo.folder, quietly).findings if "exports" in f.file] == []
 
 
-def test_another_page_that_names_them_is_only_told(demo: StudyFolder) -> None:
-    written = export_page(demo, Layout.FULL, None, allow_gaps=True, replace=False)
+@pytest.mark.parametrize("format", [Format.MARKDOWN, Format.HTML])
+def test_another_version_of_a_page_that_names_them_goes_again(
+    demo: StudyFolder, format: Format
+) -> None:
+    wanted = Wanted(format=format, layout=Layout.FULL, allow_gaps=True)
+    (written,) = export(demo, read_study(demo), [wanted], None, replace=False)
     page = written.read_text()
     erase_person(demo, person_to_erase(demo, "P04"))
-    written.write_text(page + "\nAdded by a colleague.\n")
+    written.write_text(page.replace("First Light", "Another Light"))
+    assert len(came_back_in_words(StudyFolder.open(demo.folder))) == 1
+    assert not written.exists()
+
+
+@pytest.mark.parametrize(
+    "pseudonym", ["Georgia", "Mark", "H1", "DT", "Verify", "Persona", "Status"]
+)
+def test_what_a_card_is_made_of_is_nobodys_pseudonym(demo: StudyFolder, pseudonym: str) -> None:
+    first = demo.interviews().interviews[0]
+    others = tuple(one.participant for one in demo.interviews().interviews)
+    personas = tuple(replace(one, members=others) for one in demo.study().personas)
+    demo.save_study(replace(demo.study(), personas=personas))
+    theirs = replace(first, id="d" * 12, participant="zz", pseudonym=pseudonym, answers={})
+    demo.begin(theirs).close()
+
+    def exported() -> dict[str, bytes]:
+        wanted = [Wanted(format=one, allow_gaps=True) for one in (Format.MARKDOWN, Format.HTML)]
+        written = export(demo, read_study(demo), wanted, None, True)
+        return {str(path): path.read_bytes() for path in written}
+
+    before = exported()
+    erasure = person_to_erase(demo, pseudonym)
+    # These two stand on the card to be read.
+    going = {one.file for one in erasure.going.by_words}
+    assert bool(going) is (pseudonym in ("Persona", "Status"))
+    erase_person(demo, erasure)
+    assert exported() == before
+    assert came_back_in_words(StudyFolder.open(demo.folder)) == ()
+    assert look(demo.folder, quietly).to_look_at == ()
+
+
+def test_another_page_that_names_them_is_only_told(demo: StudyFolder) -> None:
+    written = demo.folder / "exports" / "talk.md"
+    written.write_text("as P04 said")
+    erase_person(demo, person_to_erase(demo, "P04"))
+    written.write_text("as P04 said, added by a colleague")
     report = put_right(demo.folder, quietly)
     assert [in_words(told) for told in report.to_look_at] == [
         f"{written.relative_to(demo.folder)}: it names P04, who was erased. "
@@ -162,3 +205,19 @@ def test_links_of_claims_and_of_the_code_book_are_told(demo: StudyFolder) -> Non
     erase_person(demo, person_to_erase(demo, "P04"))
     (left,) = demo.study().claims
     assert (left.supports, left.against) == ((third,), ())
+
+
+def test_what_is_too_large_or_can_not_be_deleted_is_told(demo: StudyFolder) -> None:
+    page = demo.folder / "exports" / "huge.md"
+    page.parent.mkdir(exist_ok=True)
+    page.write_text("as P04 said".ljust(5_000_001))
+    erasure = person_to_erase(demo, "P04")
+    lines = what_goes_in_words(erasure)
+    assert "stays: exports/huge.md is too large to look into: look at it yourself" in lines
+
+    erased = replace(erasure.erased, at="2025-11-22T12:00:00.000Z")
+    demo.came_back = (CameBack(erased, ("exports/a.md", "exports/b.md"), stays=True),)
+    assert came_back_in_words(demo) == (
+        "exports/a.md, exports/b.md could not be deleted, and should be gone with P04, erased on "
+        "22 November 2025. Check the rights of the folder, then open the study again.",
+    )

@@ -23,7 +23,8 @@ from synthesis_examples import (
 
 from persona_wizard.model.composing import Hypothesis, ObservationKey
 from persona_wizard.model.interview import State
-from persona_wizard.model.persona import ClaimKind, Confidence, Looseness, ReadingProgress
+from persona_wizard.model.loose import Looseness
+from persona_wizard.model.persona import ClaimKind, Confidence, ReadingProgress
 from persona_wizard.model.study import Curation
 
 WORRY = ask("worry", heading="problems", field="barriers")

@@ -5,8 +5,9 @@ from synthesis_examples import N, ask, bank, claim, draw, ids, met, took
 
 from persona_wizard.model.bank import Choice, Kind
 from persona_wizard.model.interview import State
-from persona_wizard.model.persona import Indicator, Unfounded
+from persona_wizard.model.loose import Unfounded
 from persona_wizard.model.study import Curation
+from persona_wizard.model.suggestions import Indicator
 
 
 def hinting(**hints):

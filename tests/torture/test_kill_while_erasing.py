@@ -30,8 +30,12 @@ AGAIN = "then nobody answered the telephone for a whole week"
 PERSON = "aa0000000001"
 SECOND = "c" * 12
 ERASED = Erased(at=AT, interviews=(ID, SECOND), participant=PERSON, pseudonyms=("P07",))
-# Whose interview nothing may happen to.
-NEIGHBOUR = replace(interview(OTHER, 3, 5), participant="bb0000000002", pseudonym="P08")
+# Whose interview nothing may happen to, and who says the pseudonym, too.
+AGREES = Answer(question="q9", wording="What?", at=AT, text="Agrees with P07 on price")
+BEGUN = replace(interview(OTHER, 3, 5), participant="bb0000000002", pseudonym="P08")
+NEIGHBOUR = replace(BEGUN, answers={**BEGUN.answers, "q9": AGREES})
+# On a page that goes because somebody says yes to it.
+AGREED = "P07 is a nurse in Hue"
 
 
 def _study(folder: Path) -> StudyFolder:
@@ -51,6 +55,7 @@ def _study(folder: Path) -> StudyFolder:
     store.save_participant(Participant(PERSON, "P07", NAME, "zinnia@example.org"))
     page = f"# Persona\n\n> {WORDS}\n\nP07 and P08 said so; {AGAIN}.\n"
     write_whole(folder / "exports" / "persona.md", page.encode())
+    write_whole(folder / "exports" / "minh.md", AGREED.encode())
     return store
 
 
@@ -75,13 +80,15 @@ def _check(folder: Path, said: bool) -> None:
         assert [person.name for person in store.participants()] == [NAME]
         store.erase(ERASED)
     everything = tree(folder)
-    for told in (NAME, "Zinnia", "zinnia@", WORDS, AGAIN, PERSON):
+    for told in (NAME, "Zinnia", "zinnia@", WORDS, AGAIN, AGREED, PERSON):
         kept = [path for path, data in everything.items() if told.encode() in data]
         # Whose it was is known by their id alone, so that nothing brings them back.
         assert {Path(path).name for path in kept} <= ({"study.json"} if told == PERSON else set())
     assert store.read_interview(OTHER) == NEIGHBOUR
     assert [i.id for i in store.interviews().interviews] == [OTHER]
     assert leftovers(folder) == []
+    # What else was agreed to is forgotten, so that no other page goes for it.
+    assert [one.agreed for one in store.erased()] == [()]
     assert not [name for name in everything if ID in name or SECOND in name]
 
 

@@ -9,7 +9,8 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from persona_wizard.model.persona import Claim, ClaimKind, Evidence, Indicator, Suggestion
+from persona_wizard.model.persona import Claim, ClaimKind, Evidence
+from persona_wizard.model.suggestions import Indicator, Suggestion
 from persona_wizard.tui.safe_text import safe, safe_line
 from persona_wizard.tui.screens.box import Box
 

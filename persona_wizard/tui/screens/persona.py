@@ -8,8 +8,9 @@ from textual import on
 from textual.widgets import OptionList
 
 from persona_wizard.model.errors import WizardError
-from persona_wizard.model.persona import Claim, Persona, Suggestion
+from persona_wizard.model.persona import Claim, Persona
 from persona_wizard.model.study import Study
+from persona_wizard.model.suggestions import Suggestion
 from persona_wizard.studies.personas import curation_of
 from persona_wizard.tui import persona_actions
 from persona_wizard.tui.persona_rows import OUR_READING, Row, movable
