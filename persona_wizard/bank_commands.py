@@ -12,6 +12,7 @@ from persona_wizard.model.errors import EXIT_INPUT, WizardError
 from persona_wizard.model.headings import Audience
 from persona_wizard.model.text import clean, clean_line
 from persona_wizard.opened import opened
+from persona_wizard.telling import tell_path
 
 if TYPE_CHECKING:
     from persona_wizard.banks import BankFault, Shelf
@@ -108,7 +109,7 @@ def copy(bank_id: str, study: Path | None, to: str | None, flatten: bool) -> Non
 
     shelf, store = _reach(study)
     for path in copy_bank(shelf, bank_id, _target(store, to), flatten):
-        click.echo(str(path))
+        tell_path(path)
 
 
 @bank.command("new")
@@ -143,10 +144,10 @@ def new(
 
     target = _target(opened(study) if study else None, to)
     if survey is None:
-        click.echo(str(new_bank(bank_id, title, Audience(audience), target)))
+        tell_path(new_bank(bank_id, title, Audience(audience), target))
         return
     path, proposal = new_bank_from(survey, bank_id, title, Audience(audience), target)
-    click.echo(str(path))
+    tell_path(path)
     if proposal.left_out:
         titles = _titles(proposal.left_out)
         click.echo(f"Left out, for they tell who or when: {titles}.", err=True)

@@ -13,8 +13,15 @@ from persona_wizard import __version__
 from persona_wizard.model.errors import EXIT_GAPS, EXIT_INPUT, WizardError
 from persona_wizard.model.headings import Audience
 from persona_wizard.model.languages import LANGUAGES
+from persona_wizard.model.text import clean
 from persona_wizard.opened import opened
-from persona_wizard.telling import WHICH_PERSONA, persona_meant, tell_left_out, tell_moved_on
+from persona_wizard.telling import (
+    WHICH_PERSONA,
+    persona_meant,
+    tell_left_out,
+    tell_moved_on,
+    tell_path,
+)
 from persona_wizard.terminal import need_terminal, run_on_screen
 
 if TYPE_CHECKING:
@@ -155,7 +162,8 @@ def new(
 
     other = opened(like) if like else None
     store = new_study(study, product, title, other, language or "", dict(map(word_in, words)))
-    click.echo(f"Made {store.folder}. Open it with: persona-wizard {_typed(study)}", err=True)
+    made = f"Made {store.folder}. Open it with: persona-wizard {_typed(study)}"
+    click.echo(clean(made), err=True)
 
 
 @main.command()
@@ -200,9 +208,10 @@ def _write_guide(
     from persona_wizard.studies.follow_up_guide import guide_for, guide_in_words, write_guide
 
     guide = guide_for(store, reading, persona, audience)
-    click.echo(str(write_guide(store, guide, force)))
+    tell_path(write_guide(store, guide, force))
     begin = f"interview {_typed(store.folder)} --audience {audience} --bank {guide.bank.id}"
-    click.echo(f"{guide_in_words(guide)} Begin with: persona-wizard {begin}", err=True)
+    told = f"{guide_in_words(guide)} Begin with: persona-wizard {begin}"
+    click.echo(clean(told), err=True)
 
 
 def _typed(study: Path) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from persona_wizard.export.formats import Format
+from persona_wizard.model.text import clean
 from persona_wizard.opened import opened
 from persona_wizard.telling import WHICH_PERSONA, persona_meant, tell_left_out, tell_moved_on
 
@@ -151,7 +152,7 @@ def _write(
     if target is not None and (remember or _names_a_folder(output or "")):
         refuse_no_folder(target)
     for path in export(store, reading, wanted, target, force):
-        click.echo(f"Written: {path}", err=True)
+        click.echo(clean(f"Written: {path}"), err=True)
     if remember and target is not None:
         for one in wanted:
             keep_folder(store, one.department, target)

@@ -1,8 +1,12 @@
-"""What commands that draw a persona say before it, on standard error."""
+"""What several commands say: where something was written; on standard error what is left out."""
 
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+
+from persona_wizard.model.text import clean
 
 if TYPE_CHECKING:
     from persona_wizard.model.study import Study
@@ -10,6 +14,11 @@ if TYPE_CHECKING:
     from persona_wizard.studies.reading import Reading
 
 WHICH_PERSONA = "The persona's name or id; else the study's first."
+
+
+def tell_path(path: Path) -> None:
+    """Print where something was written: as it is for a pipe, without codes for a terminal."""
+    click.echo(clean(str(path)) if sys.stdout.isatty() else str(path))
 
 
 def tell_moved_on(store: "StudyFolder", reading: "Reading") -> None:

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from persona_wizard.model.bank import Question
 from persona_wizard.model.interview import Answer, Revision, State, Value
+from persona_wizard.model.text import clean
 
 # Bytes of JSON that an answer's revisions may be together.
 MOST_OF_REVISIONS = 64 * 1024
@@ -35,6 +36,13 @@ def record(
         if last.state is State.OUT_OF_TIME and not last.text.strip() and last.value in (None, ()):
             state = last.state
     return _revise(old, state, value, text, wording, at)
+
+
+def cleaned(value: Value) -> Value:
+    """The value with what was said in free text cleaned of control codes."""
+    if not isinstance(value, tuple):
+        return value
+    return tuple(replace(pick, said=clean(pick.said)) if pick.said else pick for pick in value)
 
 
 def reword(old: Answer, text: str, at: str) -> Answer | None:

@@ -170,9 +170,10 @@ class Session:
         question = self._question(question_id)
         old = self.interview.answers.get(question_id)
         wording = self.filled(question.wording)
+        said = answering.cleaned(value)
         self._put(
             question,
-            answering.record(question, wording, old, value, clean(text), self._now()),
+            answering.record(question, wording, old, said, clean(text), self._now()),
         )
 
     def give_state(self, question_id: str, state: State) -> None:

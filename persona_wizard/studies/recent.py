@@ -35,7 +35,8 @@ def remember(folder: Path) -> None:
     from persona_wizard.store import StoreError, write_whole
     from persona_wizard.studies.clock import now
 
-    with suppress(OSError, StoreError):
+    # A folder's name need not be text; JSON is.
+    with suppress(OSError, StoreError, UnicodeEncodeError):
         here = str(folder.resolve())
         others = (study for study in recent_studies() if study.folder != here)
         listed = (RecentStudy(here, now()), *others)[:KEPT]

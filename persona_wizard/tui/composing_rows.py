@@ -25,7 +25,7 @@ from persona_wizard.studies.composing_view import Links, Row, RowKind
 from persona_wizard.synthesis.observed import Observed
 from persona_wizard.tui.dress import dressed
 from persona_wizard.tui.hanging import Hanging
-from persona_wizard.tui.safe_text import safe_line, safe_line_part
+from persona_wizard.tui.safe_text import safe_column, safe_line, safe_line_part
 
 MARKED, STARRED, GROUPED, IN_HAND = "●", "★", "┆", "▸"
 # Letters of an observation that a row shows; its place in the interview shows all of them.
@@ -70,8 +70,8 @@ def observation_row(row: Row, links: Links, in_hand: str, marked: bool) -> Hangi
     standing, about_it = _standing(one, links, in_hand)
     done = standing is not Standing.UNREAD
     quiet = "$quiet" if done else ""
-    who = safe_line(one.person.pseudonym)
-    name = safe_line_part(f"{who.plain[: _WHO_AT_MOST - 1]} ".ljust(_WHO))
+    room = safe_line(one.person.pseudonym).cell_length + 1
+    name = safe_column(one.person.pseudonym, min(max(room, _WHO), _WHO_AT_MOST))
     lead = Content.assemble(
         (MARKED if marked else " ", "bold $accent"),
         (standing.value, "bold $accent" if about_it else "$quiet"),

@@ -18,3 +18,8 @@ def safe_line(text: str) -> Content:
 def safe_line_part(text: str) -> Content:
     """A part of a line: newlines become spaces, the spaces at its ends stay."""
     return Content(clean(text).replace("\n", " ").replace("\t", " "))
+
+
+def safe_column(text: str, width: int) -> Content:
+    """`safe_line`, cut or filled to so many columns; the last of them stays blank."""
+    return Content.assemble(safe_line(text).truncate(width - 1, pad=True), " ")

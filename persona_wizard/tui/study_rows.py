@@ -23,7 +23,7 @@ from persona_wizard.studies.reading import Reading
 from persona_wizard.tui.actions import key_of
 from persona_wizard.tui.dress import dressed
 from persona_wizard.tui.finding import Findable
-from persona_wizard.tui.safe_text import safe_line_part
+from persona_wizard.tui.safe_text import safe_column
 
 # As many as stand beside the matrix on eighty columns.
 _MOST_BARS = 24
@@ -50,9 +50,9 @@ def row_of(row: InterviewRow, now: datetime, elsewhere: bool, two_versions: bool
         state = ("two versions", "$warning")
     if row.refused:
         state = ("not taking part", "$warning")
-    who = row.pseudonym[:7].ljust(8)
     shown = f"{row.audience.one:<15}{started:<13}{answered:<10}"
-    return Content.assemble(safe_line_part(who), shown, state, (_last_said(row), "$quiet"))
+    who = safe_column(row.pseudonym, 8)
+    return Content.assemble(who, shown, state, (_last_said(row), "$quiet"))
 
 
 def _last_said(row: InterviewRow) -> str:

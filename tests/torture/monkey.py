@@ -12,7 +12,7 @@ from pathlib import Path
 from random import Random
 
 from monkey_careful import CarefulHand, can_go_on, interview_of
-from monkey_deeds import TRIPS, Deed, Keys, Resize, at_random, do
+from monkey_deeds import ERRANDS, TRIPS, Deed, Keys, Resize, at_random, do
 from monkey_laws import Broken, Disk, look_at_screen
 from textual.app import App
 from textual.message_pump import MessagePump
@@ -35,8 +35,25 @@ _PATIENCE_ELSEWHERE = 8
 _ON_FROM = {"HomeScreen": ("home", "enter"), "StudyScreen": ("down", "enter")}
 # How often it takes a way that it knows.
 _TRIP = 0.15
+# One life in so many has errands: it goes on one from a study's screen most times, and comes back.
+_WITH_ERRANDS = 9
+_AN_ERRAND = 0.8
+_PATIENCE_ON_ERRANDS = 2
+# Deeds of a life, and of one with errands.
+_LIFE, _LONG_LIFE = 125, 375
+# Ways between those that two lives, one after the other, begin with.
+_APART = 4
 # Textual lets a moment pass before it takes another size; seconds.
 _MOMENT = 0.003
+
+
+def has_errands(seed: int) -> bool:
+    return seed % _WITH_ERRANDS == 1
+
+
+def lifetime(seed: int) -> int:
+    """How many deeds it lives."""
+    return _LONG_LIFE if has_errands(seed) else _LIFE
 
 
 class Monkey:
@@ -58,6 +75,7 @@ class Monkey:
         self._tried: Counter[tuple[str, object]] = Counter()
         self._last: deque[str] = deque(maxlen=_TOLD)
         # Where to open the wizard again.
+        self._errands = tuple(ERRANDS) if has_errands(seed) else ()
         self._study: Path | None = (None, *studies)[seed % (len(studies) + 1)]
         self._interview: str | None = None
 
@@ -153,11 +171,15 @@ class Monkey:
             return Keys((self._way.popleft(),))
         name = type(app.screen).__name__
         self._here_for = self._here_for + 1 if self._full_screen(app) else 0
-        if self._here_for > _PATIENCE.get(self._at, _PATIENCE_ELSEWHERE):
+        if self._here_for > self._patience:
             self._here_for = 0
             return Keys(_ON_FROM.get(self._at, ("escape", "ctrl+q", "ctrl+q")))
+        errand = self._errand() if name == "StudyScreen" else None
+        if errand and self._chance.random() < _AN_ERRAND:
+            self._way.extend(errand)
+            return Keys((self._way.popleft(),))
         if name in TRIPS and self._chance.random() < _TRIP:
-            way = min(TRIPS[name], key=lambda way: self._tried[name, way])
+            way = min(self._ways_from(name), key=lambda way: self._tried[name, way])
             self._tried[name, way] += 1
             self._way.extend(way)
             return Keys((self._way.popleft(),))
@@ -169,6 +191,26 @@ class Monkey:
         if isinstance(deed, Keys) and len(deed.pressed) == 1:
             self._tried[name, deed.pressed[0]] += 1
         return deed
+
+    @property
+    def _patience(self) -> int:
+        if any(screen not in self.visited for screen in self._errands):
+            return _PATIENCE_ON_ERRANDS
+        return _PATIENCE.get(self._at, _PATIENCE_ELSEWHERE)
+
+    def _errand(self) -> tuple[str, ...] | None:
+        """A way to a screen that this life is to see and did not."""
+        left = [screen for screen in self._errands if screen not in self.visited]
+        # One that led nowhere, as in a study without interviews, is tried again behind the others.
+        wanted = min(left, key=lambda screen: self._tried["errand", screen], default="")
+        self._tried["errand", wanted] += 1
+        return ERRANDS.get(wanted)
+
+    def _ways_from(self, name: str) -> tuple[tuple[str, ...], ...]:
+        """The ways from a screen; a life is too short for all of them, so each begins elsewhere."""
+        ways = TRIPS[name]
+        first = self.seed * _APART % len(ways)
+        return (*ways[first:], *ways[:first])
 
     def _full_screen(self, app: WizardApp) -> bool:
         """Whether it is at the same kind of full screen as before."""

@@ -139,15 +139,61 @@ TRIPS: dict[str, tuple[tuple[str, ...], ...]] = {
         *(("p", "down", "down", "enter"), ("b", "n")),
         *(("p", "enter"), ("b",), ("w",), ("n",), ("i",), ("e",), ("m",)),
         *(("p", "n"), ("i", "p"), ("i", "a"), ("end", "enter"), ("f",), ("p", "h"), ("i", "d")),
+        *(("o",), ("p", "s"), ("p", "w"), ("a",), ("c",), ("g",), ("d",), ("i", "x")),
+        # From what people said to the code book, to drafts, and to a line's own place.
+        *(("o", "b"), ("o", "d"), ("o", "enter", "plus"), ("p", "s", "c"), ("p", "w", "c")),
     ),
-    "PersonaScreen": (("enter",), ("down", "enter"), ("n",), ("h",)),
+    "PersonaScreen": (
+        *(("enter",), ("down", "enter"), ("n",), ("h",), ("s",), ("w",), ("s", "c")),
+        # To a line that tells several claims.
+        *((*["down"] * 5, "r"), (*["down"] * 5, "x"), ("o",)),
+    ),
+    "PersonasScreen": (("c",), ("a",), ("n",), ("x",), ("e",)),
+    "PersonasComparedScreen": (("enter",), ("tab",)),
+    "MatrixScreen": (("space", "right", "space", "g"), ("g",), ("ctrl+z",)),
+    "OurReadingScreen": (("n",), ("enter",), ("w",), ("c",), ("x",), ("ctrl+z",)),
+    "CitingScreen": (("space", "down", "space", "enter"), ("enter",)),
+    "ComposingScreen": (
+        *(("b",), ("d",), ("enter",), ("space", "down", "space", "c"), ("t",), ("h",)),
+        *(("tab", "enter"), ("tab", "e"), ("tab", "x"), ("ctrl+z",), ("ctrl+n",), ("plus",)),
+    ),
+    "CodeBookScreen": (("enter",), ("d",), ("m",), ("e",), ("ctrl+z",)),
+    "TaggedLines": (("space", "s"),),
+    "ThemesScreen": (("enter",), ("t",), ("ctrl+z",)),
+    "ThemeLines": (("space", "t"),),
+    "PlaceInInterview": (("plus",), ("minus",), ("e",), ("t",), ("u",), ("enter",)),
+    "ExportScreen": (("f",), ("d",), ("w",), ("o",), ("enter",)),
+    "ConflictsScreen": (("b",), ("o",), ("t",)),
     "BanksScreen": (("c",), ("n",), ("slash", "a"), ("down", "e")),
-    "ReadThroughScreen": (("m",), ("t",), ("e",), ("g",), ("d",)),
+    "ReadThroughScreen": (("m",), ("t",), ("e",), ("g",), ("d",), ("end", "plus"), ("minus",)),
     "InterviewScreen": (
         *(("ctrl+n", "z", "ctrl+n", "ctrl+p", "z", "ctrl+n", "ctrl+p", "ctrl+e"), ("f4",)),
         *(("ctrl+o",), ("ctrl+r",), ("ctrl+f",)),
     ),
     "LookingScreen": (("f4",), ("ctrl+f",), ("ctrl+s",)),
+}
+# From a study's screen to where a hand comes least by chance; some lives have these errands.
+ERRANDS: dict[str, tuple[str, ...]] = {
+    "CodeBookScreen": ("o", "b"),
+    "ThemesScreen": ("o", "d"),
+    "PlaceInInterview": ("o", "enter"),
+    "MatrixScreen": ("a",),
+    "PersonasComparedScreen": ("p", "s", "c"),
+    "CitingScreen": ("p", "w", "c"),
+    "WhomBox": ("p", "w", "w"),
+    "ConflictsScreen": ("c",),
+    "TaggedLines": ("o", "b", "enter"),
+    "ClaimBox": ("o", "enter", "plus"),
+    "WhichClaim": ("p", *["down"] * 5, "x"),
+    "LookAfterScreen": ("d",),
+    "ErasePersonScreen": ("i", "x"),
+    "GuideMenu": ("g",),
+    "SentenceBox": ("o", "space", "c"),
+    "NewBankScreen": ("b", "n"),
+    "WordsScreen": ("w",),
+    "OnlyReadThroughScreen": ("home", "enter", "f4"),
+    "LineBox": ("home", "down", "enter", "f4", "down", "down", "e"),
+    "StateMenu": ("end", "enter", "ctrl+n", "ctrl+r"),
 }
 SIZES = ((80, 24), (80, 24), (100, 30), (120, 40), (200, 60), (160, 45), (60, 16), (50, 14))
 

@@ -112,7 +112,8 @@ class Disk:
         self._seen |= set(kept)
         for interview_id, words in self._for_good.items():
             if interview_id not in self.erased:
-                missing = [word for word in words if word not in words_in(kept[interview_id])]
+                held_now = words_in(kept[interview_id]) + self._put_aside()
+                missing = [word for word in words if word not in held_now]
                 held(not missing, f"{missing} left interview {interview_id}")
         screen = interview_of(app) if app is not None and app.is_running else None
         if screen is not None and screen._session.interview.id not in self.erased:
@@ -127,11 +128,17 @@ class Disk:
         if interview_id in self.erased:
             return
         kept = self.interviews()[interview_id]
-        lost = [word for word in words if word not in words_in(kept)]
+        held_now = words_in(kept) + self._put_aside()
+        lost = [word for word in words if word not in held_now]
         held(not lost, f"lost of interview {interview_id}: {lost}; it has {words_in(kept)!r}")
         # Reading through can be undone, change by change, until it is over.
         if not any(isinstance(screen, ReadThroughScreen) for screen in screens):
             self._for_good[interview_id] |= marks_at_rest(kept)
+
+    def _put_aside(self) -> str:
+        """Everything in the versions of interviews that were not kept, or wait to be settled."""
+        files = (f for at in ("quarantine", "conflicts") for f in self._home.glob(f"*/{at}/*"))
+        return "\n".join(file.read_text() for file in sorted(files) if file.is_file())
 
     def interviews(self) -> dict[str, Interview]:
         found: dict[str, Interview] = {}

@@ -19,7 +19,7 @@ from persona_wizard.store import Conflict, StudyFolder
 from persona_wizard.studies.conflicts import Difference, answer_count, differences, last_said
 from persona_wizard.studies.read_only import refuse_if_only_read
 from persona_wizard.tui import actions
-from persona_wizard.tui.safe_text import safe_line, safe_line_part
+from persona_wizard.tui.safe_text import safe_column, safe_line, safe_line_part
 from persona_wizard.tui.screens.ask import Confirm
 from persona_wizard.tui.screens.base import WizardScreen
 from persona_wizard.tui.widgets.rows import Rows
@@ -210,7 +210,7 @@ def _row(conflict: Conflict, no_theirs: str, now: datetime) -> Content:
     ours, theirs = conflict.interview, conflict.theirs
     other = no_theirs if theirs is None else _side_in_short(theirs, now)
     return Content.assemble(
-        safe_line_part(ours.pseudonym[:7].ljust(8)),
+        safe_column(ours.pseudonym, 8),
         f"{ours.audience.one:<15}{_side_in_short(ours, now):<27}",
         (other, "$warning") if theirs is None else other,
     )
