@@ -36,12 +36,13 @@ from persona_wizard.model.study import Curation, Photo
 from persona_wizard.model.text import clean, clean_line
 from persona_wizard.store.layout import Layout as Places
 from persona_wizard.studies import personas
-from persona_wizard.studies.exporting import PageExists, Wanted, content_of, export
+from persona_wizard.studies.exporting import Wanted, content_of, export
 from persona_wizard.studies.managing import export_interview
 from persona_wizard.studies.opening import new_study, open_study, proposed_folder
 from persona_wizard.studies.personas import draw
 from persona_wizard.studies.reading import Reading, read_study
 from persona_wizard.studies.recent import recent_studies
+from persona_wizard.studies.writing_out import PageExists
 
 AT_ONCE = 400
 
