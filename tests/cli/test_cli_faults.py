@@ -174,8 +174,7 @@ def test_nothing_is_made_over_what_is_there(here: Path, command: list[str]) -> N
     [
         ("no/such/page.md", "There is no folder no/such. Nothing was written"),
         ("new/page.md", "There is no folder new. Nothing was written"),
-        ("folder", "folder is no file. Nothing was written"),
-        ("folder/", "folder is no file. Nothing was written"),
+        ("new/", "There is no folder new. Nothing was written"),
         ("/dev/null", "/dev/null is no file. Nothing was written"),
         ("letter.txt/page.md", "There is no folder letter.txt. Nothing was written"),
         ("letter.txt", "letter.txt stands there already and was kept. Use --force"),
