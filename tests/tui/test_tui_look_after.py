@@ -262,6 +262,20 @@ async def test_a_long_reading_says_how_far_it_is(
         await no_longer_shows(pilot, "reading…")
 
 
+async def test_what_comes_while_the_program_ends_is_shown_to_nobody(
+    study: StudyFolder, closed: str
+) -> None:
+    async with wizard_at_once(study) as pilot:
+        await shows(pilot, "P01 prospect")
+        screen = pilot.app.screen
+        assert isinstance(screen, StudyScreen)
+        # As ending does: the screen stands on the stack until all of them have lost their widgets.
+        await pilot.app._prune(screen)
+        screen.on_screen_resume()
+        screen._show_early((), frozenset())
+        assert not screen.is_open
+
+
 async def test_the_list_is_there_before_everything_is_counted(
     study: StudyFolder, closed: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -65,7 +65,8 @@ class WizardScreen(Screen[str | None]):
     @property
     def is_open(self) -> bool:
         """Whether nobody has left it, be it on top or under something."""
-        return self in self.app.screen_stack
+        # While the program ends, screens lose their widgets before they are taken off the stack.
+        return self.display and self in self.app.screen_stack
 
     @property
     def actions(self) -> tuple[Action, ...]:

@@ -111,6 +111,8 @@ class StudyScreen(WizardScreen):
         self.tell(self._study.title, "reading…")
 
     def on_screen_resume(self) -> None:
+        if not self.is_open:
+            return
         self.query_one(OptionList).focus()
         # Reading at once would delay the first sight of the screen.
         self.call_after_refresh(self._look)
