@@ -13,7 +13,7 @@ from persona_wizard.model.bank import Bank, ConsentItem, Question
 from persona_wizard.model.fills import fill
 from persona_wizard.model.headings import Audience
 from persona_wizard.model.interview import CONSENT_QUOTE, CONSENT_TAKE_PART
-from persona_wizard.studies.import_consent import ConsentColumn, consent_asked, is_turned
+from persona_wizard.studies.import_consent import ConsentColumn, consent_asked, consent_column
 from persona_wizard.studies.import_dates import is_named_for_dates
 from persona_wizard.studies.import_headers import Column, part_in
 from persona_wizard.studies.import_settings import BadSettings, Named, Settings
@@ -219,7 +219,7 @@ class _Matching:
         found: dict[str, list[ConsentColumn]] = {}
         for item, columns in self._settings.consent.items():
             for each in columns if isinstance(columns, list) else [columns]:
-                self._agree(found, item, self._place(each, f"consent.{item}"))
+                self._agree(found, item, self._place(each, f"consent.{item}"), named=True)
         return found
 
     def _by_consent(self, found: dict[str, list[ConsentColumn]]) -> None:
@@ -233,10 +233,15 @@ class _Matching:
             if asked := consent_asked(self._columns[place]):
                 self._agree(found, asked, place)
 
-    def _agree(self, found: dict[str, list[ConsentColumn]], item: str, place: int) -> None:
+    def _agree(
+        self,
+        found: dict[str, list[ConsentColumn]],
+        item: str,
+        place: int,
+        named: bool = False,
+    ) -> None:
         self._taken[place] = f"consent.{item}"
-        turned = is_turned(self._columns[place])
-        found.setdefault(item, []).append(ConsentColumn(place, turned))
+        found.setdefault(item, []).append(consent_column(self._columns[place], place, named))
 
     def _by_headers(self) -> None:
         """Each column goes to the one question that it names, the most exact reading first."""

@@ -5,12 +5,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from persona_wizard.model.bank import Question
-from persona_wizard.model.interview import State
+from persona_wizard.model.interview import CONSENT_QUOTE, State
 from persona_wizard.model.text import clean_line
 from persona_wizard.studies.import_cells import Given
-from persona_wizard.studies.import_consent import agreed, is_clear, yes_texts
+from persona_wizard.studies.import_consent import agreed, consent_asked, is_clear, yes_texts
 from persona_wizard.studies.import_people import Arrival
 from persona_wizard.studies.import_rows import consent_text
+from persona_wizard.studies.import_text import is_blank
 from persona_wizard.studies.importing import Outcome, Survey
 
 _SHOWN = 60
@@ -68,6 +69,13 @@ def what_to_look_at(survey: Survey) -> Iterator[str]:
             f"{_titles(survey, [place])} may be about consent, and is not read as such: say it "
             "under [consent] in --columns."
         )
+    read = {one.place for asked in survey.columns.consent.values() for one in asked}
+    for place in sorted(survey.columns.said - read):
+        if consent_asked(table.columns[place]) == CONSENT_QUOTE:
+            yield (
+                f"{_titles(survey, [place])} asks whether they may be quoted, and --columns says "
+                "that it is something else: a no there does not count."
+            )
 
 
 def left_out_in_words(survey: Survey) -> str:
@@ -168,7 +176,10 @@ def _consent(survey: Survey) -> Iterator[str]:
             texts = [row.cells[one.place] for row in survey.table.rows]
             yes = yes_texts(column, consent_text(survey.bank, item))
             said = Counter(agreed([(one, text, yes)]) for text in texts)
-            parts = [f"{said[True]} yes", f"{said[False]} no", f"{said[None]} blank"]
+            blank = sum(map(is_blank, texts))
+            parts = [f"{said[True]} yes", f"{said[False]} no", f"{blank} blank"]
+            if unsaid := said[None] - blank:
+                parts.append(f"{unsaid} said no, not taken as a yes (see docs/importing.md)")
             odd = Counter(text for text in texts if not is_clear(text, yes)).most_common(_EXAMPLES)
             if odd:
                 examples = ", ".join(f"“{_cut(text, _LONGEST_EXAMPLE)}”" for text, _ in odd)

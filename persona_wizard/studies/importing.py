@@ -10,7 +10,7 @@ from msgspec import Struct
 from persona_wizard.banks import bank_digest, shelf_for, words_needed
 from persona_wizard.model.bank import Bank
 from persona_wizard.model.errors import WizardError
-from persona_wizard.model.interview import CONSENT_QUOTE, BankRef, Interview, Participant
+from persona_wizard.model.interview import BankRef, Interview, Participant
 from persona_wizard.model.study import Study
 from persona_wizard.model.text import clean_line
 from persona_wizard.store import StudyFolder
@@ -20,7 +20,7 @@ from persona_wizard.store.layout import Layout
 from persona_wizard.studies.clock import now
 from persona_wizard.studies.import_again import Untouched
 from persona_wizard.studies.import_columns import Columns, header_keys, match_columns
-from persona_wizard.studies.import_consent import consent_asked, may_be_consent
+from persona_wizard.studies.import_consent import may_be_consent
 from persona_wizard.studies.import_file import Table, read_table
 from persona_wizard.studies.import_interviews import interview_of, read_anew
 from persona_wizard.studies.import_people import Arrival, Newcomers
@@ -108,7 +108,7 @@ def read_survey(
         )
     doubtful = _doubtful(table, matched)
     if quotable and doubtful:
-        raise WizardError(_in_doubt(table, matched, doubtful[0]))
+        raise WizardError(_in_doubt(table, doubtful[0]))
     rows = read_rows(study, bank, table, matched, quotable)
     return Survey(
         study=study,
@@ -237,34 +237,20 @@ def bring_in(
 
 
 def _doubtful(table: Table, columns: Columns) -> tuple[int, ...]:
-    """Columns that look like consent, unless somebody said in the file of columns what they are.
-
-    What surely asks whether they may be quoted is never anything else.
-    """
+    """Columns that look like consent, unless somebody said in the file of columns what they are."""
     read = {one.place for asked in columns.consent.values() for one in asked}
     return tuple(
         place
         for place, column in enumerate(table.columns)
         if place not in read
-        and (
-            consent_asked(column) == CONSENT_QUOTE
-            or (
-                place not in columns.said
-                and may_be_consent(column, (row.cells[place] for row in table.rows))
-            )
-        )
+        and place not in columns.said
+        and may_be_consent(column, (row.cells[place] for row in table.rows))
     )
 
 
-def _in_doubt(table: Table, columns: Columns, place: int) -> str:
+def _in_doubt(table: Table, place: int) -> str:
     number = place + 1
     title = clean_line(table.columns[place].title)[:60]
-    if place in columns.said:
-        return (
-            f"Column {number}, “{title}”, asks whether they may be quoted, and --columns says that "
-            "it is something else. Nothing was imported: write there, under [consent], "
-            f"consent-quote = {number}."
-        )
     return (
         f"Column {number}, “{title}”, may be about consent. Nothing was imported: say in --columns "
         f"what it is. Under [consent], consent-quote = {number} has those quoted who said yes, and "

@@ -11,7 +11,12 @@ from persona_wizard.model.headings import Audience
 from persona_wizard.model.interview import CONSENT_QUOTE, CONSENT_TAKE_PART
 from persona_wizard.store import StudyFolder
 from persona_wizard.studies.bank_from_survey import propose_bank
-from persona_wizard.studies.import_consent import consent_asked, is_turned, may_be_consent
+from persona_wizard.studies.import_consent import (
+    ConsentColumn,
+    consent_asked,
+    consent_column,
+    may_be_consent,
+)
 from persona_wizard.studies.import_headers import Column
 from persona_wizard.studies.import_in_words import (
     outcome_in_words,
@@ -36,18 +41,33 @@ def quotable(store: StudyFolder) -> list[bool]:
         ("May we quote you anonymously?", CONSENT_QUOTE, False),
         ("You may quote me", CONSENT_QUOTE, False),
         ("You may quote me without my name", CONSENT_QUOTE, False),
-        ("You may quote my words, but not my name", CONSENT_QUOTE, False),
+        ("May we quote you? (Yes/No)", CONSENT_QUOTE, False),
         ("I agree to be quoted without my name", CONSENT_QUOTE, False),
         ("I don't mind being quoted", CONSENT_QUOTE, False),
         ("Would you mind if we quoted you?", CONSENT_QUOTE, True),
         ("Please do not quote me", CONSENT_QUOTE, True),
         ("I do not want to be quoted", CONSENT_QUOTE, True),
+        ("I don't want to be quoted", CONSENT_QUOTE, True),
+        ("Never quote me", CONSENT_QUOTE, True),
+        ("Thank you for your time. I would not like to be quoted.", CONSENT_QUOTE, True),
         ("Chúng tôi có thể trích dẫn lời bạn không?", CONSENT_QUOTE, False),
+        ("Bạn có đồng ý cho chúng tôi trích dẫn lời bạn không ạ?", CONSENT_QUOTE, False),
+        ("Tôi không phiền nếu được trích dẫn", CONSENT_QUOTE, False),
         ("Tôi không muốn được trích dẫn", CONSENT_QUOTE, True),
+        ("Xin đừng trích dẫn lời tôi", CONSENT_QUOTE, True),
+        ("Vui lòng không trích dẫn lời tôi", CONSENT_QUOTE, True),
+        ("Bạn có phiền nếu chúng tôi trích dẫn lời bạn không?", CONSENT_QUOTE, True),
         ("Do you agree to take part in this study?", CONSENT_TAKE_PART, False),
         ("I am happy to take part", CONSENT_TAKE_PART, False),
         ("I do not agree to take part", CONSENT_TAKE_PART, True),
+        (
+            "You can stop at any time and will not be asked why. Do you agree to take part?",
+            CONSENT_TAKE_PART,
+            False,
+        ),
         ("Tôi đồng ý tham gia khảo sát", CONSENT_TAKE_PART, False),
+        ("Tôi không đồng ý tham gia", CONSENT_TAKE_PART, True),
+        ("Are you willing to participate in a usability session?", "", False),
         ("Are you willing to participate in a follow-up interview?", "", False),
         ("Did they quote you a price?", "", False),
         ("How do you compare quotes?", "", False),
@@ -57,7 +77,63 @@ def quotable(store: StudyFolder) -> list[bool]:
 )
 def test_what_a_header_asks_for(header: str, item: str, turned: bool) -> None:
     column = Column((header,))
-    assert (consent_asked(column), is_turned(column)) == (item, turned)
+    assert consent_asked(column) == item
+    assert consent_column(column, 0, named=False) == ConsentColumn(0, turned)
+
+
+DOUBTFUL = (
+    "Your name will never be published. May we quote you anonymously?",
+    "We will not share your name. May we quote you?",
+    "Even if you don't want to be named, may we quote you?",
+    "May we quote you if we do not name you?",
+    "May we quote you? Tick here if not",
+    "You may quote my words, but not my name",
+    "We will not share your name if we may quote you",
+    "Don't you want to be quoted?",
+    "Would you not like to be quoted?",
+    "May we ask you before quoting you?",
+    "I would like to withdraw my consent to be quoted",
+    "I want you to stop quoting me",
+    "I want to be excluded from being quoted",
+    "Under no circumstances may you quote me",
+    "Would you like us to quote you a price?",
+    "Would you like us to quote you our best rate?",
+    "Do you want to be quoted for a new kitchen?",
+    "May we quote you the monthly fee?",
+    "Tên bạn sẽ không được công bố. Chúng tôi có thể trích dẫn lời bạn không?",
+    "Dù bạn không muốn nêu tên, chúng tôi có thể trích dẫn lời bạn không?",
+    "Bạn không muốn được trích dẫn phải không?",
+)
+
+
+@pytest.mark.parametrize("header", DOUBTFUL)
+@pytest.mark.parametrize("values", [("Yes", "No"), ("Yes, but ask me first",), ("",)])
+def test_a_header_in_doubt_is_for_a_person_to_read(header: str, values: tuple[str, ...]) -> None:
+    column = Column((header,))
+    assert consent_asked(column) == ""
+    assert may_be_consent(column, values)
+
+
+def test_an_endless_header_is_never_surely_consent() -> None:
+    column = Column(("may " * 50_000 + "we quote you?",))
+    assert consent_asked(column) == ""
+    assert may_be_consent(column, ("Yes",))
+
+
+@pytest.mark.parametrize("header", DOUBTFUL)
+def test_quotable_waits_for_a_header_in_doubt(store: StudyFolder, header: str) -> None:
+    rows = ("Nurse,Yes", "Cook,No", "Smith,")
+    title = f'occupation,"{header}"'
+    with pytest.raises(WizardError, match=r"^Column 2, .*, may be about consent\. Nothing was"):
+        survey(store, rows, title, quotable=True)
+    (told,) = what_to_look_at(survey(store, rows, title))
+    assert told.endswith(
+        "may be about consent, and is not read as such: say it under [consent] in --columns."
+    )
+    for columns in ("leave-out = [2]", "[questions]\ncups = 2"):
+        survey(store, rows, title, columns, quotable=True)
+    bring(store, rows, title, "[consent]\nconsent-quote = 2", quotable=True)
+    assert quotable(store) == [True, False, False]
 
 
 @pytest.mark.parametrize(
@@ -102,18 +178,54 @@ def test_of_several_columns_one_no_is_a_no(store: StudyFolder) -> None:
     assert quotable(store) == [False, False, True, True]
 
 
-def test_a_column_that_asks_the_other_way_round(store: StudyFolder) -> None:
-    rows = ("Nurse,x", "Cook,No", "Smith,", "Baker,Please do not quote me")
-    read = survey(store, rows, "occupation,Please do not quote me", quotable=True)
-    assert [one.consent.get(CONSENT_QUOTE) for one in read.respondents] == [
-        False,
-        True,
-        None,
-        False,
-    ]
-    assert "consent-quote, asked the other way round: 1 yes, 2 no, 1 blank" in "\n".join(
-        survey_in_words(read)
+TURNED_ROWS = (
+    "Nurse,x",
+    "Cook,No",
+    "Smith,",
+    "Baker,Please do not quote me",
+    "Potter,0",
+    "Miller,unchecked",
+)
+
+
+def test_a_no_is_a_yes_only_where_a_person_says_so(store: StudyFolder) -> None:
+    header = "occupation,Please do not quote me"
+    read = survey(store, TURNED_ROWS, header, quotable=True)
+    said = [one.consent.get(CONSENT_QUOTE) for one in read.respondents]
+    assert said == [False, None, None, False, None, None]
+    assert (
+        "consent-quote, asked the other way round: 0 yes, 2 no, 1 blank, 3 said no, not taken "
+        "as a yes (see docs/importing.md)"
+    ) in "\n".join(survey_in_words(read))
+    named = survey(store, TURNED_ROWS, header, "[consent]\nconsent-quote = 2", quotable=True)
+    said = [one.consent.get(CONSENT_QUOTE) for one in named.respondents]
+    assert said == [False, True, None, False, True, True]
+    assert "consent-quote, asked the other way round: 3 yes, 2 no, 1 blank" in "\n".join(
+        survey_in_words(named)
     )
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("Nurse,Yes,", "Cook,,No", "Smith,,"),
+        ("Nurse,1,", "Cook,,1", "Smith,,"),
+        ("Nurse,1,0", "Cook,0,1", "Smith,0,0"),
+    ],
+)
+@pytest.mark.parametrize(
+    "header",
+    [
+        "occupation,May we quote you? [Yes],May we quote you? [No]",
+        "occupation,May we quote you?,\nResponse,I agree,I do not agree",
+        "occupation,Có thể trích dẫn lời bạn? [Có],Có thể trích dẫn lời bạn? [Không]",
+    ],
+)
+def test_a_box_beside_no_is_a_no(store: StudyFolder, rows: Sequence[str], header: str) -> None:
+    with pytest.raises(WizardError, match=r"^Column 3, .*, may be about consent\."):
+        survey(store, rows, header, quotable=True)
+    bring(store, rows, header, "[consent]\nconsent-quote = [2, 3]", quotable=True)
+    assert quotable(store) == [True, False, False]
 
 
 @pytest.mark.parametrize("named", ['"Q9"', "[2]", '["Q9", "Q10"]'])
@@ -141,11 +253,13 @@ def test_quotable_waits_for_what_looks_like_consent(store: StudyFolder) -> None:
 
 
 @pytest.mark.parametrize("columns", ["leave-out = [2]", "[questions]\ncups = 2"])
-def test_who_was_asked_to_be_quoted_is_not_asked_anything_else(
-    store: StudyFolder, columns: str
-) -> None:
-    with pytest.raises(WizardError, match=r"under \[consent\], consent-quote = 2\."):
-        survey(store, ("Nurse,No",), "occupation,May we quote you?", columns, quotable=True)
+def test_what_the_file_of_columns_says_counts_and_is_told(store: StudyFolder, columns: str) -> None:
+    header = "occupation,May we quote you?"
+    (told,) = what_to_look_at(survey(store, ("Nurse,No",), header, columns, quotable=True))
+    assert told == (
+        "2 “May we quote you?” asks whether they may be quoted, and --columns says that it is "
+        "something else: a no there does not count."
+    )
 
 
 @pytest.mark.parametrize(
