@@ -26,7 +26,7 @@ def told(store: "StudyFolder") -> "StudyFolder":
 
 
 def _tell(store: "StudyFolder", known: tuple[str, ...] = ()) -> tuple[str, ...]:
-    if not store.came_back:
+    if not (store.came_back or store.kept):
         return ()
     from persona_wizard.studies.erasing import came_back_in_words
 

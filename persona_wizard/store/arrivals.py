@@ -17,15 +17,12 @@ from persona_wizard.store.errors import StoreError, not_saved
 from persona_wizard.store.findings import Finding, Trouble, inside, study_to_itself
 from persona_wizard.store.interview_file import write_interview_in
 from persona_wizard.store.layout import FILE_MODE, Layout, make_folder
-from persona_wizard.store.links import refuse_link
+from persona_wizard.store.links import leads_away, refuse_link
 from persona_wizard.store.locks import Taken, held, is_held
 from persona_wizard.store.participant_file import write_participant_in
 from persona_wizard.store.storage import AtomicJSONStorage, Tables, encode
 from persona_wizard.store.whole_file import make_private, sync_folder
 
-_COMING, _COME = ".coming", ".come"
-# Among what comes, the interviews that take the place of others.
-_INSTEAD = "instead"
 _AT_ONCE = 8
 # Until they have come they are nobody's to keep a version of.
 _IGNORED = ".gitignore"
@@ -45,7 +42,7 @@ class Arrivals:
 
     def instead(self, interview: Interview) -> None:
         """Let an interview come in the place of the one that is there. Raises StoreError."""
-        folder = self._place.folder / _INSTEAD
+        folder = self._place.folder / self._layout.come_instead.name
         make_private(folder)
         write_interview_in(_FreshFile(folder / self._place.interview(interview.id).name), interview)
 
@@ -74,7 +71,7 @@ def arriving(layout: Layout) -> Iterator[Arrivals]:
     settle(layout)
     for folder in (layout.interviews, layout.participants, layout.question_banks):
         refuse_link(folder)
-    place = Layout(layout.folder / _COMING)
+    place = Layout(layout.coming)
     try:
         make_folder(place.folder)
         _write_fresh(place.folder / _IGNORED, b"*\n")
@@ -83,7 +80,7 @@ def arriving(layout: Layout) -> Iterator[Arrivals]:
         for folder in _folders(place.folder):
             _sync_files(folder)
             sync_folder(folder)
-        os.rename(place.folder, layout.folder / _COME)
+        os.rename(place.folder, layout.come)
     except BaseException as error:
         shutil.rmtree(place.folder, ignore_errors=True)
         if isinstance(error, OSError):
@@ -97,12 +94,13 @@ def arriving(layout: Layout) -> Iterator[Arrivals]:
 def settle(layout: Layout) -> None:
     """Finish what had come when somebody was killed, and clear away what had not.
 
-    The caller holds the study's lock. Raises StoreError.
+    The caller holds the study's lock. Raises StoreError, also where one of the folders is a link.
     """
-    coming = layout.folder / _COMING
+    for folder in _folders_of_arrivals(layout):
+        refuse_link(folder)
     try:
-        if os.path.lexists(coming):
-            shutil.rmtree(coming)
+        if os.path.lexists(layout.coming):
+            shutil.rmtree(layout.coming)
     except OSError as error:
         raise not_saved(layout.folder, error) from error
     _move_in(layout)
@@ -117,15 +115,25 @@ def settle_if_free(layout: Layout) -> None:
 
 def is_unsettled(layout: Layout) -> bool:
     """Whether interviews are coming into a study, or somebody was killed while they did."""
-    return any(os.path.isdir(layout.folder / name) for name in (_COMING, _COME))
+    return any(
+        os.path.isdir(folder) and not leads_away(layout, folder)
+        for folder in (layout.coming, layout.come)
+    )
 
 
 def check_arrivals(layout: Layout) -> list[Trouble]:
     """Whether somebody was killed while interviews came into the study."""
+    linked = [folder for folder in _folders_of_arrivals(layout) if os.path.islink(folder)]
+    if linked:
+        what = "it is a link, and what is behind it does not come into the study"
+        return [
+            Trouble(Finding(f"{inside(layout, folder)}/", what, "Delete the link"))
+            for folder in linked
+        ]
     if not is_unsettled(layout) or is_held(layout.study_lock):
         return []
-    come = os.path.isdir(layout.folder / _COME)
-    place = layout.folder / (_COME if come else _COMING)
+    come = os.path.isdir(layout.come)
+    place = layout.come if come else layout.coming
     what = "an import was cut short"
     remedy = "It is to be finished" if come else "What it left is to be removed"
 
@@ -138,17 +146,22 @@ def check_arrivals(layout: Layout) -> list[Trouble]:
     return [Trouble(Finding(f"{inside(layout, place)}/", what, remedy), mend)]
 
 
+def _folders_of_arrivals(layout: Layout) -> tuple[Path, ...]:
+    """The outer ones first."""
+    return layout.coming, layout.come, layout.come_instead
+
+
 def _move_in(layout: Layout) -> None:
     """Give everything that has come its place; what stands there already stays."""
-    come = layout.folder / _COME
+    come = layout.come
     if not os.path.isdir(come):
         return
     try:
         sync_folder(layout.folder)
-        _put_instead(layout, come / _INSTEAD)
+        _put_instead(layout, layout.come_instead)
         for source in _folders(come):
             target = layout.folder / source.relative_to(come)
-            if source in (come, come / _INSTEAD):
+            if source in (come, layout.come_instead):
                 continue
             refuse_link(target)
             if not os.path.isdir(target):

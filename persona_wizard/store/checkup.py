@@ -248,6 +248,8 @@ def _interview_to_itself(layout: Layout, interview_id: str) -> Iterator[None]:
 
 def _writers(layout: Layout) -> dict[str, str]:
     """The ids of the interviews that somebody is writing, with who that is, in words."""
+    if leads_away(layout, layout.locks):
+        return {}
     try:
         names = sorted(os.listdir(layout.locks))
     except OSError:

@@ -37,6 +37,7 @@ from persona_wizard.store.prints import prints_of
 from persona_wizard.store.study_file import read_study
 from persona_wizard.store.study_files import exports_and_photos
 from persona_wizard.store.summary import Summary
+from persona_wizard.store.unfinished import drop
 from persona_wizard.store.whole_file import sync_folder
 from persona_wizard.store.words import Words
 
@@ -86,6 +87,7 @@ def erase(
             erased = replace(erased, interviews=going.ids)
             going = what_goes(layout, erased, facts, asked=asked)
         tombstone = replace(_nameless(erased, going), files=going.remembered, agreed=going.agreed)
+        drop(layout)
         _write_down(layout, tombstone, going)
         last = (Kind.INTERVIEW, Kind.PERSON)
         left: list[str] = []

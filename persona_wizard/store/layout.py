@@ -19,7 +19,8 @@ GITIGNORE = "participants/\n.locks/\n.cache/\n.backup/\nquarantine/\nconflicts/\
 _ID = re.compile(r"[0-9a-f]{12}")
 # Room for what a temporary file adds within the 255 bytes of most file systems.
 _LONGEST = 200
-_TEMPORARY = re.compile(r"\.(?P<target>.+)\.[0-9a-f]{8}\.tmp", re.DOTALL)
+# A name of nothing but dots would be a folder's.
+_TEMPORARY = re.compile(r"\.(?P<target>.*[^.].*)\.[0-9a-f]{8}\.tmp", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,19 @@ class Layout:
     @cached_property
     def cache(self) -> Path:
         return self.folder / ".cache"
+
+    @cached_property
+    def coming(self) -> Path:
+        return self.folder / ".coming"
+
+    @cached_property
+    def come(self) -> Path:
+        return self.folder / ".come"
+
+    @cached_property
+    def come_instead(self) -> Path:
+        """Among what has come, the interviews that take the place of others."""
+        return self.come / "instead"
 
     @cached_property
     def locks(self) -> Path:

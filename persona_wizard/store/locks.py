@@ -61,9 +61,9 @@ class Lock:
         from filelock import FileLock, SoftFileLock, Timeout
 
         self._path = path
-        if os.path.islink(path):
+        for linked in filter(os.path.islink, (path.parent, path)):
             raise StoreError(
-                f"{shown(path)} is a link, and would have another file written over. "
+                f"{shown(linked)} is a link, and would have another file written over. "
                 "Nothing was changed. Have it looked at with persona-wizard doctor."
             )
         try:
@@ -127,7 +127,7 @@ def is_held(path: Path) -> bool:
     """
     from filelock import FileLock, Timeout
 
-    if os.path.islink(path) or not path.is_file():
+    if _is_linked(path) or not path.is_file():
         return False
     lock = FileLock(path, mode=FILE_MODE, thread_local=False)
     try:
@@ -157,6 +157,8 @@ def _write_holder(path: Path) -> None:
 
 def read_holder(path: Path) -> Holder | None:
     """Who says to hold a lock; None where nobody does."""
+    if os.path.islink(path.parent):
+        return None
     try:
         # Opening a pipe would wait without end, and some files have none.
         descriptor = os.open(holder_of(path), os.O_RDONLY | _NO_LINKS | _NO_WAIT)
@@ -174,6 +176,11 @@ def holder_now(path: Path) -> Holder | None:
     if holder is None or holder.host != platform.node():
         return holder
     return holder if is_held(path) else None
+
+
+def _is_linked(path: Path) -> bool:
+    """Whether a lock, or its folder, is a link, which would have other files written over."""
+    return os.path.islink(path.parent) or os.path.islink(path)
 
 
 def _user() -> str:

@@ -9,6 +9,15 @@ from persona_wizard.store.study_files import text_bytes_of
 from persona_wizard.store.words import Words, text_in
 
 _NOTE = re.compile(r'\[\^([A-Z]+[0-9]+)\]|<span class="mark">([A-Z]+[0-9]+)</span>')
+_CODE = re.compile(r"[A-Z]+[0-9]+")
+# Where the notes' marks stand; and where several of them do, behind what is kept of it.
+_MARK = re.compile(
+    rf"\[\^({_CODE.pattern})\]|\*\*({_CODE.pattern})\*\*|(?<!\w)({_CODE.pattern}):?="
+    rf"|(?<=[>\"#-])({_CODE.pattern})(?=[<\"])"
+)
+_SOME = rf"({_CODE.pattern}\b(?:(?:, | and ){_CODE.pattern}\b)*)"
+_IN_BRACKETS = re.compile(rf'(?<!" )\({_SOME}')
+_WHO_FITS = re.compile(rf"\bfits? {_SOME}")
 _RECORD = re.compile(
     r'^\[//\]: # "For persona-wizard verify[^"]*"(?:\s*\n\[//\]: # "[^"]*")*', re.MULTILINE
 )
@@ -68,12 +77,21 @@ def _without_notes(text: str) -> str:
     that follow no quote, and where it says who fits them all.
     """
     notes = {"".join(found) for found in _NOTE.findall(text)}
-    for note in notes:
-        text = text.replace(f"[^{note}]", " ").replace(f"**{note}**", " ")
-        text = re.sub(rf"(?<!\w){note}:?=|(?<=[>\"#-]){note}(?=[<\"])", " ", text)
-    if notes:
-        mark = f"(?:{'|'.join(map(re.escape, notes))})\\b"
-        some = rf"{mark}(?:(?:, | and ){mark})*"
-        text = re.sub(rf'(?<!" )\({some}', "(", text)
-        text = re.sub(rf"\bfits? {some}", " ", text)
-    return text
+    if not notes:
+        return text
+
+    # A page may have thousands of notes, so that no pass is made for each.
+    def mark(found: re.Match[str]) -> str:
+        return " " if found[found.lastindex or 0] in notes else found[0]
+
+    def some(found: re.Match[str], instead: str) -> str:
+        end = 0
+        for code in _CODE.finditer(found[1]):
+            if code[0] not in notes:
+                break
+            end = code.end()
+        return instead + found[1][end:] if end else found[0]
+
+    text = _MARK.sub(mark, text)
+    text = _IN_BRACKETS.sub(lambda found: some(found, "("), text)
+    return _WHO_FITS.sub(lambda found: some(found, " "), text)

@@ -94,6 +94,8 @@ def _missing(data: bytes) -> list[str]:
 
 
 def _locks(layout: Layout) -> Iterator[Path]:
+    if os.path.islink(layout.locks):
+        return
     try:
         names = sorted(os.listdir(layout.locks))
     except OSError:

@@ -57,10 +57,12 @@ Found = TypeVar("Found", Listing, Overview)
 class StudyFolder:
     """One study. Nothing is cached: each reading shows what is on disk now.
 
-    `came_back` is what had been erased, was found again on opening or later, and is erased again.
+    `came_back` is what had been erased, was found again on opening or later, and is erased again;
+    `kept` are pages that were changed since their export was killed, and stay as they are.
     """
 
     came_back: tuple[CameBack, ...] = ()
+    kept: tuple[str, ...] = ()
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -103,7 +105,7 @@ class StudyFolder:
         if opened.read_only:
             return opened
         settle_if_free(opened._layout)
-        finish_if_free(opened._layout)
+        opened.kept = finish_if_free(opened._layout)
         remove_leftovers(opened._layout)
         opened._erase_again(())
         return opened

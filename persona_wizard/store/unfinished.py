@@ -1,11 +1,14 @@
-"""An account of files that are on their way out of a study, for whoever finds them half there.
+"""An account of pages on their way into a study's exports, for whoever finds them half there.
 
 It is written before the first of them. From the moment on that it says that all are on the disk,
 what is killed is finished by whoever opens the study next; before it, what is there is removed.
+It may have come with somebody else's study, so it has no file touched outside `exports/`.
 """
 
+import hashlib
 import json
 import os
+import stat
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -14,24 +17,36 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from persona_wizard.store.errors import StoreError
+from persona_wizard.store.errors import StoreError, not_erased
 from persona_wizard.store.findings import Finding, Trouble, inside
 from persona_wizard.store.layout import Layout, is_temporary, target_of
-from persona_wizard.store.locks import Lock, Taken, held, is_held
+from persona_wizard.store.links import leads_away
+from persona_wizard.store.locks import STUDY_SECONDS, Lock, Taken, held, is_held
 from persona_wizard.store.study_file import is_newer
 from persona_wizard.store.whole_file import put_where_nothing_stands, sync_folder, write_whole
 
 # An export to a slow drive takes seconds.
 _SECONDS = 30.0
 _BYTES = 1 << 20
-_NO_LINKS = getattr(os, "O_NOFOLLOW", 0)
+# No page is larger.
+_MOST = 1 << 26
+# A pipe would be waited for without end.
+_AS_IT_IS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+# What stands in a page's place: nothing, or something that can't be known again.
+_NOTHING, _SOMETHING = "", "-"
+
+
+class Staged(Struct, frozen=True):
+    """A temporary file, by its path from the study's folder; what stood in the page's place."""
+
+    temporary: str
+    earlier: str
 
 
 class Unfinished(Struct, frozen=True):
-    """Temporary files, by their path from the study's folder; whether all of them are written."""
+    """The pages of an export in `exports/`, and whether all of them are written."""
 
-    temporaries: tuple[str, ...]
-    replace: bool
+    files: tuple[Staged, ...]
     written: bool = False
 
 
@@ -41,13 +56,15 @@ class Account:
     def __init__(self, layout: Layout, keeps: bool) -> None:
         self._layout = layout
         self._keeps = keeps
-        self._told = Unfinished((), False)
+        self._told = Unfinished(())
 
-    def begin(self, temporaries: Iterable[Path], replace: bool) -> None:
+    def begin(self, temporaries: Iterable[Path]) -> None:
         """Raises StoreError, OSError."""
-        # From the study's folder: it may be called otherwise when it is opened next.
-        paths = (os.path.abspath(temporary) for temporary in temporaries)
-        self._tell(Unfinished(tuple(self._from_here(path) for path in paths), replace))
+        found = ((self._from_here(temporary), temporary) for temporary in temporaries)
+        files = tuple(Staged(way, _print_at(target_of(t))) for way, t in found if way)
+        # Of pages that go elsewhere there is nothing to tell, and no room is needed for it.
+        self._keeps = self._keeps and bool(files)
+        self._tell(Unfinished(files))
 
     def all_there(self) -> None:
         """From now on the export is finished, whatever happens. Raises StoreError, OSError."""
@@ -61,9 +78,15 @@ class Account:
                 # What is put back now is not finished after a power cut.
                 sync_folder(self._layout.locks)
 
-    def _from_here(self, path: str) -> str:
-        home = os.path.abspath(self._layout.folder)
-        return os.path.relpath(path, home) if Path(path).is_relative_to(home) else path
+    def _from_here(self, temporary: Path) -> str:
+        """From the study's folder, which may be called otherwise when it is opened next.
+
+        Empty outside of its `exports/`.
+        """
+        home = Path(os.path.realpath(self._layout.folder))
+        real = Path(os.path.realpath(temporary.parent)) / temporary.name
+        within = real.is_relative_to(home / self._layout.exports.name)
+        return real.relative_to(home).as_posix() if within else ""
 
     def _tell(self, told: Unfinished) -> None:
         self._told = told
@@ -78,39 +101,80 @@ class Account:
 def keeping_account(layout: Layout) -> Iterator[Account]:
     """The study's one export at a time; what an earlier one left is finished. Raises StoreError.
 
-    Where the study may not be written, no account is kept.
+    Where the study may not be written, or its locks lead elsewhere, no account is kept.
     """
     lock = _lock(layout)
     try:
         if lock is not None:
-            _finish(layout, waiting=False)
+            _finish(layout)
         yield Account(layout, keeps=lock is not None)
     finally:
         if lock is not None:
             lock.release()
 
 
-def finish_if_free(layout: Layout) -> None:
-    """Finish an export that was killed; silent where the study may not be written."""
+def finish_if_free(layout: Layout) -> tuple[str, ...]:
+    """Finish an export that was killed; silent where the study may not be written.
+
+    The pages (paths from the study's folder) that somebody changed since, which stay as they are.
+    """
     if os.path.lexists(layout.export_account):
         with suppress(Taken, StoreError, OSError), held(layout.export_lock, seconds=0):
-            _finish(layout, waiting=True)
+            return _finish(layout)
+    return ()
+
+
+def drop(layout: Layout) -> None:
+    """Have nothing of an export come that was killed: who is erased may be on its pages.
+
+    Raises StoreError, also where somebody exports just now.
+    """
+    account = layout.export_account
+    if _read(layout) is None:
+        return
+    try:
+        with held(layout.export_lock, STUDY_SECONDS):
+            told = _read(layout)
+            for one in told.files if told else ():
+                if (temporary := _own(layout, one)) is not None:
+                    temporary.unlink(missing_ok=True)
+            if told is not None:
+                account.unlink(missing_ok=True)
+                sync_folder(layout.locks)
+    except Taken as taken:
+        raise StoreError(
+            f"Not erased: {taken.holder or 'somebody'} is exporting from this study. "
+            "Nothing was erased. Try again in a moment."
+        ) from taken
+    except OSError as error:
+        raise not_erased(account, error) from error
 
 
 def check_exports(layout: Layout) -> list[Trouble]:
-    """Whether somebody was killed while files went out of the study."""
+    """Whether somebody was killed while pages went into the study's exports."""
     account = layout.export_account
-    if not os.path.lexists(account) or is_held(layout.export_lock):
+    # Of a link in place of the folder it is told as of every other.
+    if os.path.islink(layout.locks) or not os.path.lexists(account) or is_held(layout.export_lock):
         return []
     file, what = inside(layout, account), "an export was cut short"
+    if _read(layout) is None:
+        return [Trouble(Finding(file, "this account of an export can't be read", "Delete it"))]
 
     def mend() -> Finding:
-        finish_if_free(layout)
+        kept = finish_if_free(layout)
         if os.path.lexists(account):
-            return Finding(file, what, "A folder that it writes into is away: connect its disk")
-        return Finding(file, what, "It is finished, or nothing of it is left", done=True)
+            return Finding(file, what, "It could not be finished now: try again in a moment")
+        done = "It is finished, or nothing of it is left"
+        if kept:
+            done += f"; what was changed since stays: {', '.join(kept)}"
+        return Finding(file, what, done, done=True)
 
     return [Trouble(Finding(file, what, "It is to be finished"), mend)]
+
+
+def print_of(data: bytes) -> str:
+    """What tells the content of a page again."""
+    return hashlib.sha256(data).hexdigest()
 
 
 def _lock(layout: Layout) -> Lock | None:
@@ -128,48 +192,72 @@ def _lock(layout: Layout) -> Lock | None:
         return None
 
 
-def _finish(layout: Layout, waiting: bool) -> None:
-    """The caller holds the lock. `waiting` where an account of a folder that is away is kept."""
-    told = _read(layout.export_account)
+def _finish(layout: Layout) -> tuple[str, ...]:
+    """The pages that stay as somebody changed them. The caller holds the lock. Raises OSError."""
+    told = _read(layout)
     if told is None:
-        return
-    away = False
-    for temporary in (layout.folder / path for path in told.temporaries):
-        away = away or not os.path.isdir(temporary.parent)
-        # Nothing but what an export wrote is touched, whoever wrote the account.
-        if is_temporary(temporary) and os.path.isfile(temporary) and not temporary.is_symlink():
-            with suppress(OSError):
-                _finish_one(temporary, told)
-    if not (away and waiting and told.written):
-        layout.export_account.unlink(missing_ok=True)
-
-
-def _finish_one(temporary: Path, told: Unfinished) -> None:
-    """Raises OSError."""
-    path = target_of(temporary)
-    if not told.written:
-        temporary.unlink()
-        return
-    try:
-        # An empty file keeps the place where a disk knows no second name of a file.
-        if told.replace or (path.is_file() and path.stat().st_size == 0):
-            os.replace(temporary, path)
-        else:
-            put_where_nothing_stands(temporary, path)
-    except FileExistsError:
-        temporary.unlink()
-    sync_folder(path.parent)
-
-
-def _read(account: Path) -> Unfinished | None:
-    """None where there is none, or none that can be read, which is removed."""
-    try:
-        descriptor = os.open(account, os.O_RDONLY | _NO_LINKS)
-        with open(descriptor, "rb") as file:
-            return msgspec.convert(json.loads(file.read(_BYTES)), Unfinished)
-    except FileNotFoundError:
-        return None
-    except (OSError, ValueError, RecursionError, msgspec.ValidationError):
+        return ()
+    kept: list[str] = []
+    for one in told.files:
+        temporary = _own(layout, one)
         with suppress(OSError):
-            account.unlink()
+            if temporary is not None and not _finish_one(temporary, one.earlier, told.written):
+                kept.append(inside(layout, target_of(temporary)))
+    layout.export_account.unlink(missing_ok=True)
+    return tuple(kept)
+
+
+def _own(layout: Layout, staged: Staged) -> Path | None:
+    """A temporary file in the study's exports; None for any other, whoever wrote the account."""
+    way = Path(staged.temporary)
+    if ".." in way.parts or way.parts[:1] != (layout.exports.name,):
+        return None
+    temporary = layout.folder / way
+    if leads_away(layout, temporary) or not is_temporary(temporary):
+        return None
+    return temporary if os.path.isfile(temporary) else None
+
+
+def _finish_one(temporary: Path, earlier: str, written: bool) -> bool:
+    """Whether nobody changed since what stands in a page's place. Raises OSError."""
+    path = target_of(temporary)
+    stands = _print_at(path)
+    # An empty file keeps the place where a disk knows no second name of a file.
+    placed = earlier == _NOTHING and stands == print_of(b"")
+    as_it_was = stands == earlier != _SOMETHING or placed
+    # It may have been given its place already, and have two names.
+    unchanged = not written or as_it_was or stands == _print_at(temporary)
+    if not written or not as_it_was:
+        temporary.unlink()
+    elif stands == _NOTHING:
+        put_where_nothing_stands(temporary, path)
+    else:
+        os.replace(temporary, path)
+    sync_folder(path.parent)
+    return unchanged
+
+
+def _print_at(path: Path) -> str:
+    """What stands in a page's place. Raises OSError."""
+    if not os.path.lexists(path):
+        return _NOTHING
+    found = os.lstat(path)
+    if not stat.S_ISREG(found.st_mode) or found.st_size > _MOST:
+        return _SOMETHING
+    descriptor = os.open(path, _AS_IT_IS)
+    with open(descriptor, "rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _read(layout: Layout) -> Unfinished | None:
+    """None where there is none, or none that can be read, which stays."""
+    if leads_away(layout, layout.export_account):
+        return None
+    try:
+        descriptor = os.open(layout.export_account, _AS_IT_IS)
+        with open(descriptor, "rb") as file:
+            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                return None
+            return msgspec.convert(json.loads(file.read(_BYTES)), Unfinished)
+    except (OSError, ValueError, RecursionError, msgspec.ValidationError):
         return None

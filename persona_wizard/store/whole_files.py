@@ -29,10 +29,11 @@ def write_all(study: Path, files: Mapping[Path, bytes], *, replace: bool) -> Non
     """Put data in the files' places, once the disk has all of it.
 
     Makes the folders that are missing. In the study's folder they are for their owner alone;
-    elsewhere they have the rights of the file that they replace, or what the umask lets. Whoever
-    is killed before all of it is on the disk leaves nothing; what is killed after it is finished
-    when the study is opened next. Raises Standing unless `replace`, StoreError; then every earlier
-    file is as it was, and nothing else is left behind.
+    elsewhere they have the rights of the file that they replace, or what the umask lets. In its
+    `exports/`, whoever is killed before all of it is on the disk leaves nothing, and what is killed
+    after it is finished when the study is opened next; elsewhere each file is whole, and of several
+    some may be new after a kill, with a temporary file beside the others. Raises Standing unless
+    `replace`, StoreError; then every earlier file is as it was, and nothing else is left behind.
     """
     layout = Layout(study)
     with keeping_account(layout) as account:
@@ -52,7 +53,7 @@ class _Writing:
         staged = {path: temporary_for(path) for path in files}
         path = next(iter(files), Path())
         try:
-            self._account.begin(staged.values(), self._replace)
+            self._account.begin(staged.values())
             for path, data in files.items():
                 self._make_folders(path.parent)
                 write_synced(staged[path], data, self._rights(path))

@@ -138,8 +138,16 @@ def what_is_left_in_words(pseudonym: str, left: Left) -> tuple[str, ...]:
 
 
 def came_back_in_words(store: StudyFolder) -> tuple[str, ...]:
-    """A line for each erasure that had to be done again when the study was opened."""
-    return tuple(dict.fromkeys(clean_line(_came_back(again)) for again in store.came_back))
+    """A line for each erasure that had to be done again when the study was opened.
+
+    And for each page that was changed since an export of it was killed.
+    """
+    kept = (
+        f"{file} was changed since an export of it was cut short, and stays as it is. Export again."
+        for file in store.kept
+    )
+    lines = (*(_came_back(again) for again in store.came_back), *kept)
+    return tuple(dict.fromkeys(map(clean_line, lines)))
 
 
 def _came_back(again: CameBack) -> str:
