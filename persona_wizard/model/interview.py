@@ -127,6 +127,7 @@ class Interview(Struct, frozen=True, kw_only=True):
     """One conversation with one participant, following one bank. Times are ISO 8601, UTC.
 
     `next_time` is what the interviewer would ask first in the next one; empty where nothing.
+    `imported` is the consent that it came with, where it came with a survey.
     """
 
     id: str
@@ -142,6 +143,7 @@ class Interview(Struct, frozen=True, kw_only=True):
     answers: dict[str, Answer] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()
     next_time: str = ""
+    imported: dict[str, bool] | None = None
 
     @property
     def counts(self) -> bool:

@@ -9,18 +9,19 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from hashlib import sha256
 from pathlib import Path
 
 from persona_wizard.model.interview import BankRef, Interview, Participant
 from persona_wizard.store.backup import back_up
-from persona_wizard.store.errors import StoreError, not_saved
+from persona_wizard.store.errors import StoreError, UnreadableFile, not_saved
 from persona_wizard.store.findings import Finding, Trouble, inside, study_to_itself
-from persona_wizard.store.interview_file import write_interview_in
-from persona_wizard.store.layout import FILE_MODE, Layout, make_folder
+from persona_wizard.store.interview_file import read_interview, write_interview_in
+from persona_wizard.store.layout import FILE_MODE, Layout, is_interview_id, make_folder
 from persona_wizard.store.links import leads_away, refuse_link
-from persona_wizard.store.locks import Taken, held, is_held
+from persona_wizard.store.locks import INTERVIEW_SECONDS, Taken, held, is_held
 from persona_wizard.store.participant_file import write_participant_in
-from persona_wizard.store.storage import AtomicJSONStorage, Tables, encode
+from persona_wizard.store.storage import AtomicJSONStorage, Tables, encode, read_content
 from persona_wizard.store.whole_file import make_private, sync_folder
 
 _AT_ONCE = 8
@@ -29,7 +30,13 @@ _IGNORED = ".gitignore"
 
 
 class Arrivals:
-    """What comes into a study at once. Nothing of it is there before all of it is."""
+    """What comes into a study at once. Nothing of it is there before all of it is.
+
+    `left` are the interviews (ids) that nothing took the place of, for they had changed, or were
+    open. It is whole once all has come.
+    """
+
+    left: tuple[str, ...] = ()
 
     def __init__(self, layout: Layout, place: Layout) -> None:
         self._layout = layout
@@ -40,17 +47,32 @@ class Arrivals:
         path = self._place.interview(interview.id)
         write_interview_in(_FreshFile(path), interview)
 
-    def instead(self, interview: Interview) -> None:
-        """Let an interview come in the place of the one that is there. Raises StoreError."""
+    def instead(self, before: Interview, interview: Interview) -> bool:
+        """Let an interview come in the place of what was there `before`, and of nothing else.
+
+        Whether that is there still; it is looked at once more in the end. Raises StoreError.
+        """
+        path = self._layout.interview(before.id)
+        digest = _digest_of(path)
+        if not digest or not _holds(path, before):
+            self.left = (*self.left, before.id)
+            return False
         folder = self._place.folder / self._layout.come_instead.name
         make_private(folder)
-        write_interview_in(_FreshFile(folder / self._place.interview(interview.id).name), interview)
+        write_interview_in(_FreshFile(folder / f"{before.id}.{digest}.json"), interview)
+        return True
 
     def participant(self, participant: Participant) -> None:
         """Let a name and contact come. Raises StoreError."""
         make_private(self._place.participants)
         path = self._place.participant(participant.id)
         write_participant_in(_FreshFile(path), participant)
+
+    def survey_key(self, key: str) -> None:
+        """Let the secret come that the ids are made with, unless it is there. Raises StoreError."""
+        if not os.path.lexists(self._layout.survey_key):
+            make_private(self._place.participants)
+            _write_fresh(self._place.survey_key, key.encode())
 
     def bank(self, ref: BankRef, source: str) -> None:
         """Let a bank as it was asked come, unless the study keeps it. Raises StoreError."""
@@ -76,7 +98,8 @@ def arriving(layout: Layout) -> Iterator[Arrivals]:
         make_folder(place.folder)
         _write_fresh(place.folder / _IGNORED, b"*\n")
         make_folder(place.interviews)
-        yield Arrivals(layout, place)
+        arrivals = Arrivals(layout, place)
+        yield arrivals
         for folder in _folders(place.folder):
             _sync_files(folder)
             sync_folder(folder)
@@ -86,7 +109,7 @@ def arriving(layout: Layout) -> Iterator[Arrivals]:
         if isinstance(error, OSError):
             raise not_saved(layout.folder, error) from error
         raise
-    _move_in(layout)
+    arrivals.left = (*arrivals.left, *_move_in(layout))
     # From now on there is more to lose than settings.
     back_up(layout, layout.study)
 
@@ -151,14 +174,17 @@ def _folders_of_arrivals(layout: Layout) -> tuple[Path, ...]:
     return layout.coming, layout.come, layout.come_instead
 
 
-def _move_in(layout: Layout) -> None:
-    """Give everything that has come its place; what stands there already stays."""
+def _move_in(layout: Layout) -> tuple[str, ...]:
+    """Give everything that has come its place; what stands there already stays.
+
+    The interviews (ids) that nothing took the place of, though it was to.
+    """
     come = layout.come
     if not os.path.isdir(come):
-        return
+        return ()
     try:
         sync_folder(layout.folder)
-        _put_instead(layout, layout.come_instead)
+        left = _put_instead(layout, layout.come_instead)
         for source in _folders(come):
             target = layout.folder / source.relative_to(come)
             if source in (come, layout.come_instead):
@@ -176,19 +202,56 @@ def _move_in(layout: Layout) -> None:
         sync_folder(layout.folder)
     except OSError as error:
         raise not_saved(layout.folder, error) from error
+    return left
 
 
-def _put_instead(layout: Layout, source: Path) -> None:
-    """Let interviews take the place of those that are there, and of no others."""
+def _put_instead(layout: Layout, source: Path) -> tuple[str, ...]:
+    """Let interviews take the place of those that nobody changed since; the others (ids)."""
     if not os.path.isdir(source):
-        return
+        return ()
     refuse_link(layout.interviews)
+    # What is linked, or erased, is named there.
+    settings = layout.study.read_bytes()
+    left: list[str] = []
     for entry in sorted(os.listdir(source)):
-        # What was erased since does not come back.
-        if os.path.lexists(layout.interviews / entry):
-            os.replace(source / entry, layout.interviews / entry)
+        interview_id, _, rest = entry.partition(".")
+        named = interview_id.encode() in settings or not is_interview_id(interview_id)
+        digest = rest.removesuffix(".json")
+        if named or not _put(layout, interview_id, digest, source / entry):
+            left.append(interview_id)
     sync_folder(layout.interviews)
     sync_folder(source)
+    return tuple(left)
+
+
+def _put(layout: Layout, interview_id: str, digest: str, coming: Path) -> bool:
+    """Put a file in an interview's place, unless somebody writes that, or its bytes are others."""
+    path = layout.interview(interview_id)
+    # A lock is no way to find out that it was erased.
+    if not os.path.lexists(path):
+        return False
+    try:
+        with held(layout.interview_lock(interview_id), INTERVIEW_SECONDS):
+            if _digest_of(path) != digest:
+                return False
+            os.replace(coming, path)
+    except (Taken, StoreError):
+        return False
+    return True
+
+
+def _digest_of(path: Path) -> str:
+    """The digest of a file; empty where there is none. Raises DamagedFile, NoRights."""
+    content = read_content(path)
+    return sha256(content.data).hexdigest() if content else ""
+
+
+def _holds(path: Path, interview: Interview) -> bool:
+    """Whether a file holds this interview."""
+    try:
+        return read_interview(path) == interview
+    except UnreadableFile:
+        return False
 
 
 def _folders(folder: Path) -> list[Path]:

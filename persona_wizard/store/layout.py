@@ -46,6 +46,10 @@ class Layout:
         return self.folder / "participants"
 
     @cached_property
+    def survey_key(self) -> Path:
+        return self.participants / "survey.key"
+
+    @cached_property
     def question_banks(self) -> Path:
         return self.folder / "question_banks"
 
@@ -91,7 +95,10 @@ class Layout:
 
     @cached_property
     def come_instead(self) -> Path:
-        """Among what has come, the interviews that take the place of others."""
+        """Among what has come, the interviews that take the place of others.
+
+        After the id the name of each file says the digest of the file whose place it is.
+        """
         return self.come / "instead"
 
     @cached_property

@@ -4,6 +4,7 @@ A name or an address can't be read from its print. Whoever guesses it can check 
 made slow, and has to be made anew for each study.
 """
 
+import re
 import secrets
 from collections.abc import Iterable
 from hashlib import pbkdf2_hmac
@@ -14,13 +15,20 @@ from persona_wizard.store.erased import Erased
 # A survey of thousands is held against them within seconds.
 _ROUNDS = 1_000
 _BYTES = 16
+_PARTED = re.compile(r"[,;\n]")
+_AROUND_ADDRESS = re.compile(r"[\s,;:<>()\[\]\"']+")
+_SHORTEST_NUMBER = 5
+# No contact has more, and each print takes its time.
+_MOST_WAYS = 20
 
 
 def prints_of(texts: Iterable[str], known: Iterable[Erased]) -> tuple[str, ...]:
-    """Prints of names and contacts, salted as those that the study keeps already."""
+    """Prints of names and contacts, and of what is an address or a number in them.
+
+    They are salted as those that the study keeps already.
+    """
     salt = min(_salts(known), default="") or secrets.token_hex(_BYTES)
-    found = {_print(text, salt) for text in map(_plain, texts) if text}
-    return tuple(sorted(found))
+    return tuple(sorted({_print(way, salt) for text in texts for way in _ways(text)}))
 
 
 class Prints:
@@ -32,9 +40,8 @@ class Prints:
         self._prints = {one for erased in known for one in erased.prints}
 
     def know(self, text: str) -> bool:
-        """Whether a name or a contact is one that was erased, in whatever case."""
-        plain = _plain(text)
-        return bool(plain) and any(_print(plain, salt) in self._prints for salt in self._salts)
+        """Whether a name or a contact, or any address in it, was erased, in whatever case."""
+        return any(_print(way, salt) in self._prints for salt in self._salts for way in _ways(text))
 
 
 def _salts(known: Iterable[Erased]) -> set[str]:
@@ -44,6 +51,21 @@ def _salts(known: Iterable[Erased]) -> set[str]:
 def _print(plain: str, salt: str) -> str:
     made = pbkdf2_hmac("sha256", plain.encode(), salt.encode(), _ROUNDS, _BYTES)
     return f"{salt}:{made.hex()}"
+
+
+def _ways(text: str) -> list[str]:
+    """A name or contact, and each address and number in it, however they are parted."""
+    whole = _plain(text)
+    # Of "Quux, Ann" neither part alone tells who it is.
+    addresses = (w.strip(".") for w in _AROUND_ADDRESS.split(whole) if "@" in w.strip("@."))
+    parts = (_plain(part).strip(" .") for part in _PARTED.split(text))
+    numbers = filter(_is_number, parts)
+    ways = dict.fromkeys(filter(None, (whole, *addresses, *numbers)))
+    return list(ways)[:_MOST_WAYS]
+
+
+def _is_number(text: str) -> bool:
+    return sum(letter.isdigit() for letter in text) >= _SHORTEST_NUMBER
 
 
 def _plain(text: str) -> str:

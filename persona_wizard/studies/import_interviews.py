@@ -27,6 +27,7 @@ def interview_of(
         finished=at,
         current=CLOSING,
         consent=respondent.consent,
+        imported=respondent.consent,
         answers={
             question.id: Answer(
                 question=question.id,
@@ -60,9 +61,18 @@ def is_as_imported(interview: Interview) -> bool:
     at = interview.started
     return (
         interview.finished == at
+        and _is_consent_as_imported(interview)
         and not (interview.notes or interview.next_time or interview.elapsed)
         and all(
             answer.at == at and not (answer.open or answer.parked or answer.revisions)
             for answer in interview.answers.values()
         )
+    )
+
+
+def _is_consent_as_imported(interview: Interview) -> bool:
+    """Whether nobody changed it by hand, but for a no, which stays whatever is read anew."""
+    came, consent = interview.imported, interview.consent
+    return came is not None and all(
+        consent.get(item) in (False, came.get(item)) for item in {*came, *consent}
     )

@@ -61,12 +61,17 @@ class Newcomers:
 
     def here(self, ids: Sequence[str]) -> Interview | None:
         """The interview of a row that is here; None where its file can't be read."""
-        return next((self._interviews[one] for one in ids if one in self._interviews), None)
+        # What says all the same is surely the same.
+        return next((self._interviews[i] for i in reversed(ids) if i in self._interviews), None)
 
     def called_here(self, ids: Sequence[str]) -> str:
         """The pseudonym of a row that is here, or its id where it can't be read; else empty."""
         found = self.here(ids)
-        return found.pseudonym if found else next((one for one in ids if one in self._here), "")
+        return (
+            found.pseudonym
+            if found
+            else next((one for one in reversed(ids) if one in self._here), "")
+        )
 
     def is_erased(self, ids: Sequence[str], called: str, known_by: str) -> bool:
         """Whether the row, or whoever is called or known by so, was erased from the study."""
@@ -98,7 +103,7 @@ class Newcomers:
         if met is not None:
             participant, pseudonym = met
             return Arrival(interview, participant, pseudonym)
-        # The same on every machine, so that two imports of one file are one when they are merged.
+        # The same wherever the study's names are, so two imports of one file are one when merged.
         participant = sha256(f"participant {interview}".encode()).hexdigest()[:12]
         pseudonym = called or self._proposed()
         self._by_pseudonym[pseudonym.casefold()] = (participant, pseudonym)

@@ -1,9 +1,9 @@
 """The rows of a survey export, each read as what one respondent answered."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
-from hashlib import sha256
+from hmac import digest
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -27,9 +27,9 @@ class Respondent(Struct, frozen=True, kw_only=True):
     """One row as it will be an interview.
 
     `ids` are what its interview may be called here: the first where it is new, and any where it
-    came before with other columns. `refused` where they did not agree to take part; `called` is the
-    pseudonym that the file gives, `known_by` what tells who they are, `at` when they answered; each
-    empty where the file does not say.
+    came before with other columns; the last is of all that it says. `refused` where they did not
+    agree to take part; `called` is the pseudonym that the file gives, `known_by` what tells who
+    they are, `at` when they answered; each empty where the file does not say.
     """
 
     ids: tuple[str, ...]
@@ -55,8 +55,13 @@ class Rows(Struct, frozen=True, kw_only=True):
     undated: int
 
 
-def read_rows(study: Study, bank: Bank, table: Table, columns: Columns, quotable: bool) -> Rows:
-    """What each row says. Raises WizardError where pseudonyms are addresses."""
+def read_rows(
+    study: Study, bank: Bank, table: Table, columns: Columns, quotable: bool, secret: str
+) -> Rows:
+    """What each row says; its ids are made with a `secret`.
+
+    Raises WizardError where pseudonyms are addresses.
+    """
     cells = {
         question_id: Cells(
             question,
@@ -69,12 +74,12 @@ def read_rows(study: Study, bank: Bank, table: Table, columns: Columns, quotable
     }
     dates = [row.cells[columns.date] for row in table.rows] if columns.date is not None else []
     order = columns.date_order or date_order(dates)
-    respondents: list[Respondent] = []
     reading = _Reading(bank, table, columns, order, quotable)
-    for row, row_id in _told_apart(table):
-        respondent = reading.respondent(row, row_id, _given(row, columns, cells))
-        if respondent.given:
-            respondents.append(respondent)
+    everybody = [
+        reading.respondent(row, row_id, _given(row, columns, cells))
+        for row, row_id in _told_apart(table, secret)
+    ]
+    respondents = [one for one in _known_by_when(everybody, secret) if one.given]
     _check_pseudonyms(respondents, table, columns)
     return Rows(
         columns=replace(columns, date_order=order if not is_in_doubt(dates, order) else ""),
@@ -84,7 +89,7 @@ def read_rows(study: Study, bank: Bank, table: Table, columns: Columns, quotable
     )
 
 
-def _told_apart(table: Table) -> Iterator[tuple[Row, str]]:
+def _told_apart(table: Table, secret: str) -> Iterator[tuple[Row, str]]:
     """Every row with an id made of what it says, whatever the order of its columns.
 
     Rows that say the same are numbered, so a file that has grown has the earlier ids still.
@@ -95,8 +100,34 @@ def _told_apart(table: Table) -> Iterator[tuple[Row, str]]:
         said = sorted(f"{n}\0{cell}" for n, cell in zip(names, row.cells, strict=True) if cell)
         text = "\1".join(said)
         seen[text] += 1
-        digest = sha256(f"{seen[text]}\1{text}".encode()).hexdigest()
-        yield row, digest[:12]
+        yield row, _id_of(f"{seen[text]}\1{text}", secret)
+
+
+def _known_by_when(respondents: Sequence[Respondent], secret: str) -> Iterator[Respondent]:
+    """Give them ids of who answered when, which stay whatever else the file says one day.
+
+    Of those who share both, an id would be now one's, now another's.
+    """
+    said = [_who_when(respondent) for respondent in respondents]
+    times = Counter(text for texts in said for text in texts)
+    for respondent, texts in zip(respondents, said, strict=True):
+        own = (_id_of(f"answered\0{text}", secret) for text in texts if times[text] == 1)
+        yield replace(respondent, ids=(*own, *respondent.ids))
+
+
+def _who_when(respondent: Respondent) -> Iterable[str]:
+    # Some exports write the seconds, and some do not.
+    minute = respondent.at[:16]
+    # A day alone is read as its midnight, and many answer on one day.
+    if not minute or minute.endswith("T00:00"):
+        return ()
+    names = filter(None, (respondent.known_by, respondent.called))
+    return dict.fromkeys(f"{name.casefold()}\0{minute}" for name in names)
+
+
+def _id_of(text: str, secret: str) -> str:
+    """An id of an interview that nobody without the secret can check a guess by."""
+    return digest(secret.encode(), text.encode(), "sha256").hex()[:12]
 
 
 def _given(row: Row, columns: Columns, cells: dict[str, Cells]) -> dict[str, Given]:
@@ -117,7 +148,6 @@ class _Reading:
         self._columns = columns
         self._order = order
         self._quotable = quotable
-        self._seen: Counter[str] = Counter()
         self._yes = {
             one.place: yes_texts(table.columns[one.place], consent_text(bank, item))
             for item, asked in columns.consent.items()
@@ -135,7 +165,7 @@ class _Reading:
         called, known_by = cell(columns.pseudonym), cell(columns.participant)
         said = self._agreed(row)
         return Respondent(
-            ids=(*self._own_ids((known_by, called), at), row_id),
+            ids=(row_id,),
             line=row.line,
             audience=_audience(cell(columns.audience), self._bank, columns),
             given=given,
@@ -145,15 +175,6 @@ class _Reading:
             known_by=known_by,
             at=at,
         )
-
-    def _own_ids(self, who: Sequence[str], at: str) -> Iterator[str]:
-        """Ids made of who answered when, which stay whatever else the file says one day."""
-        for name in who if at else ():
-            if name:
-                # Some exports write the seconds, and some do not.
-                text = f"{name.casefold()}\0{at[:16]}"
-                self._seen[text] += 1
-                yield sha256(f"answered {self._seen[text]}\0{text}".encode()).hexdigest()[:12]
 
     def _agreed(self, row: Row) -> dict[str, bool | None]:
         return {

@@ -1,11 +1,12 @@
 """Answers from a survey export: each respondent becomes an interview; all of them, or none."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from persona_wizard.banks import bank_digest, shelf_for, words_needed
 from persona_wizard.model.bank import Bank
@@ -17,6 +18,7 @@ from persona_wizard.store import StudyFolder
 from persona_wizard.store.arrivals import arriving
 from persona_wizard.store.findings import Progress
 from persona_wizard.store.layout import Layout
+from persona_wizard.store.survey_key import new_survey_key, read_survey_key
 from persona_wizard.studies.clock import now
 from persona_wizard.studies.import_again import Untouched
 from persona_wizard.studies.import_columns import Columns, header_keys, match_columns
@@ -34,7 +36,8 @@ class Survey(Struct, frozen=True, kw_only=True):
     """A survey export read with a bank. `blank` is how many rows answer nothing.
 
     `doubtful` are places of columns that look like consent and are not read as such; `undated` is
-    how many rows of a file with dates have none that can be read.
+    how many rows of a file with dates have none that can be read; `secret` is what the rows' ids
+    are made with.
     """
 
     study: Study
@@ -46,6 +49,7 @@ class Survey(Struct, frozen=True, kw_only=True):
     blank: int
     undated: int
     doubtful: tuple[int, ...]
+    secret: str
 
     @property
     def ref(self) -> BankRef:
@@ -53,8 +57,12 @@ class Survey(Struct, frozen=True, kw_only=True):
 
 
 class Anew(Struct, frozen=True):
-    """An interview as its row is read now. `contact` is kept of somebody of whom none was."""
+    """An interview as its row is read now, and as it was `before`.
 
+    `contact` is kept of somebody of whom none was.
+    """
+
+    before: Interview
     interview: Interview
     contact: str = ""
 
@@ -109,7 +117,8 @@ def read_survey(
     doubtful = _doubtful(table, matched)
     if quotable and doubtful:
         raise WizardError(_in_doubt(table, doubtful[0]))
-    rows = read_rows(study, bank, table, matched, quotable)
+    secret = read_survey_key(Layout(store.folder)) or new_survey_key()
+    rows = read_rows(study, bank, table, matched, quotable, secret)
     return Survey(
         study=study,
         bank=bank,
@@ -120,6 +129,7 @@ def read_survey(
         blank=rows.blank,
         undated=rows.undated,
         doubtful=doubtful,
+        secret=secret,
     )
 
 
@@ -191,7 +201,7 @@ def _once_more(
     contact = newcomers.contact_to_keep(before, respondent.known_by)
     if after == before and not contact:
         return None
-    return Anew(after, contact) if untouched.is_untouched(before) else before.pseudonym
+    return Anew(before, after, contact) if untouched.is_untouched(before) else before.pseudonym
 
 
 def bring_in(
@@ -206,12 +216,18 @@ def bring_in(
     rows = {row_id: respondent for respondent in survey.respondents for row_id in respondent.ids}
     # Nobody else takes a pseudonym, or imports the same, between the look and the end.
     with store.alone():
+        if read_survey_key(Layout(store.folder)) not in ("", survey.secret):
+            raise WizardError(
+                "Another survey came into the study just now. Nothing was imported of this one: "
+                "import it again."
+            )
         found = outcome(store, survey, again)
         whole = len(found.arrivals) + len(found.anew)
         if not whole:
             return found
         times = _times(found.arrivals, rows)
         with arriving(Layout(store.folder)) as arrivals:
+            arrivals.survey_key(survey.secret)
             arrivals.bank(ref, survey.source)
             for number, arrival in enumerate(found.arrivals):
                 progress(number, whole)
@@ -226,14 +242,20 @@ def bring_in(
                     )
             for number, one in enumerate(found.anew, start=len(found.arrivals)):
                 progress(number, whole)
-                arrivals.instead(one.interview)
-                if one.contact:
+                if arrivals.instead(one.before, one.interview) and one.contact:
                     who = one.interview
                     arrivals.participant(
                         Participant(who.participant, who.pseudonym, contact=one.contact)
                     )
         progress(whole, whole)
-    return found
+    return _without(found, arrivals.left)
+
+
+def _without(found: Outcome, left: Collection[str]) -> Outcome:
+    """What came of a survey where somebody worked on these interviews (ids) meanwhile."""
+    touched = [one.before.pseudonym for one in found.anew if one.before.id in left]
+    anew = tuple(one for one in found.anew if one.before.id not in left)
+    return replace(found, anew=anew, touched=(*found.touched, *touched))
 
 
 def _doubtful(table: Table, columns: Columns) -> tuple[int, ...]:

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from persona_wizard.model.composing import ObservationKey
 from persona_wizard.model.headings import Audience
-from persona_wizard.model.interview import BankRef, Interview, Participant
+from persona_wizard.model.interview import BankRef, Interview, Note, Participant
 from persona_wizard.model.study import Study
 from persona_wizard.store import StoreError, StudyFolder
 from persona_wizard.store.arrivals import arriving
@@ -139,7 +140,7 @@ def test_doctor_tells_of_one_that_was_killed(
 def _give_instead(store: StudyFolder) -> None:
     with store.alone(), arriving(Layout(store.folder)) as arrivals:
         for one in (ONE, TWO):
-            arrivals.instead(replace(one, pseudonym=f"{one.pseudonym}0"))
+            arrivals.instead(one, replace(one, pseudonym=f"{one.pseudonym}0"))
 
 
 def test_interviews_take_the_place_of_those_that_are_there(store: StudyFolder) -> None:
@@ -149,10 +150,80 @@ def test_interviews_take_the_place_of_those_that_are_there(store: StudyFolder) -
     assert {path.name for path in store.folder.iterdir()} & {"instead", ".come"} == set()
 
 
+def work(store: StudyFolder) -> Interview:
+    """Somebody opens an interview, saves a note, and closes it."""
+    with store.reopen(ONE.id) as file:
+        file.save(replace(file.interview, notes=(Note("n1", "an hour of work"),)))
+        return file.interview
+
+
+def test_work_saved_since_the_look_stays(store: StudyFolder) -> None:
+    give(store)
+    worked = work(store)
+    with store.alone(), arriving(Layout(store.folder)) as arrivals:
+        assert not arrivals.instead(ONE, replace(ONE, pseudonym="P010"))
+    assert arrivals.left == (ONE.id,)
+    assert store.read_interview(ONE.id) == worked
+
+
+def test_work_saved_while_others_come_stays(store: StudyFolder) -> None:
+    give(store)
+    with store.alone(), arriving(Layout(store.folder)) as arrivals:
+        assert arrivals.instead(ONE, replace(ONE, pseudonym="P010"))
+        assert arrivals.instead(TWO, replace(TWO, pseudonym="P020"))
+        worked = work(store)
+    assert arrivals.left == (ONE.id,)
+    assert store.read_interview(ONE.id) == worked
+    assert store.read_interview(TWO.id).pseudonym == "P020"
+
+
+def test_one_that_is_open_stays(store: StudyFolder) -> None:
+    give(store)
+    with store.reopen(ONE.id) as file:
+        _give_instead(store)
+        file.save(replace(ONE, notes=(Note("n1", "an hour of work"),)))
+        assert file.apart is None
+    assert [one.pseudonym for one in store.interviews().interviews] == ["P01", "P020"]
+
+
+def test_what_was_linked_to_since_a_kill_stays(
+    store: StudyFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _killed_having_come(store, monkeypatch)
+    key = ObservationKey(ONE.id, "occupation", "0")
+    store.save_study(replace(store.study(), read=(key,)))
+    opened = StudyFolder.open(store.folder)
+    assert [one.pseudonym for one in opened.interviews().interviews] == ["P01", "P020"]
+
+
+def test_work_saved_since_a_kill_stays(store: StudyFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    _killed_having_come(store, monkeypatch)
+    worked = work(store)
+    opened = StudyFolder.open(store.folder)
+    assert opened.read_interview(ONE.id) == worked
+    assert opened.read_interview(TWO.id).pseudonym == "P020"
+    assert not list(store.folder.glob(".com*"))
+
+
+def _killed_having_come(store: StudyFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have interviews come in the place of others, and stop as a kill would before they move."""
+    give(store)
+
+    def stop(source: Path, target: Path) -> None:
+        raise SystemExit
+
+    with monkeypatch.context() as cut:
+        cut.setattr(os, "replace", stop)
+        with pytest.raises(SystemExit):
+            _give_instead(store)
+
+
 def test_they_take_the_place_of_nothing_that_was_erased(store: StudyFolder) -> None:
     give(store)
-    Layout(store.folder).interview(TWO.id).unlink()
-    _give_instead(store)
+    with store.alone(), arriving(Layout(store.folder)) as arrivals:
+        arrivals.instead(ONE, replace(ONE, pseudonym="P010"))
+        arrivals.instead(TWO, replace(TWO, pseudonym="P020"))
+        Layout(store.folder).interview(TWO.id).unlink()
     assert [one.pseudonym for one in store.interviews().interviews] == ["P010"]
 
 
@@ -171,7 +242,7 @@ def test_all_of_them_take_it_or_none_wherever_it_is_killed(
     move = getattr(os, of)
 
     def stop(source: Path, target: Path) -> None:
-        if Path(source).name == at:
+        if at in (Path(source).name, Path(target).name):
             raise SystemExit
         move(source, target)
 

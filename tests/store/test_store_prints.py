@@ -48,6 +48,36 @@ def test_a_name_and_each_line_of_a_contact_are_known_again(store: StudyFolder) -
     assert "+49" not in settings
 
 
+@pytest.mark.parametrize(
+    "contact",
+    [
+        "zinnia@example.org, +49 170 555",
+        "zinnia@example.org; +49 170 555;",
+        "+49 170 555,Zinnia@Example.org",
+        "zinnia@example.org, +49 170 555.",
+        "Zinnia Quux <zinnia@example.org>, +49 170 555",
+    ],
+)
+def test_each_address_of_one_line_is_known_again(store: StudyFolder, contact: str) -> None:
+    erase(store, 1, "", contact)
+    known = Prints(store.erased())
+    for text in (contact, "zinnia@example.org", "+49 170 555", "bo@b.org, zinnia@example.org"):
+        assert known.know(text), text
+    for text in ("", ",", "@", "zinnia", "example.org", "bo@example.org", "+49 170"):
+        assert not known.know(text), text
+
+
+def test_a_cell_of_a_thousand_addresses_makes_a_few_prints() -> None:
+    assert len(prints_of([" ".join(f"a{n}@example.org" for n in range(1000))], ())) == 20
+
+
+def test_a_part_of_a_name_is_nobody(store: StudyFolder) -> None:
+    erase(store, 1, "Quux, Ann", "Hall 7, Hanoi")
+    known = Prints(store.erased())
+    for text in ("Ann", "Quux", "Hanoi", "Hall 7"):
+        assert not known.know(text), text
+
+
 def test_a_study_has_one_salt_and_another_study_another(tmp_path: Path, store: StudyFolder) -> None:
     both = (*erase(store, 1, "Ann", "").prints, *erase(store, 2, "Bo", "").prints)
     assert len({one.partition(":")[0] for one in both}) == 1

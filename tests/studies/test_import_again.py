@@ -192,6 +192,37 @@ def test_what_somebody_worked_on_stays(store: StudyFolder, work: object) -> None
     )
 
 
+@pytest.mark.parametrize("item", ["consent-quote", "consent-record"])
+def test_a_yes_that_was_given_by_hand_stays(store: StudyFolder, item: str) -> None:
+    bring(store, ROWS, HEADER, MAIL)
+    one = interviews(store)["P01"]
+    one = replace(one, consent={**one.consent, item: True})
+    change(store, one)
+    found = again(store, [f"{row},3" for row in ROWS], f"{HEADER},cups", MAIL)
+    assert (found.touched, len(found.anew)) == (("P01",), 1)
+    assert interviews(store)["P01"] == one
+
+
+def test_a_yes_that_the_command_gave_is_taken_back_without_it(store: StudyFolder) -> None:
+    bring(store, ROWS, HEADER, MAIL, quotable=True)
+    again(store, ROWS, HEADER, MAIL)
+    assert [one.quotable for one in interviews(store).values()] == [False, False]
+
+
+def test_what_is_worked_on_while_rows_are_read_once_more_stays(store: StudyFolder) -> None:
+    bring(store, ROWS, HEADER, MAIL)
+
+    def work(done: int, of: int) -> None:
+        if done == 1:
+            change(store, noted(interviews(store)["P01"]))
+
+    read = survey(store, [f"{row},3" for row in ROWS], f"{HEADER},cups", MAIL)
+    found = bring_in(store, read, work, again=True)
+    assert found.touched == ("P01",)
+    assert [one.before.pseudonym for one in found.anew] == ["P02"]
+    assert interviews(store)["P01"].notes == (Note("n1", "call back"),)
+
+
 def test_what_a_claim_rests_on_stays(store: StudyFolder) -> None:
     bring(store, ROWS, HEADER, MAIL)
     one = interviews(store)["P01"]
