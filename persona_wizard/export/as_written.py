@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator
 
 from msgspec import Struct
 
+from persona_wizard.export.researcher import OUR_READING
 from persona_wizard.model.headings import Audience
 
 _IN_FRONT = ("schema", "interviews", "status", "gaps", "newest", "digest")
@@ -30,6 +31,8 @@ _COUNT = re.compile(
 )
 # A quote, a participant of the annex, or a note of what somebody said.
 _SAID = re.compile(rf'^"|^noted: |^[^,:"]+, (?:{_AUDIENCES})\b|\([^()]*\b(?:{_AUDIENCES}|note)\)$')
+_LISTED = re.compile(r"^\s*(?:[-+*] |\d+[.)] |>)")
+_TITLE = re.compile(r"^#{1,6} ")
 _ITEM = ("- ", "* ", "+ ", "**")
 _CLAIMED = re.compile(r"\([^()]*\d+ of \d+")
 _PRINT = 3
@@ -61,18 +64,28 @@ def split_prints(prints: bytes) -> frozenset[bytes]:
     return frozenset(prints[at : at + _PRINT] for at in range(0, len(prints), _PRINT))
 
 
-def held_lines(page: str) -> tuple[HeldLine, ...]:
-    """Every line of a page of Markdown that must stay as it was written."""
-    return tuple(_held(page.split("\n")))
+def held_lines(page: str, written: Collection[bytes] | None = None) -> tuple[HeldLine, ...]:
+    """Every line of a page of Markdown that must stay as it was written.
+
+    Under titles that were `written` those are all lines of lists and quotes; a reader's own lists
+    stand under titles of their own.
+    """
+    return tuple(_held(page.split("\n"), written))
+
+
+def prints_of(page: str) -> Iterator[bytes]:
+    """What a page remembers: its lines that must stay, and its titles."""
+    yield from (line.print for line in held_lines(page))
+    yield from (_print_of_title(_bare(row)) for row in page.split("\n") if _TITLE.match(row))
 
 
 def changed_lines(page: str, written: Collection[bytes]) -> tuple[HeldLine, ...]:
     """The lines that were not `written` so; to move a line, or to leave it out, changes none."""
-    return tuple(line for line in held_lines(page) if line.print not in written)
+    return tuple(line for line in held_lines(page, written) if line.print not in written)
 
 
-def _held(rows: list[str]) -> Iterator[HeldLine]:
-    front = False
+def _held(rows: list[str], written: Collection[bytes] | None) -> Iterator[HeldLine]:
+    front = ours = False
     body = next((at for at, row in enumerate(rows) if row.strip()), 0)
     for number, row in enumerate(rows, 1):
         text = _bare(row)
@@ -82,11 +95,21 @@ def _held(rows: list[str]) -> Iterator[HeldLine]:
             if text.partition(":")[0] in _IN_FRONT:
                 yield HeldLine("", text, row, number)
         else:
+            if _TITLE.match(row):
+                ours = written is None or _print_of_title(text) in written
+                ours = ours and text != OUR_READING
             place = _place(text)
-            whole = place or _SAID.search(text) or _claims(row, text)
+            # Of a title that was changed, what stands under it is known by its own print.
+            known = ours or (written is not None and short_print(text) in written)
+            listed = known and _LISTED.match(row)
+            whole = place or listed or _SAID.search(text) or _claims(row, text)
             kept = text if whole else _counted_and_quoted(text)
             if any(sign.isalnum() for sign in kept):
                 yield HeldLine(place, kept, row, number)
+
+
+def _print_of_title(text: str) -> bytes:
+    return short_print(f"# {text}")
 
 
 def _claims(row: str, text: str) -> bool:

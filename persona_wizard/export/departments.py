@@ -73,7 +73,8 @@ def department_page(persona: Persona, department: Department) -> str:
         *footnotes(chapters, who, marks),
     ]
     told = [pair for chapter in chapters for pair in labelled(chapter)]
-    return with_record(joined(blocks), persona, who, told)
+    lines = [line for chapter in chapters for line in chapter.lines]
+    return with_record(joined(blocks), persona, who, told, lines=lines)
 
 
 def _parts(department: Department) -> list[tuple[str, Part]]:

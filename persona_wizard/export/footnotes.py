@@ -17,10 +17,13 @@ from persona_wizard.export.references import Chapter
 from persona_wizard.export.wording import moved_words
 from persona_wizard.model.persona import Claim
 
+OF_EVERYONE = "This counts everyone who was asked."
+
 
 def footnotes(found: Sequence[Chapter], who: Interviewed, marks: Marks) -> list[str]:
     """The footnotes of all chapters, each label once, as one block; none where there is none."""
     rows: dict[str, str] = {}
+    apart = {line.reference for chapter in found for line in chapter.lines if line.among}
     nobody = who.layout is Layout.PAGE and who.group is Group.TINY
     for chapter in found:
         private = _private(chapter, who)
@@ -28,6 +31,8 @@ def footnotes(found: Sequence[Chapter], who: Interviewed, marks: Marks) -> list[
             tally = marks.tallies.get(reference.claims[0].id)
             name = naming_of_claims(reference.claims, who)
             text = footnote(reference.claims, tally, name, who)
+            if reference in apart:
+                text = f"{text} {OF_EVERYONE}"
             if nobody:
                 text = text if rows else f"{text} {NONE_ON_PAGE}"
             elif name is not Naming.PSEUDONYMS and not (private and place):

@@ -144,7 +144,8 @@ class _Card:
         status = "" if self._persona.status is Status.PROTO else self._persona.status.value
         far = f' · <span{self._ours} class="status">{status}</span>' if status else ""
         yield f'<p class="kind"><span{self._ours}>{kind}</span> · {about}{far}</p>'
-        yield f"<h1>{self._dress.all(name.children)}</h1>"
+        cut = ' class="cut"' if name in self._sheet.cut else ""
+        yield f"<h1{cut}>{self._dress.all(name.children)}</h1>"
         yield from self._opening([block for block in rest if block not in (picture, below)])
         yield "</div>"
         yield "</header>"

@@ -23,6 +23,8 @@ _WIDTH, _HEIGHT = 544.0, 780.0
 _SIZES = tuple(size / 10 for size in range(104, 67, -2))
 # Lines that one sentence may take; fewer on a card that is too full otherwise.
 _MOST, _FEWER = 8, (6, 5, 4)
+# Lines of the name, which is the largest.
+_NAME = 2
 _LINE = 1.32
 _GAP = 0.7
 # Parts that stand beside each other.
@@ -128,8 +130,11 @@ def _with_cuts(card: Card, sheet: Sheet) -> Sheet:
         for item in (*items(part), *_paragraphs(part.blocks))
         if _lines(_sentence(item), inner) > sheet.lines
     }
+    name, *rest = card.above
     inner = _beside_photo(width, card.photo)
-    cut |= {block for block in card.above if _lines(words(block), inner) > sheet.lines_above}
+    cut |= {block for block in rest if _lines_above(block, inner) > sheet.lines_above}
+    if _lines_of_name(name, inner) > _NAME:
+        cut.add(name)
     return Sheet(sheet.size, sheet.lines, frozenset(cut))
 
 
@@ -166,14 +171,25 @@ def _beside_photo(width: float, photo: bool) -> float:
 def _above(card: Card, sheet: Sheet, width: float) -> float:
     inner = _beside_photo(width, card.photo)
     name, *rest = card.above
-    told = 1.1 + 2.4 * 1.15 * min(2, _lines(words(name), inner / 2.4 / 1.05))
+    told = 1.1 + 2.4 * 1.15 * min(_NAME, _lines_of_name(name, inner))
     for block in rest:
-        size = 1.2 if block.type == "blockquote" else 1.0
-        lines = min(_lines(words(block), (inner - 1.6) / size), sheet.lines_above)
-        told += 0.35 + lines * size * 1.35
+        lines = min(_lines_above(block, inner), sheet.lines_above)
+        told += 0.35 + lines * _size_above(block) * 1.35
     # The draft's own room around it.
     told += 1.1
     return 2.5 + max(told, 12.5 if card.photo else 0.0)
+
+
+def _lines_of_name(name: "SyntaxTreeNode", inner: float) -> int:
+    return _lines(words(name), inner / 2.4 / 1.05)
+
+
+def _lines_above(block: "SyntaxTreeNode", inner: float) -> int:
+    return _lines(words(block), (inner - 1.6) / _size_above(block))
+
+
+def _size_above(block: "SyntaxTreeNode") -> float:
+    return 1.2 if block.type == "blockquote" else 1.0
 
 
 def _pictures(pictures: Sequence[Picture], width: float) -> float:

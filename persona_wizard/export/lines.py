@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from persona_wizard.model.persona import Claim, Evidence
+from persona_wizard.model.persona import Claim, Evidence, OpenAnswers
 
 # Characters of a question that a line has room for.
 _LONG = 120
@@ -34,13 +34,15 @@ class Piece(Struct, frozen=True):
 class Line(Struct, frozen=True):
     """One sentence, the claims it tells, and the lines that belong under it.
 
-    `answers` are the open answers that it counts, for the researcher's eyes.
+    `answers` are the open answers that it counts, for the researcher's eyes; `opened` is their
+    count.
     """
 
     pieces: tuple[Piece, ...]
     claims: tuple[Claim, ...] = ()
     under: tuple["Line", ...] = ()
     answers: tuple[Evidence, ...] = ()
+    opened: OpenAnswers | None = None
 
     @property
     def text(self) -> str:

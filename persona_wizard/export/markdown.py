@@ -93,7 +93,8 @@ def markdown(
         *(("", claim) for claim in beside_footnotes if claim.id not in marks.labels),
     ]
     others = _counted_in(beside) if beside is not None and layout is Layout.FULL else ()
-    return with_record(joined([*before, *journey, *after]), persona, who, told, others)
+    lines = [line for chapter in found for line in chapter.lines]
+    return with_record(joined([*before, *journey, *after]), persona, who, told, others, lines)
 
 
 def _counted_in(compared: PersonasCompared) -> Iterator[str]:

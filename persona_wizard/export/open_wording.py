@@ -27,6 +27,7 @@ def open_answers_line(answers: OpenAnswers, name: Naming) -> Line | None:
         ),
         under=tuple(line for line in examples if line is not None),
         answers=answers.evidence,
+        opened=answers,
     )
 
 
@@ -39,6 +40,7 @@ def in_their_words(answers: OpenAnswers, name: Naming, who: Interviewed) -> Line
     return Line(
         (_about_open(answers), plain(f" (answered by {count})")),
         under=tuple(line for line in examples if line is not None),
+        opened=answers,
     )
 
 

@@ -11,13 +11,19 @@ from persona_wizard.export.layout import Layout, Naming, naming
 from persona_wizard.export.lines import Line, plain
 from persona_wizard.export.open_wording import in_their_words
 from persona_wizard.export.quotes import best_quotes, speaker
-from persona_wizard.export.references import ReferencedLine, every_reference, referenced_in
+from persona_wizard.export.references import (
+    Among,
+    ReferencedLine,
+    every_reference,
+    referenced_in,
+)
 from persona_wizard.export.sections import (
     first_waiting,
     known_lines,
     still_waiting,
     waiting_lines,
 )
+from persona_wizard.export.withheld import without_few_incomes
 from persona_wizard.model.bank import Stage
 from persona_wizard.model.headings import HEADINGS, PRIVATE_HEADINGS
 from persona_wizard.model.persona import (
@@ -72,19 +78,20 @@ class Whole(Struct, frozen=True):
         unnamed = (None,) if section.heading == heading else ()
         return _only(still_waiting(self.persona, section), (*fields, *unnamed))
 
-    def counted_apart(self, about: Section) -> tuple[ReferencedLine, ...]:
+    def counted_apart(self, about: Section, among: Among) -> tuple[ReferencedLine, ...]:
         """Claims as they are counted among some people, or in some answers, alone.
 
         Nothing is told of a few that must not be told by audience.
         """
-        lines = known_lines(self.persona, _as_curated(about, self.persona), self.who)
-        found = referenced_in(self.persona, self.who, lines)
+        told = without_few_incomes(as_curated(about, self.persona))
+        lines = known_lines(self.persona, told, self.who)
+        found = referenced_in(self.persona, self.who, lines, among)
         return tuple(one for one in found if not any(map(self.who.told_together, _behind(one))))
 
-    def in_their_words(self, about: Section) -> tuple[ReferencedLine, ...]:
+    def in_their_words(self, about: Section, among: Among) -> tuple[ReferencedLine, ...]:
         """Open answers, a line a question, with a few of them below."""
         lines = (self._answered(answers) for answers in about.open_answers)
-        return tuple(ReferencedLine(line, None) for line in lines if line is not None)
+        return tuple(ReferencedLine(line, None, among) for line in lines if line is not None)
 
     def _answered(self, answers: OpenAnswers) -> Line | None:
         name = naming(answers.heading, answers.sensitive, Layout.PAGE, self.who.group)
@@ -141,7 +148,7 @@ def _behind(line: ReferencedLine) -> tuple[Claim, ...]:
     return line.reference.claims if line.reference is not None else ()
 
 
-def _as_curated(about: Section, persona: Persona) -> Section:
+def as_curated(about: Section, persona: Persona) -> Section:
     """Claims counted apart, in the researcher's words and without those that they left out."""
     claims = {claim.id: claim for claim in persona.claims}
 
@@ -204,7 +211,8 @@ def _one_line(found: Whole, _: frozenset[str]) -> list[ReferencedLine]:
 def _triggers(found: Whole, told: frozenset[str]) -> list[ReferencedLine]:
     """What people say set them looking: claims, then answers that none of these sums up."""
     about = found.persona.set_off
-    return [*_fresh(found.counted_apart(about), told), *found.in_their_words(about)]
+    among = Among.SET_OFF
+    return [*_fresh(found.counted_apart(about, among), told), *found.in_their_words(about, among)]
 
 
 def _objections(found: Whole, told: frozenset[str]) -> list[ReferencedLine]:
@@ -228,8 +236,8 @@ def _got_past_it(found: Whole, told: frozenset[str]) -> list[ReferencedLine]:
     about = found.persona.got_past
     worded = {claim.id for claim in found.persona.claims if claim.wording}
     tagged = tuple(claim for claim in about.tagged if claim.id in worded)
-    lines = found.counted_apart(replace(about, tagged=tagged))
-    return [*_fresh(lines, told), *found.in_their_words(about)]
+    lines = found.counted_apart(replace(about, tagged=tagged), Among.GOT_PAST)
+    return [*_fresh(lines, told), *found.in_their_words(about, Among.GOT_PAST)]
 
 
 def _words(
@@ -288,7 +296,7 @@ _PROBLEMS = ("product-problems", "life-problems")
 PARTS: Mapping[str, Part] = {
     "one-line": Part("In one line", (), _one_line),
     "their-words": Part("Their words", (), _words(_is_heard_in)),
-    "triggers": Part("Triggers", (), _triggers, own=True),
+    "triggers": Part(Among.SET_OFF.part, (), _triggers, own=True),
     "channels": Part(
         "Channels",
         ("channels", "information-sources"),
@@ -301,7 +309,7 @@ PARTS: Mapping[str, Part] = {
     ),
     "objections": Part("Objections", ("barriers",), _objections),
     "chosen-instead": Part("What they chose instead", (), _chosen_instead),
-    "got-past-it": Part("What got buyers past it", ("decision-process",), _got_past_it, own=True),
+    "got-past-it": Part(Among.GOT_PAST.part, ("decision-process",), _got_past_it, own=True),
     "problems": Part("Problems", _PROBLEMS, _problems, heading="problems"),
     "workarounds": Part("Workarounds", ("workarounds",), _about("workarounds")),
     "their-language": Part("Their language", (), _words(_is_problem)),

@@ -1,19 +1,21 @@
 """A page's own record of what it was made from, at its end, where no reader meets it."""
 
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Annotated
 
 import msgspec
 from msgspec import Meta, Struct
 
-from persona_wizard.export.as_written import held_lines, short_print, split_prints
+from persona_wizard.export.as_written import prints_of, short_print, split_prints
 from persona_wizard.export.counts import Interviewed
 from persona_wizard.export.labels import row_label
+from persona_wizard.export.layout import Group, Naming, naming
 from persona_wizard.export.marks import tallies_of
 from persona_wizard.export.quoted import quoted_on
+from persona_wizard.export.references import Among, ReferencedLine
 from persona_wizard.model.built_on import ending, ending_of, interview_print
-from persona_wizard.model.persona import Claim, ClaimKind, Confidence, Persona, Tally
+from persona_wizard.model.persona import Claim, ClaimKind, Confidence, OpenAnswers, Persona, Tally
 from persona_wizard.model.withheld import withheld
 
 # Of many thousands of claims; more is no record of ours.
@@ -42,6 +44,13 @@ class RecordedClaim(Struct, frozen=True, kw_only=True, array_like=True):
     confidence: Confidence | None
 
 
+class RecordedApart(Struct, frozen=True, array_like=True):
+    """A claim as it was counted `among` some people alone, or how many answered a question (id)."""
+
+    among: Among
+    claim: RecordedClaim
+
+
 class Record(Struct, frozen=True, kw_only=True):
     """What a page was made from.
 
@@ -53,6 +62,8 @@ class Record(Struct, frozen=True, kw_only=True):
     faceless: bool
     interviews: frozenset[str]
     claims: tuple[RecordedClaim, ...]
+    apart: tuple[RecordedApart, ...] = ()
+    answers: tuple[RecordedApart, ...] = ()
     lines: frozenset[bytes] = frozenset()
     quoted: Mapping[str, frozenset[bytes]] = {}
 
@@ -65,6 +76,8 @@ class _Kept(Struct, frozen=True, array_like=True):
     claims: tuple[RecordedClaim, ...]
     lines: bytes
     quoted: dict[Count, bytes]
+    apart: tuple[RecordedApart, ...] = ()
+    answers: tuple[RecordedApart, ...] = ()
 
 
 class NoRecord(Exception):
@@ -84,11 +97,12 @@ def with_record(
     who: Interviewed,
     labelled: Iterable[tuple[str, Claim]],
     beside: Iterable[str] = (),
+    lines: Sequence[ReferencedLine] = (),
 ) -> str:
     """The page, which ends in a newline, with its record behind it.
 
     The record tells no more of anybody than the page may. `beside` are interviews (ids) that the
-    page counts, though the persona is not drawn from them.
+    page counts, though the persona is not drawn from them. `lines` are those of its chapters.
     """
     interviews = {*(codes.interview for codes in persona.saturation), *beside}
     quoted = quoted_on(page, persona)
@@ -99,11 +113,13 @@ def with_record(
         persona=persona.id,
         faceless=persona.faceless,
         claims=tuple(_claims(persona, who, labelled)),
-        lines=_joined(line.print for line in held_lines(page)),
+        lines=_joined(prints_of(page)),
         quoted={
             place[interview_print(one)]: _joined(map(short_print, said))
             for one, said in sorted(quoted.items())
         },
+        apart=tuple(_apart(persona, who, lines)),
+        answers=tuple(_answers(who, lines)),
     )
     return f"{page}\n{ending(interviews, zlib.compress(msgspec.msgpack.encode(kept), 9))}"
 
@@ -130,6 +146,8 @@ def read_record(page: str) -> Record:
         faceless=kept.faceless,
         interviews=found.interviews,
         claims=kept.claims,
+        apart=kept.apart,
+        answers=kept.answers,
         lines=split_prints(kept.lines),
         quoted={order[place]: split_prints(said) for place, said in kept.quoted.items()},
     )
@@ -174,4 +192,39 @@ def _claim(label: str, claim: Claim, tally: Tally | None, who: Interviewed) -> R
         against=claim.against,
         split=() if who.told_together(claim) else tuple((one.n, one.base) for one in claim.split),
         confidence=claim.confidence,
+    )
+
+
+def _apart(
+    persona: Persona, who: Interviewed, lines: Iterable[ReferencedLine]
+) -> Iterator[RecordedApart]:
+    kept_back = withheld(persona.sections)
+    tallies = tallies_of(persona)
+    for one in lines:
+        if one.among and one.reference is not None:
+            for claim in one.line.claims:
+                if claim.id not in kept_back:
+                    found = _claim(one.reference.label, claim, tallies.get(claim.id), who)
+                    yield RecordedApart(one.among, found)
+
+
+def _answers(who: Interviewed, lines: Iterable[ReferencedLine]) -> Iterator[RecordedApart]:
+    for one in lines:
+        if one.line.opened is not None:
+            yield RecordedApart(one.among, _answered(one.line.opened, who))
+
+
+def _answered(answers: OpenAnswers, who: Interviewed) -> RecordedClaim:
+    name = naming(answers.heading, answers.sensitive, who.layout, who.group)
+    together = who.group is not Group.LARGE and name in (Naming.TOGETHER, Naming.COUNTS)
+    return RecordedClaim(
+        label="",
+        id=answers.question,
+        words=answers.wording,
+        own=False,
+        n=answers.answered,
+        base=answers.base,
+        against=0,
+        split=() if together else tuple((one.n, one.base) for one in answers.split),
+        confidence=None,
     )

@@ -4,6 +4,7 @@ A persona's lines are numbered once: those of its page first, in their order, th
 """
 
 from collections.abc import Sequence
+from enum import StrEnum
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -12,6 +13,7 @@ from persona_wizard.export.counts import Interviewed
 from persona_wizard.export.layout import Layout
 from persona_wizard.export.lines import Line
 from persona_wizard.export.sections import known_lines, section_lines, untold_lines
+from persona_wizard.export.withheld import without_few_incomes
 from persona_wizard.model.headings import heading
 from persona_wizard.model.persona import Claim, Persona, Section
 
@@ -23,9 +25,23 @@ class Reference(Struct, frozen=True):
     claims: tuple[Claim, ...]
 
 
+class Among(StrEnum):
+    """Whom a line counts: everyone, or some people's answers to some questions alone."""
+
+    EVERYONE = ""
+    SET_OFF = "set-off"
+    GOT_PAST = "got-past"
+
+    @property
+    def part(self) -> str:
+        """The title of the part of a page that counts so."""
+        return {Among.SET_OFF: "Triggers", Among.GOT_PAST: "What got buyers past it"}.get(self, "")
+
+
 class ReferencedLine(Struct, frozen=True):
     line: Line
     reference: Reference | None
+    among: Among = Among.EVERYONE
 
 
 class Chapter(Struct, frozen=True):
@@ -50,13 +66,14 @@ def every_reference(persona: Persona, who: Interviewed) -> tuple[ReferencedLine,
     found = []
     for section in persona.sections:
         labels = _Labels.of(persona, section, who)
-        lines = (*known_lines(persona, section, who), *untold_lines(section, who))
+        told = without_few_incomes(section)
+        lines = (*known_lines(persona, told, who), *untold_lines(told, who))
         found += [labels.referenced(line) for line in lines if line.claims]
     return tuple(found)
 
 
 def referenced_in(
-    persona: Persona, who: Interviewed, lines: Sequence[Line]
+    persona: Persona, who: Interviewed, lines: Sequence[Line], among: Among
 ) -> tuple[ReferencedLine, ...]:
     """Lines that count claims of a persona in another way, under the labels that these have.
 
@@ -71,13 +88,13 @@ def referenced_in(
             labels = _Labels.of(persona, within[told[0].id], who)
             reference = labels.referenced(replace(line, claims=told)).reference
             if reference is not None:
-                found.append(ReferencedLine(line, reference))
+                found.append(ReferencedLine(line, reference, among))
     return tuple(found)
 
 
 def _chapter(persona: Persona, section: Section, who: Interviewed, layout: Layout) -> Chapter:
     labels = _Labels.of(persona, section, who)
-    lines = section_lines(persona, section, who, layout)
+    lines = section_lines(persona, without_few_incomes(section), who, layout)
     return Chapter(section, heading(section.heading).title, tuple(map(labels.referenced, lines)))
 
 
@@ -89,6 +106,7 @@ class _Labels(Struct, frozen=True):
 
     @classmethod
     def of(cls, persona: Persona, section: Section, who: Interviewed) -> "_Labels":
+        section = without_few_incomes(section)
         full = section_lines(persona, section, who, Layout.FULL)
         every = [line for line in (*full, *untold_lines(section, who)) if line.claims]
         page = section_lines(persona, section, who, Layout.PAGE)

@@ -6,6 +6,7 @@ from persona_wizard.export.labels import row_label
 from persona_wizard.export.layout import Layout, Naming, naming
 from persona_wizard.model.persona import Claim
 from persona_wizard.model.personas_compared import Counted, PersonasCompared
+from persona_wizard.model.withheld import always_sensitive
 
 TITLE = "The study's personas side by side"
 NO_DIFFERENCE = "They differ much in nothing that two people or more of each were asked."
@@ -30,7 +31,7 @@ def side_by_side(compared: PersonasCompared) -> list[str]:
 def _may_be_told(claim: Claim) -> bool:
     """A persona of few people would tell who they are by facts that they can be recognised by."""
     told = naming(claim.heading, claim.sensitive, Layout.PAGE, private=claim.private)
-    return told is Naming.PSEUDONYMS
+    return told is Naming.PSEUDONYMS and not always_sensitive(claim.field)
 
 
 def count_in_words(count: Counted | None) -> str:

@@ -17,7 +17,8 @@ _NAMED = 9
 def verdict_lines(verdict: Verdict) -> tuple[str, ...]:
     """The verdict in words: one line where all holds, else what does not, a line each."""
     if verdict.holds:
-        more = " Interviews since then changed none of it." if verdict.newer else ""
+        some, every = verdict.drawn_from
+        more = f" It was drawn from {some} of now {every} interviews." if verdict.newer else ""
         unread = "" if verdict.lines_read else f" {_UNREAD}"
         return (f"{_all(verdict.claims)}{more}{unread}",)
     return tuple(clean_line(line) for line in _lines(verdict))
@@ -33,6 +34,7 @@ def _lines(verdict: Verdict) -> Iterator[str]:
     yield from _of_people(verdict)
     yield _summary(verdict)
     yield from map(_line, (one for one in verdict.findings if one.weight is not Weight.ASKED))
+    yield from _answers(verdict.answers)
     yield from _by_hand(verdict.by_hand)
     yield from _asked(verdict.findings)
     if not verdict.lines_read:
@@ -77,6 +79,14 @@ def _line(finding: Finding) -> str:
 
 def _named(finding: Finding) -> str:
     return f"{finding.label} {finding.words}".strip()
+
+
+def _answers(found: Sequence[Finding]) -> Iterator[str]:
+    if found:
+        counts = counted(len(found), "count of answers is", "counts of answers are")
+        yield f"{counts} another by now:" if len(found) == 1 else f"{counts} others by now:"
+    for one in found:
+        yield f"- “{_short(one.words)}”: {one.what}"
 
 
 def _by_hand(changed: Sequence[ByHand]) -> Iterator[str]:

@@ -4,15 +4,18 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from enum import StrEnum
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from persona_wizard.export.as_written import HeldLine, changed_lines
 from persona_wizard.export.evidence import CARRIES
 from persona_wizard.export.labels import few_values, row_label
 from persona_wizard.export.marks import tallies_of
+from persona_wizard.export.parts import as_curated
 from persona_wizard.export.record import Record, RecordedClaim, says_its_own
+from persona_wizard.export.references import Among
 from persona_wizard.model.built_on import interview_print, without_ending
 from persona_wizard.model.headings import Audience
-from persona_wizard.model.persona import Claim, ClaimKind, Persona
+from persona_wizard.model.persona import Claim, ClaimKind, OpenAnswers, Persona, Section
 
 # Lines are read of Markdown; HTML is made of the same, and breaks them elsewhere.
 _HTML = ("<!doctype", "<html")
@@ -82,7 +85,8 @@ class Verdict(Struct, frozen=True, kw_only=True):
     words are on it and may not be, and `unsaid` those whose words on it are in none of their
     answers any more; an empty pseudonym stands for somebody who is in the study no longer. `newer`
     is whether it was drawn from fewer interviews than there are now. `lines_read` where lines
-    changed by hand were looked for.
+    changed by hand were looked for. `answers` are open questions that other numbers of people
+    answered by now; `drawn_from` is how many of today's interviews it was drawn from, of how many.
     """
 
     claims: int
@@ -93,10 +97,19 @@ class Verdict(Struct, frozen=True, kw_only=True):
     unsaid: tuple[str, ...] = ()
     newer: bool = False
     lines_read: bool = True
+    answers: tuple[Finding, ...] = ()
+    drawn_from: tuple[int, int] = (0, 0)
 
     @property
     def holds(self) -> bool:
-        return not (self.findings or self.by_hand or self.erased or self.silent or self.unsaid)
+        return not (
+            self.findings
+            or self.answers
+            or self.by_hand
+            or self.erased
+            or self.silent
+            or self.unsaid
+        )
 
 
 def verdict(page: str, record: Record, persona: Persona | None, held: Held) -> Verdict:
@@ -105,17 +118,21 @@ def verdict(page: str, record: Record, persona: Persona | None, held: Held) -> V
     read = not page.lstrip().lower().startswith(_HTML)
     changed = changed_lines(without_ending(page), record.lines) if read else ()
     now = persona.saturation if persona is not None else ()
+    drawn = {interview_print(one.interview) for one in now}
+    apart = list(_apart(record, persona))
     erased = record.interviews.intersection(held.erased)
     told = {one: prints for one, prints in record.quoted.items() if one not in erased}
     return Verdict(
         claims=len({one.id for one in record.claims}),
-        findings=_once([finding for finding in found if finding is not None]),
+        findings=_once([finding for finding in found if finding is not None], apart),
         by_hand=tuple(ByHand(line, _before(line, record)) for line in changed),
         erased=len(erased),
         silent=_sorted(_silent(told, held.speakers)),
         unsaid=_sorted(_unsaid(told, held.speakers)),
-        newer=bool({interview_print(one.interview) for one in now} - record.interviews),
+        newer=bool(drawn - record.interviews),
         lines_read=read,
+        answers=tuple(_answers(record, persona)),
+        drawn_from=(len(drawn & record.interviews), len(drawn)),
     )
 
 
@@ -141,13 +158,75 @@ def _before(line: HeldLine, record: Record) -> RecordedClaim | None:
     return next((one for one in record.claims if line.place and one.label == line.place), None)
 
 
-def _once(findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """A claim that stands in two places is told once, where it has a footnote; by weight."""
+def _once(findings: Sequence[Finding], apart: Sequence[Finding]) -> tuple[Finding, ...]:
+    """A claim that stands in two places is told once, where it has a footnote; by weight.
+
+    What changed of it where it is counted `apart` is told in the same line.
+    """
     found: dict[str, Finding] = {}
     for finding in findings:
         found.setdefault(finding.id, finding)
+    for finding in apart:
+        whole = found.get(finding.id)
+        found[finding.id] = _both(whole, finding) if whole is not None else finding
     weights = list(Weight)
     return tuple(sorted(found.values(), key=lambda one: weights.index(one.weight)))
+
+
+def _both(whole: Finding, apart: Finding) -> Finding:
+    weight = min(whole.weight, apart.weight, key=list(Weight).index)
+    return replace(whole, what=f"{whole.what}; {apart.what}", weight=weight, asked=(0, 0))
+
+
+def _apart(record: Record, persona: Persona | None) -> Iterator[Finding]:
+    """Claims that hold, and are counted otherwise among those whom a part of the page counts."""
+    if persona is None:
+        return
+    for one in record.apart:
+        if _named(persona.claims, one.claim.id) is None:
+            continue
+        now = _named(as_curated(_counted(persona, one.among), persona).claims, one.claim.id)
+        # What words it is told of the claim itself.
+        said = replace(now, wording=one.claim.words) if now is not None else None
+        gone = _gone(one.claim, f"{_count(one.claim)} → gone")
+        found = gone if said is None else _changed(one.claim, said, persona)
+        if found is not None:
+            weight = Weight.COUNTED if found.weight is Weight.ASKED else found.weight
+            what = f"under “{one.among.part}” {found.what}"
+            yield replace(found, what=what, weight=weight, asked=(0, 0))
+
+
+def _answers(record: Record, persona: Persona | None) -> Iterator[Finding]:
+    """Open questions that other numbers of people answered by now.
+
+    One that no longer waits to be summed up was answered all the same.
+    """
+    if persona is None:
+        return
+    for one in record.answers:
+        was = one.claim
+        every = _opened(persona, one.among)
+        now = next((o for o in every if (o.question, o.wording) == (was.id, was.words)), None)
+        if now is None:
+            if one.among:
+                yield _gone(was, f"{_count(was)} → told otherwise now")
+            continue
+        split = tuple((count.n, count.base) for count in now.split)
+        counts = f"{_count(was)} → {now.answered} of {now.base}"
+        if (was.n, was.base) == (now.answered, now.base):
+            if not was.split or was.split == split:
+                continue
+            counts = f"{_count(was)} still, but {_told(was.split)} → {_told(split)}"
+        yield Finding("", was.id, was.words, counts, Weight.COUNTED)
+
+
+def _counted(persona: Persona, among: Among) -> Section:
+    return persona.set_off if among is Among.SET_OFF else persona.got_past
+
+
+def _opened(persona: Persona, among: Among) -> Iterator[OpenAnswers]:
+    sections = (_counted(persona, among),) if among else persona.sections
+    return (answers for section in sections for answers in section.open_answers)
 
 
 def _finding(was: RecordedClaim, persona: Persona | None) -> Finding | None:

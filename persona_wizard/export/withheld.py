@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from msgspec.structs import replace
 
 from persona_wizard.model.persona import Claim, JourneyStage, Persona, Section, Tally
-from persona_wizard.model.withheld import tells_values, withheld, withheld_of
+from persona_wizard.model.withheld import of_few_incomes, tells_values, withheld, withheld_of
 
 
 def without_their_wording(persona: Persona) -> Persona:
@@ -24,16 +24,32 @@ def without_withheld(persona: Persona) -> Persona:
     rests_on_it = found is not None and not kept_back.isdisjoint(found.claims)
     return replace(
         persona,
-        sections=tuple(
-            replace(section, tallies=tuple(map(told_of, section.tallies)))
-            for section in persona.sections
-        ),
+        sections=tuple(map(_told_in, persona.sections)),
         journey=tuple(_stage_without(stage, kept_back) for stage in persona.journey),
         conjunction=None if rests_on_it else found,
         advice=tuple(
             replace(line, cites=_others(line.cites, kept_back)) for line in persona.advice
         ),
     )
+
+
+def _told_in(section: Section) -> Section:
+    told = without_few_incomes(section)
+    return replace(told, tallies=tuple(map(told_of, told.tallies)))
+
+
+def without_few_incomes(section: Section) -> Section:
+    """A heading without the tags and sentences about the income of a few."""
+    return replace(
+        section,
+        tagged=_of_enough(section.tagged),
+        composed=_of_enough(section.composed),
+        indicated=_of_enough(section.indicated),
+    )
+
+
+def _of_enough(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    return tuple(claim for claim in claims if not of_few_incomes(claim))
 
 
 def told_of(tally: Tally) -> Tally:

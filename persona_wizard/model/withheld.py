@@ -2,12 +2,12 @@
 
 Of a sensitive question no single number is told, and the middle of its numbers from three answers
 on. Of income, which is sensitive whatever a bank marks, and of numbers nothing is told that fewer
-than three gave.
+than three gave: of income neither an answer, nor a tag, nor a sentence of the researcher's.
 """
 
 from collections.abc import Iterable, Iterator
 
-from persona_wizard.model.persona import Section, Tally
+from persona_wizard.model.persona import Claim, Section, Tally
 
 # Among fewer people than this, what is told of them together is told of each.
 ENOUGH_TO_HIDE_IN = 3
@@ -25,13 +25,19 @@ def tells_values(tally: Tally) -> bool:
 
 
 def withheld(sections: Iterable[Section]) -> frozenset[str]:
-    """The ids of claims, choices and medians, that are told to nobody outside."""
-    return frozenset(
-        claim_id
-        for section in sections
-        for tally in section.tallies
-        for claim_id in withheld_of(tally)
-    )
+    """The ids of claims that are told to nobody outside."""
+    return frozenset(claim_id for section in sections for claim_id in _withheld_in(section))
+
+
+def _withheld_in(section: Section) -> Iterator[str]:
+    for tally in section.tallies:
+        yield from withheld_of(tally)
+    yield from (claim.id for claim in section.claims if of_few_incomes(claim))
+
+
+def of_few_incomes(claim: Claim) -> bool:
+    """Whether a claim tells what so few people live on that it stands for each of them."""
+    return always_sensitive(claim.field) and claim.n < ENOUGH_TO_HIDE_IN
 
 
 def withheld_of(tally: Tally) -> frozenset[str]:

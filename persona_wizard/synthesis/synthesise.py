@@ -67,7 +67,8 @@ def synthesise(
     codes = codes_by_interview(topics, study.claims, index)
     every_status = audience_statuses(ordered, people, topics, coding, codes)
     statuses = _spoken_for(every_status, curation)
-    differing = compared(claims, topics)
+    kept_back = withheld(sections)
+    differing = compared([claim for claim in claims if claim.id not in kept_back], topics)
     missing = gaps(curation, len({bank.id for bank in banks.values()}), statuses, topics, coding)
     known = coverage(topics)
     reading = coding.progress(topics)
@@ -91,7 +92,7 @@ def synthesise(
         journey=journey(topics, claims, study.claims, index),
         set_off=set_off(topics, study, index),
         got_past=got_past(topics, study, index),
-        conjunction=conjunction(claims, ordered, topics, study.claims, index, withheld(sections)),
+        conjunction=conjunction(claims, ordered, topics, study.claims, index, kept_back),
         saturation=saturation(ordered, people, codes),
         saturated=verdict(len(people), [codes.get(one.id, no_codes()) for one in ordered], reading),
         coverage=known,

@@ -192,6 +192,41 @@ def test_what_is_cut_off_says_where_the_whole_of_it_stands(tab: Tab, tmp_path: P
     assert tab.run(clamped) == "none"
 
 
+def _named(words: int) -> Persona:
+    return replace(SHOWN, name=" ".join(f"word{n:03}" for n in range(words)))
+
+
+@pytest.mark.parametrize("words", [4, 8, 12, 16, 24])
+def test_a_name_that_is_cut_off_stands_in_the_annex(tab: Tab, tmp_path: Path, words: int) -> None:
+    tab.open(_written(tmp_path, _named(words)), width=WIDTH, height=HEIGHT, media="print")
+    name = "document.querySelector('h1')"
+    hidden = tab.run(f"{name}.scrollHeight > {name}.clientHeight + 4")
+    annex = tab.run("document.querySelector('.annex').textContent")
+    assert not hidden or f"word{words - 1:03}" in annex
+    assert hidden == (words > 8)
+
+
+@pytest.mark.parametrize("words", range(20, 60, 4))
+def test_a_quote_that_is_cut_off_stands_in_the_annex(tab: Tab, tmp_path: Path, words: int) -> None:
+    page = markdown(SHOWN, Layout.PAGE)
+    quote = next(line for line in page.split("\n") if line.startswith("> "))
+    page = page.replace(quote, f"> {' '.join(f'word{n:03}' for n in range(words))}")
+    tab.open(_written(tmp_path, SHOWN, page), width=WIDTH, height=HEIGHT, media="print")
+    said = "document.querySelector('.who > blockquote')"
+    clamped = f"[{said}, ...{said}.querySelectorAll('p')]"
+    hidden = tab.run(f"{clamped}.some(one => one.scrollHeight > one.clientHeight + 4)")
+    annex = tab.run("document.querySelector('.annex').textContent")
+    assert not hidden or f"word{words - 1:03}" in annex
+
+
+def test_all_of_a_name_stands_on_a_page_with_its_evidence(tab: Tab, tmp_path: Path) -> None:
+    persona = _named(24)
+    file = _written(tmp_path, persona, markdown(persona, Layout.FULL))
+    tab.open(file, width=WIDTH, height=HEIGHT, media="print")
+    name = "document.querySelector('h1')"
+    assert not tab.run(f"{name}.scrollHeight > {name}.clientHeight + 4")
+
+
 def _too_full(lines: int) -> str:
     """A page with so many lines under each heading, each of them told apart by a number."""
     parts = [heading.title for heading in HEADINGS] + ["What we do not know", "Our reading"]

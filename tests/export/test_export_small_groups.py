@@ -28,7 +28,8 @@ from persona_wizard.model.persona import (
     Tally,
 )
 
-PSEUDONYM = re.compile(r"P\d\d")
+# The record at a page's end is letters and digits without a gap.
+PSEUDONYM = re.compile(r"(?<![\w-])P\d\d(?![\w-])")
 GENERAL, DEMOGRAPHIC = "General information", "Demographic information"
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from made_up_readings import reading_of
 from msgspec.structs import replace
-from synthesis_examples import STUDY, met
+from synthesis_examples import STUDY, composed, key, met
 
 from persona_wizard.banks import read_bank
 from persona_wizard.export import Layout, markdown
@@ -17,6 +17,7 @@ from persona_wizard.export.interview_page import interview_page
 from persona_wizard.model.departments import DEPARTMENTS, Department
 from persona_wizard.model.headings import HEADINGS
 from persona_wizard.model.interview import Pick, State
+from persona_wizard.model.study import Advice, Curation
 from persona_wizard.studies.data_out import data_of
 from persona_wizard.studies.personas import draw
 from persona_wizard.studies.reading import Reading
@@ -125,3 +126,32 @@ def test_without_a_yes_or_with_one_the_words_about_income_stay() -> None:
     talks = tuple(replace(one, consent={"consent-quote": True}) for one in reading.interviews)
     for told in told_in_every_format(replace(reading, interviews=talks)):
         assert "27300" not in told
+
+
+def of_benefits(people: int, heading: str = "demographics") -> Reading:
+    """So many of four live on benefits: as a tag, and in the researcher's sentence, pinned both."""
+    given = ["On benefits #on-benefits"] * people + ["Wages"] * (4 - people)
+    reading = asked(OPEN, *given)
+    links = [key(one, "income", "On benefits") for one in reading.interviews[:people]]
+    sentence = composed(*links, heading=heading, field="income", sentence="Lives on the dole")
+    pinned = Curation(
+        id="p",
+        pinned=("income/on-benefits", sentence.id),
+        advice=(Advice("", "Ask", (sentence.id,)),),
+    )
+    return replace(reading, study=replace(STUDY, claims=(sentence,), personas=(pinned,)))
+
+
+@pytest.mark.parametrize("heading", ["demographics", "problems"])
+@pytest.mark.parametrize("people", [1, 2])
+def test_no_tag_or_sentence_about_money_stands_for_one_person(people: int, heading: str) -> None:
+    for told in told_in_every_format(of_benefits(people, heading)):
+        for one in ("benefits", "dole"):
+            assert one not in told, told
+
+
+def test_a_tag_and_a_sentence_about_the_money_of_enough_people_are_told() -> None:
+    page = markdown(draw(of_benefits(3)), Layout.PAGE)
+    assert "on benefits" in page
+    assert "Lives on the dole" in page
+    assert "(income, too few to tell)" in markdown(draw(of_benefits(2)), Layout.PAGE)

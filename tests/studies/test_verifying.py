@@ -17,6 +17,7 @@ from persona_wizard.export.html import html
 from persona_wizard.export.verdict_words import verdict_lines
 from persona_wizard.export.verify import Verdict, Weight
 from persona_wizard.model.built_on import built_on, interview_print
+from persona_wizard.model.composing import ObservationKey
 from persona_wizard.model.departments import DEPARTMENTS, Department
 from persona_wizard.model.study import Curation, Study
 from persona_wizard.store import StudyFolder
@@ -190,6 +191,101 @@ def test_who_is_erased_is_told_first_and_the_rest_in_short(demo: StudyFolder) ->
     weights = [one.weight for one in verified(demo, page).findings]
     assert weights == sorted(weights, key=list(Weight).index)
     assert Weight.ASKED in weights
+
+
+@pytest.mark.parametrize(
+    ("department", "was", "now"),
+    [
+        ("", "Median income: **20,000 to 39,999**", "Median income: **120,000 a year**"),
+        ("marketing", "(answered by 3 of 3 non-purchasers)", "(answered by all)"),
+        ("", "## Problems\n", "## Problems\n\n- 80% of customers want it cheaper"),
+        ("", "## Problems\n", "## Problems\n\n1. **Everybody loves our price** (nine of ten)"),
+        ("", "# First-light Robin\n", "# First-light Robin\n\n> I hate Cedar Coffee, says P01"),
+        ("", "# First-light Robin\n", "# First-light Robin\n\n>I hate Cedar Coffee"),
+    ],
+)
+def test_a_line_that_people_did_not_say_is_told(
+    demo: StudyFolder, department: str, was: str, now: str
+) -> None:
+    page = page_for(demo, department)
+    assert was in page
+    found = verified(demo, page.replace(was, now, 1))
+    assert len(found.by_hand) == 1, verdict_lines(found)
+
+
+@pytest.mark.parametrize("own", ["## Notes of our own", "## Our reading"])
+def test_lists_of_the_readers_own_may_be_added(demo: StudyFolder, own: str) -> None:
+    page = page_for(demo, "")
+    (ours,) = [row for row in page.split("\n") if row.startswith("## Our reading")]
+    told = f"{ours if own == '## Our reading' else own}\n\n- Call them on Monday\n> So be it"
+    for before in (ours, "## Problems"):
+        assert verified(demo, page.replace(before, f"{told}\n\n{before}", 1)).holds
+
+
+def page_for(demo: StudyFolder, department: str) -> str:
+    wanted = Wanted(department=department, allow_gaps=True)
+    return content_of(demo, read_study(demo), wanted).decode()
+
+
+def test_a_count_of_answers_that_has_changed_is_told(demo: StudyFolder) -> None:
+    page = page_for(demo, "marketing")
+    assert "answered by 3 of 3 non-purchasers" in page
+    theirs = next(i for i in demo.interviews().interviews if i.pseudonym == "P07")
+    newcomer = replace(
+        theirs,
+        id="aaaaaaaaaaaa",
+        participant="bbbbbbbbbbbb",
+        pseudonym="P14",
+        answers={"trigger": theirs.answers["trigger"]},
+    )
+    demo.begin(newcomer).close()
+    found = verified(demo, page)
+    assert not found.holds
+    assert [one.what for one in found.answers if one.id == "trigger"] == ["3 of 3 → 4 of 4"]
+    lines = verdict_lines(found)
+    assert "1 count of answers is another by now:" in lines
+    assert lines[-1].endswith("”: 3 of 3 → 4 of 4")
+
+
+def test_how_many_interviews_there_are_by_now_is_told(demo: StudyFolder) -> None:
+    page = page_for(demo, "support")
+    theirs = next(i for i in demo.interviews().interviews if i.pseudonym == "P07")
+    answers = {"trigger": theirs.answers["trigger"]}
+    newcomer = replace(
+        theirs, id="aaaaaaaaaaaa", participant="bb", pseudonym="P14", answers=answers
+    )
+    demo.begin(newcomer).close()
+    found = verified(demo, page)
+    assert found.holds
+    assert found.drawn_from == (13, 14)
+    assert verdict_lines(found)[0].endswith(" It was drawn from 13 of now 14 interviews.")
+
+
+def test_a_claim_counted_among_customers_is_held_as_it_was_counted(demo: StudyFolder) -> None:
+    def linked(link: str, *, there: bool) -> None:
+        study = demo.study()
+        key = ObservationKey.read(link)
+        changed = tuple(
+            replace(one, supports=tuple({*one.supports, key} if there else {*one.supports} - {key}))
+            if one.id == "composed/1280c572"
+            else one
+            for one in study.claims
+        )
+        demo.save_study(replace(study, claims=changed))
+
+    linked("b3c54cecbf95/product-problems/f5ce2a6db9", there=True)
+    page = page_for(demo, "sales")
+    assert verified(demo, page).holds
+    (line,) = [row for row in page.split("\n") if "costs before" in row and "[^" in row]
+    label = line[line.rindex("[^") : line.rindex("]") + 1]
+    (note,) = [row for row in page.split("\n") if row.startswith(f"{label}:")]
+    assert "This counts everyone who was asked." in note
+    linked("b3c54cecbf95/decision-process/c4b0af71bd", there=False)
+    (told,) = [row for row in verdict_lines(verified(demo, page)) if "composed/1280c572" in row]
+    assert told == (
+        "- B1 Asks what it costs before deciding: under “What got buyers past it” 2 of 5, "
+        "2 against → 1 of 5, 2 against, now one person [composed/1280c572]"
+    )
 
 
 def test_the_words_of_the_page_and_its_old_middle_are_told(demo: StudyFolder) -> None:
