@@ -10,13 +10,13 @@ from collections.abc import Collection, Iterator
 
 from msgspec import Struct
 
+from persona_wizard.export.escape import unescape
 from persona_wizard.export.researcher import OUR_READING
 from persona_wizard.model.headings import Audience
 
 _IN_FRONT = ("schema", "interviews", "status", "gaps", "newest", "digest")
 _AUDIENCES = "|".join(audience.one for audience in Audience)
 # What an editor may write in other ways: escapes, marks of lists and weight, quotation marks.
-_ESCAPED = re.compile(r"\\([^\w\s])")
 _OPENING = re.compile(r"^(?:[-+>#]+ +)+")
 _WEIGHT = str.maketrans(dict.fromkeys("*_\u2060", "") | dict.fromkeys("“”„«»", '"'))
 _CELLS = re.compile(r" ?\| ?")
@@ -118,7 +118,7 @@ def _claims(row: str, text: str) -> bool:
 
 
 def _bare(row: str) -> str:
-    line = " ".join(_ESCAPED.sub(r"\1", row).translate(_WEIGHT).split())
+    line = " ".join(unescape(row).translate(_WEIGHT).split())
     return _CELLS.sub("|", _OPENING.sub("", line))
 
 

@@ -1,4 +1,4 @@
-"""The one door out to Markdown for text that people typed: it stays text, on one line."""
+"""The one door out to Markdown for text that people typed: it stays text, on one line; and back."""
 
 import json
 import re
@@ -13,16 +13,23 @@ _AT_START = re.compile(r"^[-+=>:]")
 _NUMBERED = re.compile(r"^(\d{1,9})([.)])")
 # Readers make links of these by themselves and no backslash stops them; an invisible word joiner
 # does, and looks like nothing.
-_JOINER = "\u2060"
+JOINER = "\u2060"
 _ADDRESS = re.compile(r"(?<=\S)@(?=\S)")
 _SCHEME = re.compile(r"(?<=:)(?=//)")
 _DOMAIN = re.compile(r"(?<=\w)\.(?=[^\W\d]\w)")
+# What Markdown takes a backslash in front of.
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _OUTSIDE_YAML = re.compile("[\x7f-\x9f\ufeff\ufffe\uffff]")
 
 
 def escape(text: str) -> str:
     """Text as Markdown that shows as this text wherever it is put, on one line; may be empty."""
     return at_start(inside(clean_line(text)))
+
+
+def unescape(markdown: str) -> str:
+    """Markdown by `escape` as readers see it, of one line or many."""
+    return _ESCAPED.sub(r"\1", markdown).replace(JOINER, "")
 
 
 def inside(text: str) -> str:
@@ -47,6 +54,6 @@ def yaml_text(text: str) -> str:
 
 
 def _quiet_links(text: str) -> str:
-    text = _ADDRESS.sub(f"{_JOINER}@{_JOINER}", text)
-    text = _SCHEME.sub(_JOINER, text)
-    return _DOMAIN.sub(f"{_JOINER}.{_JOINER}", text)
+    text = _ADDRESS.sub(f"{JOINER}@{JOINER}", text)
+    text = _SCHEME.sub(JOINER, text)
+    return _DOMAIN.sub(f"{JOINER}.{JOINER}", text)

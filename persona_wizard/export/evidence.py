@@ -17,7 +17,7 @@ from persona_wizard.export.labels import (
 )
 from persona_wizard.export.layout import Naming
 from persona_wizard.export.lines import Line, plain, strong
-from persona_wizard.export.quotes import best_quotes, noted, spoken
+from persona_wizard.export.quotes import as_note, best_quotes, noted, spoken
 from persona_wizard.model.bank import Kind
 from persona_wizard.model.persona import Claim, ClaimKind, Confidence, Evidence, OpenAnswers, Tally
 
@@ -137,7 +137,7 @@ def open_annex_lines(answers: OpenAnswers) -> tuple[Line, ...]:
 
 def _participant(part: Evidence) -> Line:
     said = [f'"{quote}"' for quote in spoken(part)]
-    said += [f"noted: {note}" for note in noted(part)]
+    said += [f"noted: {as_note(note)}" for note in noted(part)]
     side = "" if part.supports else ", against"
     mark = "" if part.quotable else ", not for quotation"
     words = f": {'; '.join(said)}" if said else ""

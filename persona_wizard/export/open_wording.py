@@ -1,9 +1,11 @@
 """Open answers in sentences: those that wait to be summed up, and those told as they are."""
 
+from itertools import chain
+
 from persona_wizard.export.counts import Interviewed, capital, outside, shares, without_answer
 from persona_wizard.export.layout import Naming
 from persona_wizard.export.lines import Line, Piece, asked_in_short, plain, strong
-from persona_wizard.export.quotes import example_line, whole_answer_line
+from persona_wizard.export.quotes import example_line, whole_answer_lines
 from persona_wizard.model.headings import FIELDS
 from persona_wizard.model.persona import OpenAnswers, Tally
 
@@ -36,10 +38,10 @@ def in_their_words(answers: OpenAnswers, name: Naming, who: Interviewed) -> Line
     count = f"{answers.answered} of {answers.base}"
     if name is not Naming.TOGETHER:
         count = shares(answers.answered, answers.base, answers.split, who)
-    examples = (whole_answer_line(part, name) for part in answers.examples[:_EXAMPLES])
+    told = (whole_answer_lines(part, name) for part in answers.examples[:_EXAMPLES])
     return Line(
         (_about_open(answers), plain(f" (answered by {count})")),
-        under=tuple(line for line in examples if line is not None),
+        under=tuple(chain.from_iterable(told)),
         opened=answers,
     )
 

@@ -1,22 +1,23 @@
 """Whose words stand on a page: found in it, whichever part of it tells them."""
 
+import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
-from persona_wizard.export.quotes import noted, spoken
+from persona_wizard.export.escape import JOINER, unescape
+from persona_wizard.export.quotes import as_note, noted, spoken
 from persona_wizard.model.persona import Evidence, Persona
 
-_ESCAPED = re.compile(r"\\([^\w\s])")
-_JOINER = "\u2060"
 # Where somebody's words may begin: in quotation marks, as a note in a line, as a line.
-_BEGINS = re.compile(r'"|noted: |; |^ *- ', re.MULTILINE)
+_BEGINS = re.compile(r'"|noted: |^ *- ', re.MULTILINE)
 _CUT = " […]"
-_ENDS = re.compile(r'"|;| \(|\n')
+_ENDS = re.compile(r'["“”„«»‘’;\n]| \(')
 _SPEAKER = re.compile(r" \(([^,;()]+)[,;)]")
 _PARTICIPANT = re.compile(r"- ([^,]+), ")
 _NOTE_ENDS = re.compile(r"(?:;| \(|$)", re.MULTILINE)
 _LOOKED_AT = 24
+_PRINT = 4
 
 
 def quoted_on(page: str, persona: Persona) -> Mapping[str, frozenset[str]]:
@@ -24,7 +25,7 @@ def quoted_on(page: str, persona: Persona) -> Mapping[str, frozenset[str]]:
 
     What two people said alike, and the page tells of a nameless one, counts as said by both.
     """
-    bare = _ESCAPED.sub(r"\1", page).replace(_JOINER, "")
+    bare = unescape(page)
     beginnings = _beginnings(bare)
     # The same answer stands behind several claims.
     worded = (part for part in _every_evidence(persona) if part.lines or part.quotes)
@@ -32,12 +33,33 @@ def quoted_on(page: str, persona: Persona) -> Mapping[str, frozenset[str]]:
     pseudonyms = {part.pseudonym for part in every}
     found: defaultdict[str, set[str]] = defaultdict(set)
     for part in every:
-        for wording in (*spoken(part), *noted(part)):
-            words = wording.replace(_JOINER, "")
-            places = beginnings.get(_opening(words), ())
+        for wording, tell in _wordings(part):
+            places = beginnings.get(_opening(wording.replace(JOINER, "")), ())
+            if not places:
+                continue
+            words = tell(wording).replace(JOINER, "")
             if any(_speaks(bare, at, words, part.pseudonym, pseudonyms) for at in places):
                 found[part.interview].add(wording)
     return {interview: frozenset(said) for interview, said in found.items()}
+
+
+def said_print(interview: str, wording: str) -> bytes:
+    """A wording of an interview (id) as a record keeps it; without the id it tells of nobody."""
+    told = f"{interview}\0{wording}".encode(errors="replace")
+    return hashlib.sha256(told).digest()[:_PRINT]
+
+
+def split_said(prints: bytes) -> frozenset[bytes]:
+    """Such prints that stand one behind the other."""
+    return frozenset(prints[at : at + _PRINT] for at in range(0, len(prints), _PRINT))
+
+
+def _wordings(part: Evidence) -> Iterator[tuple[str, Callable[[str], str]]]:
+    """What was said and noted, and how each is told."""
+    for quote in spoken(part):
+        yield quote, str
+    for note in noted(part):
+        yield note, as_note
 
 
 def _every_evidence(persona: Persona) -> Iterator[Evidence]:

@@ -1,5 +1,6 @@
 """The one door out for participants' wording: nothing passes without their yes."""
 
+import re
 from collections.abc import Iterable
 
 from persona_wizard.export.layout import Layout, Naming, group_of, naming
@@ -9,6 +10,8 @@ from persona_wizard.model.text import clean_line
 
 # Characters of a quote that a reader of one page takes in at a glance.
 _AT_A_GLANCE = 160
+_IN_QUOTES = re.compile(r'["“”„«»]([^"“”„«»]*)["“”„«»]')
+_LONE = re.compile(r'["“”„«»]')
 
 
 def spoken(evidence: Evidence) -> tuple[str, ...]:
@@ -25,6 +28,13 @@ def _told(wordings: tuple[str, ...], evidence: Evidence) -> tuple[str, ...]:
     if not evidence.quotable:
         return ()
     return tuple(line for wording in wordings if (line := clean_line(wording)))
+
+
+def as_note(note: str) -> str:
+    """A note as pages tell it: in double quotation marks stands nothing but participants' words."""
+    if _LONE.search(note) is None:
+        return note
+    return _LONE.sub("’", _IN_QUOTES.sub(r"‘\1’", note))
 
 
 def best_quotes(evidence: Iterable[Evidence], limit: int) -> tuple[tuple[str, Evidence], ...]:
@@ -50,22 +60,26 @@ def example_line(evidence: Evidence, name: Naming) -> Line | None:
     who = speaker(evidence, name)
     quotes = spoken(evidence)
     if quotes:
-        return Line((plain(f'"{_at_a_glance(quotes[0])}"{f" ({who})" if who else ""}'),))
+        return _quote_line(quotes[0], who)
     notes = noted(evidence)
-    if notes:
-        return Line((plain(f"{_at_a_glance(notes[0])} ({f'{who}; ' if who else ''}note)"),))
-    return None
+    return _note_line(notes[0], who) if notes else None
 
 
-def whole_answer_line(evidence: Evidence, name: Naming) -> Line | None:
-    """All that one participant answered, what was noted before what was said."""
-    notes = "; ".join(noted(evidence))
-    parts = [f"noted: {_at_a_glance(notes)}"] if notes else []
-    parts += [f'"{_at_a_glance(quote)}"' for quote in spoken(evidence)]
-    if not parts or name is Naming.COUNTS:
-        return None
+def whole_answer_lines(evidence: Evidence, name: Naming) -> tuple[Line, ...]:
+    """All that one participant answered, a line each, what was noted before what was said."""
+    if name is Naming.COUNTS:
+        return ()
     who = speaker(evidence, name)
-    return Line((plain(f"{'; '.join(parts)}{f' ({who})' if who else ''}"),))
+    notes = (_note_line(note, who) for note in noted(evidence))
+    return (*notes, *(_quote_line(quote, who) for quote in spoken(evidence)))
+
+
+def _quote_line(quote: str, who: str) -> Line:
+    return Line((plain(f'"{_at_a_glance(quote)}"{f" ({who})" if who else ""}'),))
+
+
+def _note_line(note: str, who: str) -> Line:
+    return Line((plain(f"{_at_a_glance(as_note(note))} ({f'{who}; ' if who else ''}note)"),))
 
 
 def lead_line(persona: Persona, layout: Layout) -> Line | None:
@@ -99,4 +113,6 @@ def _at_a_glance(wording: str) -> str:
     if len(wording) <= 2 * _AT_A_GLANCE:
         return wording
     cut = wording[: 2 * _AT_A_GLANCE]
-    return f"{cut.rsplit(' ', 1)[0] if ' ' in cut else cut} […]"
+    words = cut.rsplit(" ", 1)[0]
+    # Behind a few words may stand a long address.
+    return f"{words if len(words) > _AT_A_GLANCE else cut} […]"

@@ -1,20 +1,20 @@
 """A page's own record of what it was made from, at its end, where no reader meets it."""
 
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Annotated
 
 import msgspec
 from msgspec import Meta, Struct
 
-from persona_wizard.export.as_written import prints_of, short_print, split_prints
+from persona_wizard.export.as_written import prints_of, split_prints
 from persona_wizard.export.counts import Interviewed
 from persona_wizard.export.labels import row_label
 from persona_wizard.export.layout import Group, Naming, naming
 from persona_wizard.export.marks import tallies_of
-from persona_wizard.export.quoted import quoted_on
+from persona_wizard.export.quoted import quoted_on, said_print, split_said
 from persona_wizard.export.references import Among, ReferencedLine
-from persona_wizard.model.built_on import ending, ending_of, interview_print
+from persona_wizard.model.built_on import ending, ending_of
 from persona_wizard.model.persona import Claim, ClaimKind, Confidence, OpenAnswers, Persona, Tally
 from persona_wizard.model.withheld import withheld
 
@@ -55,7 +55,8 @@ class Record(Struct, frozen=True, kw_only=True):
     """What a page was made from.
 
     `persona` is an id, `interviews` are prints of theirs. `lines` are short prints of those that
-    must stay as written, `quoted` by interview (print) those of its wordings that the page tells.
+    must stay as written, `quoted` prints of the wordings that the page tells, sorted all
+    together: grouped, a name beside one quote would tell who said the nameless ones.
     """
 
     persona: str
@@ -65,17 +66,17 @@ class Record(Struct, frozen=True, kw_only=True):
     apart: tuple[RecordedApart, ...] = ()
     answers: tuple[RecordedApart, ...] = ()
     lines: frozenset[bytes] = frozenset()
-    quoted: Mapping[str, frozenset[bytes]] = {}
+    quoted: frozenset[bytes] = frozenset()
 
 
 class _Kept(Struct, frozen=True, array_like=True):
-    """A record as it is written; `quoted` goes by the place of an interview among all of them."""
+    """A record as it is written; `lines` and `quoted` are prints one behind the other."""
 
     persona: str
     faceless: bool
     claims: tuple[RecordedClaim, ...]
     lines: bytes
-    quoted: dict[Count, bytes]
+    quoted: bytes
     apart: tuple[RecordedApart, ...] = ()
     answers: tuple[RecordedApart, ...] = ()
 
@@ -107,17 +108,12 @@ def with_record(
     interviews = {*(codes.interview for codes in persona.saturation), *beside}
     quoted = quoted_on(page, persona)
     interviews |= quoted.keys()
-    order = sorted(set(map(interview_print, interviews)))
-    place = {one: at for at, one in enumerate(order)}
     kept = _Kept(
         persona=persona.id,
         faceless=persona.faceless,
         claims=tuple(_claims(persona, who, labelled)),
         lines=_joined(prints_of(page)),
-        quoted={
-            place[interview_print(one)]: _joined(map(short_print, said))
-            for one, said in sorted(quoted.items())
-        },
+        quoted=_joined(said_print(one, words) for one, said in quoted.items() for words in said),
         apart=tuple(_apart(persona, who, lines)),
         answers=tuple(_answers(who, lines)),
     )
@@ -138,9 +134,6 @@ def read_record(page: str) -> Record:
         # That of one interview names it, and claims nothing.
         foreign = found.intact and not found.claims
         raise NoRecord(_CHANGED, foreign=foreign)
-    order = sorted(found.interviews)
-    if any(place >= len(order) for place in kept.quoted):
-        raise NoRecord(_CHANGED)
     return Record(
         persona=kept.persona,
         faceless=kept.faceless,
@@ -149,7 +142,7 @@ def read_record(page: str) -> Record:
         apart=kept.apart,
         answers=kept.answers,
         lines=split_prints(kept.lines),
-        quoted={order[place]: split_prints(said) for place, said in kept.quoted.items()},
+        quoted=split_said(kept.quoted),
     )
 
 

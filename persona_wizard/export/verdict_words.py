@@ -49,16 +49,15 @@ def _of_people(verdict: Verdict) -> Iterator[str]:
     if verdict.silent:
         yield f"The page quotes {_people(verdict.silent)} without a yes to be quoted: {_DELETE}"
     if verdict.unsaid:
-        yield (
-            f"The page quotes words of {_people(verdict.unsaid)} that are in no answer any more: "
-            "export it anew."
-        )
+        words = counted(verdict.unsaid, "quote or note", "quotes or notes")
+        are = "is" if verdict.unsaid == 1 else "are"
+        yield f"{words} on the page {are} in no answer any more: export it anew."
 
 
 def _people(pseudonyms: Sequence[str]) -> str:
     if len(pseudonyms) > _NAMED:
         return counted(len(pseudonyms), "person", "people")
-    return listed([one or "somebody who is in the study no longer" for one in pseudonyms])
+    return listed(pseudonyms)
 
 
 def _summary(verdict: Verdict) -> str:

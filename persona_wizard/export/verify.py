@@ -1,6 +1,6 @@
 """Whether a page still says what the evidence says: claim by claim, quote by quote."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from enum import StrEnum
 
 from msgspec import Struct
@@ -62,31 +62,31 @@ class ByHand(Struct, frozen=True):
 
 
 class Speaker(Struct, frozen=True):
-    """Somebody whose interview is in the study: whether words of it may be quoted, and which."""
+    """An interview of the study: whether words of it may be quoted, and prints of all of them."""
 
     pseudonym: str
     quotable: bool
-    said: Collection[bytes] = ()
+    said: frozenset[bytes] = frozenset()
 
 
 class Held(Struct, frozen=True, kw_only=True):
-    """What a study holds beside a page: erased interviews (prints), and by interview (print)
-    those whom the page quotes.
+    """What a study holds beside a page: erased interviews (prints), and the interviews whose
+    words may stand on it.
     """
 
     erased: Collection[str] = ()
-    speakers: Mapping[str, Speaker] = {}
+    speakers: Sequence[Speaker] = ()
 
 
 class Verdict(Struct, frozen=True, kw_only=True):
     """How a page stands beside the evidence of today.
 
     `erased` are how many of its interviews were erased since, `silent` those (pseudonyms) whose
-    words are on it and may not be, and `unsaid` those whose words on it are in none of their
-    answers any more; an empty pseudonym stands for somebody who is in the study no longer. `newer`
-    is whether it was drawn from fewer interviews than there are now. `lines_read` where lines
-    changed by hand were looked for. `answers` are open questions that other numbers of people
-    answered by now; `drawn_from` is how many of today's interviews it was drawn from, of how many.
+    words are on it and may not be. `unsaid` is how many wordings on it are in no answer any more,
+    none where they may be those of the erased. `newer` is whether it was drawn from fewer
+    interviews than there are now. `lines_read` where lines changed by hand were looked for.
+    `answers` are open questions that other numbers of people answered by now; `drawn_from` is how
+    many of today's interviews it was drawn from, of how many.
     """
 
     claims: int
@@ -94,7 +94,7 @@ class Verdict(Struct, frozen=True, kw_only=True):
     by_hand: tuple[ByHand, ...] = ()
     erased: int = 0
     silent: tuple[str, ...] = ()
-    unsaid: tuple[str, ...] = ()
+    unsaid: int = 0
     newer: bool = False
     lines_read: bool = True
     answers: tuple[Finding, ...] = ()
@@ -121,14 +121,14 @@ def verdict(page: str, record: Record, persona: Persona | None, held: Held) -> V
     drawn = {interview_print(one.interview) for one in now}
     apart = list(_apart(record, persona))
     erased = record.interviews.intersection(held.erased)
-    told = {one: prints for one, prints in record.quoted.items() if one not in erased}
+    known = frozenset[bytes]().union(*(one.said for one in held.speakers))
     return Verdict(
         claims=len({one.id for one in record.claims}),
         findings=_once([finding for finding in found if finding is not None], apart),
         by_hand=tuple(ByHand(line, _before(line, record)) for line in changed),
         erased=len(erased),
-        silent=_sorted(_silent(told, held.speakers)),
-        unsaid=_sorted(_unsaid(told, held.speakers)),
+        silent=_silent(record.quoted, held.speakers),
+        unsaid=0 if erased else len(record.quoted - known),
         newer=bool(drawn - record.interviews),
         lines_read=read,
         answers=tuple(_answers(record, persona)),
@@ -136,22 +136,13 @@ def verdict(page: str, record: Record, persona: Persona | None, held: Held) -> V
     )
 
 
-def _silent(told: Mapping[str, frozenset[bytes]], speakers: Mapping[str, Speaker]) -> Iterator[str]:
-    for one in told:
-        speaker = speakers.get(one)
-        if speaker is not None and not speaker.quotable:
-            yield speaker.pseudonym
-
-
-def _unsaid(told: Mapping[str, frozenset[bytes]], speakers: Mapping[str, Speaker]) -> Iterator[str]:
-    for one, words in told.items():
-        speaker = speakers.get(one, Speaker("", quotable=True))
-        if speaker.quotable and not words <= set(speaker.said):
-            yield speaker.pseudonym
-
-
-def _sorted(pseudonyms: Iterator[str]) -> tuple[str, ...]:
-    return tuple(sorted(set(pseudonyms), key=lambda one: (len(one), one)))
+def _silent(told: frozenset[bytes], speakers: Sequence[Speaker]) -> tuple[str, ...]:
+    """Whose words may not be told and are: pseudonyms."""
+    # Two prints may by chance be the same.
+    allowed = frozenset[bytes]().union(*(one.said for one in speakers if one.quotable))
+    kept_back = told - allowed
+    found = {one.pseudonym for one in speakers if not one.quotable and one.said & kept_back}
+    return tuple(sorted(found, key=lambda one: (len(one), one)))
 
 
 def _before(line: HeldLine, record: Record) -> RecordedClaim | None:

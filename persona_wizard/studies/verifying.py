@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from persona_wizard.export.archetype import archetype
-from persona_wizard.export.as_written import short_print
+from persona_wizard.export.quoted import said_print
 from persona_wizard.export.record import NoRecord, Record, read_record
 from persona_wizard.export.verify import Held, Speaker, Verdict, verdict
 from persona_wizard.model.built_on import interview_print
@@ -93,26 +93,29 @@ def _persona(reading: Reading, record: Record) -> Persona | None:
     return archetype(drawn) if record.faceless else drawn
 
 
-def _speakers(reading: Reading, record: Record) -> dict[str, Speaker]:
-    """Those whom the page quotes, by interview (print)."""
+def _speakers(reading: Reading, record: Record) -> tuple[Speaker, ...]:
+    """Everybody whom the page may quote; nobody where it quotes none."""
+    if not record.quoted:
+        return ()
     quotable = quotable_in(in_order(reading.interviews))
     # What one person said in several interviews may stand behind one claim.
-    said: defaultdict[str, set[bytes]] = defaultdict(set)
+    said: defaultdict[str, set[str]] = defaultdict(set)
     for one in reading.interviews:
         said[one.participant].update(_said(one))
-    return {
-        interview_print(one.id): Speaker(
-            one.pseudonym, one.id in quotable, frozenset(said[one.participant])
+    return tuple(
+        Speaker(
+            one.pseudonym,
+            one.id in quotable,
+            frozenset(said_print(one.id, words) for words in said[one.participant]),
         )
         for one in reading.interviews
-        if interview_print(one.id) in record.quoted
-    }
+    )
 
 
-def _said(interview: Interview) -> Iterator[bytes]:
-    """Prints of all that was said and noted, as a page would tell it."""
+def _said(interview: Interview) -> Iterator[str]:
+    """All that was said and noted, as a page would tell it."""
     for answer in interview.answers.values():
         for observation in observations(answer.text):
-            yield short_print(clean_line(observation.text))
+            yield clean_line(observation.text)
         for pick in answer.value if isinstance(answer.value, tuple) else ():
-            yield short_print(clean_line(split_tags(clean_line(pick.said))[0]))
+            yield clean_line(split_tags(clean_line(pick.said))[0])

@@ -1,7 +1,8 @@
 """Open answers that nobody has summed up yet."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from msgspec.structs import replace
 
@@ -26,18 +27,32 @@ def open_answers(topic: Topic, coding: Coding) -> OpenAnswers | None:
     left = waiting(topic, coding)
     if not left:
         return None
+    waits = {reply.person.id for reply in left}
+    quotable = [reply for reply in topic.worded if reply.quotable]
+    groups = ([r for r in quotable if (r.person.id in waits) is now] for now in (True, False))
     return replace(
         _counted(topic),
-        examples=tuple(evidence(topic.asked, r, (shown,)) for r, shown in _best(topic, left)),
+        examples=tuple(evidence(topic.asked, r, (shown,)) for r, shown in _best(*groups)),
         evidence=topic.told,
         gap=waiting_gap_id(topic),
     )
 
 
 def answers_heard(topic: Topic) -> OpenAnswers:
-    """The answers to one open question, summed up or not; its examples are told whole."""
-    examples = (evidence(topic.asked, reply, reply.observed) for reply, _ in _best(topic))
+    """The answers to one open question, summed up or not; its examples are told whole.
+
+    What was asked beside it in the same breath is no answer to it.
+    """
+    heard = [_to_the_question(reply) for reply in topic.worded if reply.quotable]
+    examples = (evidence(topic.asked, reply, reply.observed) for reply, _ in _best(heard))
     return replace(_counted(topic), examples=tuple(examples))
+
+
+def _to_the_question(reply: Reply) -> Reply:
+    """A reply without the answers to what was asked off the guide."""
+    if not any(one.follow_up for one in reply.observed):
+        return reply
+    return replace(reply, observed=tuple(one for one in reply.observed if not one.follow_up))
 
 
 def _counted(topic: Topic) -> OpenAnswers:
@@ -71,24 +86,19 @@ def waiting(topic: Topic, coding: Coding) -> Sequence[Reply]:
     return () if enough_read(coding.progress([topic])) else coding.unread(topic)
 
 
-def _best(topic: Topic, left: Collection[Reply] = ()) -> Iterable[tuple[Reply, Observation]]:
-    """The best observation of each of the first participants whose words may be quoted."""
+def _best(*groups: Sequence[Reply]) -> Iterable[tuple[Reply, Observation]]:
+    """The best observation of each of the first participants; all of one group before the next."""
     shown: dict[str, tuple[Reply, Observation]] = {}
-    for reply, observation in _best_first(topic, left):
+    for reply, observation in chain.from_iterable(map(_best_first, groups)):
         shown.setdefault(reply.person.id, (reply, observation))
         if len(shown) == _EXAMPLES:
             break
     return shown.values()
 
 
-def _best_first(topic: Topic, left: Collection[Reply]) -> Iterator[tuple[Reply, Observation]]:
-    """The observations that may be shown; all of those who wait before anyone else's."""
-    waits = {reply.person.id for reply in left}
-    quotable = [reply for reply in topic.worded if reply.quotable]
-    for waiting_now in (True, False):
-        replies = [reply for reply in quotable if (reply.person.id in waits) is waiting_now]
-        for worth in _BEST_FIRST:
-            for reply in replies:
-                for one in reply.observed:
-                    if one.text and (one.kind is _QUOTE, one.star) == worth:
-                        yield reply, one
+def _best_first(replies: Sequence[Reply]) -> Iterator[tuple[Reply, Observation]]:
+    for worth in _BEST_FIRST:
+        for reply in replies:
+            for one in reply.observed:
+                if one.text and (one.kind is _QUOTE, one.star) == worth:
+                    yield reply, one

@@ -9,7 +9,7 @@ from minh import EVERYONE, GOALS_GAP, MINH, claim, field_tally, open_answers, sa
 from msgspec.structs import replace
 from pages import body_of, front_of, headings, hostile_strings, shape
 
-from persona_wizard.export.escape import escape
+from persona_wizard.export.escape import escape, unescape
 from persona_wizard.export.layout import Layout
 from persona_wizard.export.markdown import markdown
 from persona_wizard.model.bank import Kind, Stage
@@ -189,6 +189,11 @@ def test_a_bar_does_not_open_another_cell() -> None:
     page = markdown(persona_saying("a | b"), Layout.PAGE)
     (row,) = (row for row in body_of(page).splitlines() if "2 of 5" in row and row[0] == "|")
     assert re.split(r"(?<!\\)\|", row)[1].strip() == "a \\| b"
+
+
+def test_what_is_escaped_comes_back_as_readers_see_it() -> None:
+    for text in (*hostile_strings(), "a_b", "_so_", r"\_", r"\\“x", "1) x", "&amp; a@b c://d"):
+        assert unescape(escape(text)) == clean_line(text).replace("\u2060", ""), text
 
 
 def test_an_address_is_broken_where_readers_look_for_one() -> None:

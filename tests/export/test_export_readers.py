@@ -23,6 +23,7 @@ from pages import all_said
 
 from persona_wizard.export.archetype import archetype
 from persona_wizard.export.departments import department_page
+from persona_wizard.export.quoted import quoted_on
 from persona_wizard.export.record import read_record
 from persona_wizard.export.verify import verdict
 from persona_wizard.model.bank import Kind
@@ -112,9 +113,48 @@ def test_triggers_are_what_people_say_set_them_looking() -> None:
     persona = replace(MINH, set_off=Section("", open_answers=(STARTED,)))
     assert part(persona, "marketing", "Triggers") == (
         "- *What set you looking?* (answered by 2 of 2 non-purchasers)\n"
-        '  - noted: P06 found out; "I am P06" (P06, non-purchaser)\n'
-        '  - noted: P07 found out; "I am P07" (P07, non-purchaser)\n'
+        "  - P06 found out (P06, non-purchaser; note)\n"
+        '  - "I am P06" (P06, non-purchaser)\n'
+        "  - P07 found out (P07, non-purchaser; note)\n"
+        '  - "I am P07" (P07, non-purchaser)\n'
     )
+
+
+@pytest.mark.parametrize(
+    ("note", "told"),
+    [
+        ('the price; "never again"', "the price; ‘never again’"),
+        ("“never again”", "‘never again’"),
+        ("„nie wieder“, »so«", "‘nie wieder’, ‘so’"),
+        ('a 5" lid', "a 5’ lid"),
+    ],
+)
+def test_a_note_cannot_be_taken_for_somebodys_words(note: str, told: str) -> None:
+    part_of = said("P06", "started", lines=(note,), quotes=("Mine.", "Mine too."))
+    heard = replace(STARTED, examples=(part_of,))
+    persona = replace(MINH, set_off=Section("", open_answers=(heard,)))
+    assert part(persona, "marketing", "Triggers") == (
+        "- *What set you looking?* (answered by 2 of 2 non-purchasers)\n"
+        f"  - {told} (P06, non-purchaser; note)\n"
+        '  - "Mine." (P06, non-purchaser)\n'
+        '  - "Mine too." (P06, non-purchaser)\n'
+    )
+    page = department_page(persona, BY_ID["marketing"])
+    assert {note, "Mine.", "Mine too."} <= quoted_on(page, persona)["i-P06"]
+
+
+def test_in_whole_answers_what_two_said_alike_is_of_whom_the_page_names() -> None:
+    words = {"lines": ("too dear",), "quotes": ("Far too dear.", "And late.")}
+    heard = replace(STARTED, examples=(said("P06", "started", **words),))
+    waits = replace(STARTED, question="goal", examples=(), evidence=(said("P07", "goal", **words),))
+    persona = replace(
+        MINH,
+        set_off=Section("", open_answers=(heard,)),
+        sections=(*MINH.sections, Section("objectives", open_answers=(waits,))),
+    )
+    found = quoted_on(department_page(persona, BY_ID["marketing"]), persona)
+    assert {"too dear", "Far too dear.", "And late."} <= found["i-P06"]
+    assert found.get("i-P07", frozenset()).isdisjoint(found["i-P06"])
 
 
 def test_a_goal_is_no_trigger() -> None:
@@ -173,9 +213,12 @@ def test_what_got_buyers_past_it_counts_buyers_alone() -> None:
         "- **Reads all of it before deciding** (2 of 5 customers, 1 against) [^B1]\n"
         "- What counts: **little effort** (chosen by 2 of 5 customers), the price (1 of 5) [^B5]\n"
         "- *What nearly kept you?* (answered by 4 of 4 customers)\n"
-        '  - noted: P01 found out; "I am P01" (P01, customer)\n'
-        '  - noted: P02 found out; "I am P02" (P02, customer)\n'
-        '  - noted: P03 found out; "I am P03" (P03, customer)\n'
+        "  - P01 found out (P01, customer; note)\n"
+        '  - "I am P01" (P01, customer)\n'
+        "  - P02 found out (P02, customer; note)\n"
+        '  - "I am P02" (P02, customer)\n'
+        "  - P03 found out (P03, customer; note)\n"
+        '  - "I am P03" (P03, customer)\n'
     )
 
 

@@ -17,11 +17,17 @@ from persona_wizard.export.as_written import held_lines
 from persona_wizard.export.counts import told_outside
 from persona_wizard.export.layout import Layout
 from persona_wizard.export.markdown import markdown
-from persona_wizard.export.quoted import quoted_on
+from persona_wizard.export.quoted import quoted_on, said_print
 from persona_wizard.export.record import NoRecord, Record, read_record, with_record
 from persona_wizard.export.verdict_words import verdict_lines
-from persona_wizard.export.verify import Held, Verdict, verdict
-from persona_wizard.model.built_on import built_on, ending, interview_print, without_ending
+from persona_wizard.export.verify import Held, Speaker, Verdict, verdict
+from persona_wizard.model.built_on import (
+    built_on,
+    ending,
+    ending_of,
+    interview_print,
+    without_ending,
+)
 from persona_wizard.model.headings import Audience
 from persona_wizard.model.persona import ClaimKind, Confidence, NewCodes, Persona, Section
 
@@ -180,10 +186,12 @@ def test_numbers_that_change_places_are_caught() -> None:
 
 def quoting(page: str, **more: object) -> Verdict:
     """The page beside a study in which P02 is another than when it was written."""
-    speakers = dict(all_said(page).speakers)
-    theirs = interview_print("i-P02")
-    speakers[theirs] = replace(speakers[theirs], pseudonym="P02", **more)
-    return verdict(page, read_record(page), WHOLE, Held(speakers=speakers))
+    speakers = {
+        one: Speaker(one, True, frozenset(said_print(one, words) for words in said))
+        for one, said in quoted_on(page, WHOLE).items()
+    }
+    speakers["i-P02"] = replace(speakers["i-P02"], pseudonym="P02", **more)
+    return verdict(page, read_record(page), WHOLE, Held(speakers=tuple(speakers.values())))
 
 
 @pytest.mark.parametrize("layout", Layout)
@@ -196,15 +204,41 @@ def test_words_without_a_yes_by_now_are_told(layout: Layout) -> None:
         "The page quotes P02 without a yes to be quoted: export it anew, and delete every copy of "
         "this one."
     )
-    assert quoting(page, said=()).unsaid == ("P02",)
+    gone = quoting(page, said=frozenset())
+    assert gone.unsaid == len(quoted_on(page, WHOLE)["i-P02"])
+    assert not gone.holds
+    assert "in no answer any more: export it anew." in verdict_lines(gone)[0]
 
 
 def test_who_is_not_quoted_on_the_page_may_take_back_their_yes() -> None:
-    record = read_record(PAGE)
-    quoted = {talk.pseudonym for talk in TALKS if interview_print(talk.interview) in record.quoted}
-    assert {"P04", "P08"}.isdisjoint(quoted)
-    assert {"P01", "P02"} <= quoted
-    assert quoted < {talk.pseudonym for talk in TALKS}
+    quoted = set(quoted_on(PAGE, WHOLE))
+    assert {"i-P04", "i-P08"}.isdisjoint(quoted)
+    assert {"i-P01", "i-P02"} <= quoted
+    assert quoted < {talk.interview for talk in TALKS}
+
+
+@pytest.mark.parametrize("layout", Layout)
+def test_nothing_in_a_record_tells_which_words_are_of_one_person(layout: Layout) -> None:
+    page = markdown(WHOLE, layout)
+    told = ending_of(page)
+    assert told is not None
+    kept = msgspec.msgpack.decode(zlib.decompress(told.claims))
+    _persona, _faceless, _claims, _lines, quoted, *_ = kept
+    said = quoted_on(page, WHOLE)
+    # One row of prints, in the order of their bytes, none of which comes from the words alone.
+    prints = [quoted[at : at + 4] for at in range(0, len(quoted), 4)]
+    assert prints == sorted(said_print(one, words) for one in said for words in said[one])
+    alone = {hashlib.sha256(words.encode()).digest()[:4] for one in said for words in said[one]}
+    assert alone
+    assert alone.isdisjoint(prints)
+    assert read_record(page).quoted == set(prints)
+
+
+def test_prints_that_are_the_same_by_chance_accuse_nobody() -> None:
+    page = markdown(WHOLE, Layout.PAGE)
+    alike = Speaker("P07", quotable=False, said=read_record(page).quoted)
+    held = Held(speakers=(*all_said(page).speakers, alike))
+    assert verdict(page, read_record(page), WHOLE, held).holds
 
 
 def test_what_two_said_alike_is_told_of_whom_the_page_names() -> None:
@@ -227,7 +261,17 @@ def test_what_two_said_alike_is_told_of_whom_the_page_names() -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ['He said "no" to me', "a; b", "see (this)", "*so* [x](y)", "x" * 400, "Да; да."]
+    "words",
+    [
+        "see my_page_",
+        'He said "no" to me',
+        "a; b",
+        "see (this)",
+        "*so* [x](y)",
+        "x" * 400,
+        "see " + "x" * 400,
+        "Да; да.",
+    ],
 )
 def test_whatever_was_said_is_found_on_the_page(words: str) -> None:
     price = claim(
@@ -342,10 +386,10 @@ GOOD: tuple[object, ...] = ("O1", "a/b", "Words", True, 4, 9, 0, [[4, 9]], "patt
         b"no zlib",
         zlib.compress(b"no message"),
         zlib.compress(msgspec.msgpack.encode(["p", False, [], b""])),
-        zlib.compress(msgspec.msgpack.encode(["p", False, [["O1"]], b"", {}])),
-        zlib.compress(msgspec.msgpack.encode(["p", False, [[*GOOD[:4], -1, *GOOD[5:]]], b"", {}])),
-        zlib.compress(msgspec.msgpack.encode(["p", False, [[*GOOD[:8], "sure"]], b"", {}])),
-        zlib.compress(msgspec.msgpack.encode(["p", False, [], b"", {1: b"abc"}])),
+        zlib.compress(msgspec.msgpack.encode(["p", False, [["O1"]], b"", b""])),
+        zlib.compress(msgspec.msgpack.encode(["p", False, [[*GOOD[:4], -1, *GOOD[5:]]], b"", b""])),
+        zlib.compress(msgspec.msgpack.encode(["p", False, [[*GOOD[:8], "sure"]], b"", b""])),
+        zlib.compress(msgspec.msgpack.encode(["p", False, [], b"", {0: b"abcd"}])),
         zlib.compress(b"\x91" * 100_000),
         zlib.compress(bytes(100_000_000), 9),
     ],
@@ -353,7 +397,7 @@ GOOD: tuple[object, ...] = ("O1", "a/b", "Words", True, 4, 9, 0, [[4, 9]], "patt
 def test_a_crafted_record_is_one_plain_fault(claims: bytes) -> None:
     with pytest.raises(NoRecord):
         read_record(crafted(claims))
-    made = zlib.compress(msgspec.msgpack.encode(["p", False, [GOOD], b"", {0: b"abc"}]))
+    made = zlib.compress(msgspec.msgpack.encode(["p", False, [GOOD], b"", b"abcd"]))
     assert read_record(crafted(made)).claims[0].n == 4
 
 

@@ -14,12 +14,16 @@ from persona_wizard.export import Layout, markdown
 from persona_wizard.export.departments import department_page
 from persona_wizard.export.formats import Format
 from persona_wizard.export.html import html
+from persona_wizard.export.quoted import said_print
+from persona_wizard.export.record import read_record
 from persona_wizard.export.verdict_words import verdict_lines
 from persona_wizard.export.verify import Verdict, Weight
 from persona_wizard.model.built_on import built_on, interview_print
 from persona_wizard.model.composing import ObservationKey
 from persona_wizard.model.departments import DEPARTMENTS, Department
+from persona_wizard.model.observations import observations
 from persona_wizard.model.study import Curation, Study
+from persona_wizard.model.text import clean_line
 from persona_wizard.store import StudyFolder
 from persona_wizard.studies.code_book import rename_tag
 from persona_wizard.studies.curating import hide, reword
@@ -174,7 +178,25 @@ def test_what_is_quoted_and_no_longer_in_an_answer_is_told(demo: StudyFolder) ->
     }
     assert answers != theirs.answers
     retold(demo, "P01", answers=answers)
-    assert verified(demo, page).unsaid == ("P01",)
+    found = verified(demo, page)
+    assert found.unsaid == 1
+    told = "1 quote or note on the page is in no answer any more: export it anew."
+    assert told in verdict_lines(found)
+    assert found.silent == ()
+
+
+@pytest.mark.parametrize("layout", Layout)
+def test_no_words_on_a_page_escape_a_yes_that_was_taken_back(
+    demo: StudyFolder, layout: Layout
+) -> None:
+    words = "see my_page, “so” *they* said"
+    theirs = next(i for i in demo.interviews().interviews if i.pseudonym == "P01")
+    answers = {key: replace(one, text=f"> {words}") for key, one in theirs.answers.items()}
+    retold(demo, "P01", answers=answers)
+    page = page_text(demo, layout, True)
+    assert "my\\_page" in page
+    retold(demo, "P01", answers=answers, consent={**theirs.consent, "consent-quote": False})
+    assert verified(demo, page).silent == ("P01",)
 
 
 def test_who_is_erased_is_told_first_and_the_rest_in_short(demo: StudyFolder) -> None:
@@ -406,3 +428,12 @@ def test_whatever_people_type_a_page_just_written_holds() -> None:
         page = markdown(draw(reading), Layout.FULL)
         found = verify_page(NobodyErased(), reading, page)  # type: ignore[arg-type]
         assert found.holds, (text, verdict_lines(found))
+        # Whatever it is that they said: once they may not be quoted, it is found.
+        (one,) = reading.interviews
+        said = {clean_line(observed.text) for observed in observations(text)} - {""}
+        assert {said_print(one.id, words) for words in said} <= read_record(page).quoted, text
+        refused = replace(one, consent={**one.consent, "consent-quote": False})
+        later = replace(reading, interviews=(refused,))
+        found = verify_page(NobodyErased(), later, page)  # type: ignore[arg-type]
+        assert bool(found.silent) is bool(read_record(page).quoted), text
+        assert found.unsaid == 0, text

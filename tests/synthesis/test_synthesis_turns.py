@@ -60,6 +60,17 @@ def test_what_set_them_looking_comes_from_the_questions_about_that_and_not_from_
     assert (example.lines, example.quotes) == (("Moved house",), ("Boxes everywhere",))
 
 
+def test_what_was_asked_beside_a_question_is_no_part_of_its_whole_answer():
+    beside = "? And at home, is everybody well?\n> My wife has been ill since March."
+    moved = met(1, answers={"trigger": f"Moved house\n{beside}\n> We count every coin."})
+    only = met(2, answers={"trigger": beside})
+    back = met(3, answers={"trigger": f"{beside}\n?\n> It broke."})
+    (told,) = draw(moved, only, back, banks=(BANK,)).set_off.open_answers
+    assert told.answered == 3
+    found = [(part.pseudonym, part.lines, part.quotes) for part in told.examples]
+    assert found == [("P03", (), ("It broke.",)), ("P01", ("Moved house",), ())]
+
+
 def test_a_claim_on_what_set_them_looking_is_counted_there_and_stands_for_its_answers():
     people = [
         met(1, answers={"trigger": "Moved house", "short-term-goals": "Quiet"}),
