@@ -4,7 +4,7 @@ import asyncio
 import re
 import time
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import TypeVar
 
 from textual import events
@@ -15,6 +15,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
+from textual.worker import WorkerCancelled
 
 from persona_wizard.interviewing import Session
 from persona_wizard.model.interview import Interview
@@ -109,7 +110,9 @@ async def settled(pilot: Pilot[None]) -> None:
     """Return once everything under way has been shown, what that set going included."""
     await pilot.pause()
     while len(pilot.app.workers):
-        await pilot.app.workers.wait_for_complete()
+        # A reading that a newer one took the place of has nothing to show.
+        with suppress(WorkerCancelled):
+            await pilot.app.workers.wait_for_complete()
         await pilot.pause()
     await pilot.pause()
 
