@@ -42,9 +42,9 @@ def erase(ctx: click.Context, study: Path, pseudonym: str, yes: bool) -> None:
 
 
 def _ask(pseudonym: str) -> None:
-    from persona_wizard.studies.erasing import is_same
+    from persona_wizard.model.pseudonyms import same_pseudonym
 
     question = f"Type {pseudonym} to erase all of it"
     typed = click.prompt(question, default="", show_default=False, err=True)
-    if not is_same(typed, pseudonym):
+    if not same_pseudonym(typed, pseudonym):
         raise WizardError("That was another word. Nothing was erased.")

@@ -3,10 +3,11 @@
 from persona_wizard.interviewing import CLOSING, Session
 from persona_wizard.model.bank import ConsentItem
 from persona_wizard.model.languages import Words
+from persona_wizard.model.pseudonyms import same_pseudonym
 from persona_wizard.plain.exchange import Exchange
 from persona_wizard.plain.typed import yes_or_no
 from persona_wizard.studies.erasing import was_erased, what_goes
-from persona_wizard.studies.interviews import Sitting, same_pseudonym
+from persona_wizard.studies.interviews import Sitting
 
 _AGAIN = {
     True: "You said yes. Still so?",

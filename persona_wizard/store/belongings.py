@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from persona_wizard.model.built_on import interview_print
 from persona_wizard.model.interview import Interview
+from persona_wizard.model.pseudonyms import pseudonym_key
 from persona_wizard.model.study import Study
 from persona_wizard.store.by_words import (
     counted,
@@ -125,7 +126,7 @@ def belongings(
         return found
     pages = pages_of(layout, facts)
     # What somebody else is called, too, tells of neither.
-    alone = [one for one in erased.pseudonyms if one.casefold() not in kept.pseudonyms]
+    alone = [one for one in erased.pseudonyms if pseudonym_key(one) not in kept.pseudonyms]
     parts, traces = excerpts_of(read), traces_of(read, people, alone)
     # Of what nobody is asked of, no more is read than what may go.
     more = texts_beside(layout, pages.too_large) if asked else ()
@@ -214,7 +215,7 @@ def _by_id(layout: Layout, erased: Erased, facts: FileFacts) -> _Kept:
             unreadable.append(path)
             continue
         if path.parent in (layout.interviews, layout.participants):
-            called |= {one.casefold() for one in told.pseudonyms}
+            called |= {pseudonym_key(one) for one in told.pseudonyms}
             others.append(path)
         elif path.parent == layout.quarantine and told.participants:
             others.append(path)

@@ -5,6 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from persona_wizard.model.built_on import interview_print
+from persona_wizard.model.pseudonyms import pseudonym_key
 from persona_wizard.store.erased import Erased
 from persona_wizard.store.file_facts import FileFacts
 from persona_wizard.store.layout import Layout, is_named
@@ -23,7 +24,7 @@ def naming_erased(layout: Layout, known: Sequence[Erased], facts: FileFacts) -> 
     """
     people = [one for one in known if one.participant]
     found = [
-        (path, erased, {one.casefold() for one in says(page, erased.pseudonyms)})
+        (path, erased, {pseudonym_key(one) for one in says(page, erased.pseudonyms)})
         for path, page, erased in built_on_erased(layout, people, facts)
     ]
     if not any(named for _, _, named in found):
@@ -63,5 +64,5 @@ def called_here(layout: Layout, known: Sequence[Erased], facts: FileFacts) -> fr
                     is_named(path.name, person) for person in people
                 )
                 if not of_erased and people.isdisjoint(told.participants | told.ids):
-                    called |= {one.casefold() for one in told.pseudonyms}
+                    called |= {pseudonym_key(one) for one in told.pseudonyms}
     return frozenset(called)

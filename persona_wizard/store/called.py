@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 import msgspec
 
+from persona_wizard.model.pseudonyms import pseudonym_key
 from persona_wizard.store.layout import Layout
 from persona_wizard.store.said_in_bytes import is_person, said
 from persona_wizard.store.study_files import (
@@ -51,7 +52,7 @@ def is_named_elsewhere(layout: Layout, participant: str, interview_id: str) -> b
 
 def is_among(pseudonym: str, called: Iterable[str]) -> bool:
     """Whether somebody is called so, in whatever case."""
-    return pseudonym.casefold() in {one.casefold() for one in called}
+    return pseudonym_key(pseudonym) in {pseudonym_key(one) for one in called}
 
 
 def _called_apart(layout: Layout, pseudonym: str) -> dict[str, tuple[set[str], set[str]]]:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from persona_wizard.model.pseudonyms import pseudonym_key
 from persona_wizard.store.built_on_erased import (
     built_on_erased,
     called_here,
@@ -36,7 +37,7 @@ def named_pages(layout: Layout) -> tuple[Finding, ...]:
         told[path] = Finding(inside(layout, path), what, remedy)
     gone = retired(known)
     here = called_here(layout, known, facts) if gone else frozenset()
-    gone = tuple(one for one in gone if one.casefold() not in here)
+    gone = tuple(one for one in gone if pseudonym_key(one) not in here)
     for path in files_in(layout.exports):
         if gone and path not in told and path.suffix.lower() in _PAGES:
             found = _named_in(layout, path, gone, facts)

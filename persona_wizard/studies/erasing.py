@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from persona_wizard.model.errors import WizardError
 from persona_wizard.model.interview import Interview, Participant
+from persona_wizard.model.pseudonyms import same_pseudonym
 from persona_wizard.model.text import clean_line
 from persona_wizard.store import Belongings, Erased, Kind, OpenInterview, StoreError, StudyFolder
 from persona_wizard.store.came_back import who_was
@@ -77,7 +78,7 @@ def person_to_erase(store: StudyFolder, typed: str) -> Erasure:
             f"“{doctor_for(store.folder)}” gives one of them another pseudonym."
         )
     (erased,) = people
-    called = next(p for p in erased.pseudonyms if is_same(typed, p))
+    called = next(p for p in erased.pseudonyms if same_pseudonym(typed, p))
     return Erasure(called, erased, store.what_goes(erased))
 
 
@@ -229,12 +230,7 @@ def delete_interview(store: StudyFolder, file: OpenInterview) -> None:
 
 def is_retired(retired: tuple[str, ...], pseudonym: str) -> bool:
     """Whether somebody had the pseudonym who was erased."""
-    return any(is_same(pseudonym, one) for one in retired)
-
-
-def is_same(typed: str, pseudonym: str) -> bool:
-    """Whether this pseudonym was typed, in whatever case."""
-    return clean_line(typed).casefold() == pseudonym.casefold()
+    return any(same_pseudonym(pseudonym, one) for one in retired)
 
 
 def _folders_outside(store: StudyFolder) -> tuple[str, ...]:

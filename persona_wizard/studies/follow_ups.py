@@ -19,6 +19,7 @@ from persona_wizard.model.errors import WizardError
 from persona_wizard.model.fills import fills_in
 from persona_wizard.model.headings import Audience
 from persona_wizard.model.interview import Answer, BankRef, Interview, State
+from persona_wizard.model.pseudonyms import same_pseudonym
 from persona_wizard.model.study import Study
 from persona_wizard.model.text import clean_line
 from persona_wizard.store import StudyFolder
@@ -27,7 +28,6 @@ from persona_wizard.studies.interviews import (
     WordsNeeded,
     begin_with_bank,
     resume_interview,
-    same_pseudonym,
 )
 from persona_wizard.studies.reading import bank_of
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from persona_wizard.model.interview import Interview
+from persona_wizard.model.pseudonyms import pseudonym_key
 from persona_wizard.model.text import clean_line
 from persona_wizard.store import StoreError, StudyFolder
 from persona_wizard.store.prints import Prints
@@ -40,9 +41,9 @@ class Newcomers:
         self._met = {interview.participant for interview in listing.interviews}
         self._erased = {interview for one in erased for interview in one.interviews}
         self._prints = Prints(erased)
-        self._retired = {pseudonym.casefold() for pseudonym in listing.retired}
+        self._retired = {pseudonym_key(one) for one in listing.retired}
         self._by_pseudonym = {
-            interview.pseudonym.casefold(): (interview.participant, interview.pseudonym)
+            pseudonym_key(interview.pseudonym): (interview.participant, interview.pseudonym)
             for interview in listing.interviews
         }
         self._by_contact: dict[str, tuple[str, str]] = {}
@@ -52,7 +53,7 @@ class Newcomers:
                 self._reachable.add(person.id)
                 for known_by in filter(None, (person.name, person.contact)):
                     self._by_contact[_folded(known_by)] = (person.id, person.pseudonym)
-        self._called = {one.casefold() for one in called}
+        self._called = {pseudonym_key(one) for one in called}
         self._next = int(next_pseudonym(listing)[1:])
 
     def is_here(self, ids: Sequence[str]) -> bool:
@@ -77,7 +78,7 @@ class Newcomers:
         """Whether the row, or whoever is called or known by so, was erased from the study."""
         return (
             not self._erased.isdisjoint(ids)
-            or clean_line(called).casefold() in self._retired
+            or pseudonym_key(called) in self._retired
             or self._prints.know(known_by)
         )
 
@@ -99,14 +100,14 @@ class Newcomers:
         interview = ids[0]
         called = called[:_LONGEST].strip()
         met = self._by_contact.get(_folded(known_by)) if known_by else None
-        met = met or (self._by_pseudonym.get(called.casefold()) if called else None)
+        met = met or (self._by_pseudonym.get(pseudonym_key(called)) if called else None)
         if met is not None:
             participant, pseudonym = met
             return Arrival(interview, participant, pseudonym)
         # The same wherever the study's names are, so two imports of one file are one when merged.
         participant = sha256(f"participant {interview}".encode()).hexdigest()[:12]
         pseudonym = called or self._proposed()
-        self._by_pseudonym[pseudonym.casefold()] = (participant, pseudonym)
+        self._by_pseudonym[pseudonym_key(pseudonym)] = (participant, pseudonym)
         if known_by:
             self._by_contact[_folded(known_by)] = (participant, pseudonym)
         return Arrival(interview, participant, pseudonym, known_by)
@@ -115,7 +116,7 @@ class Newcomers:
         while True:
             pseudonym = f"P{self._next:02d}"
             self._next += 1
-            taken = pseudonym.casefold()
+            taken = pseudonym_key(pseudonym)
             if taken not in self._by_pseudonym and taken not in self._called:
                 return pseudonym
 

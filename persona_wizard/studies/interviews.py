@@ -12,6 +12,7 @@ from persona_wizard.model.bank import Bank
 from persona_wizard.model.errors import WizardError
 from persona_wizard.model.headings import Audience
 from persona_wizard.model.interview import BankRef, Interview, Participant
+from persona_wizard.model.pseudonyms import same_pseudonym
 from persona_wizard.model.study import Study
 from persona_wizard.model.text import clean_line
 from persona_wizard.store import Listing, OpenInterview, StoreError, StudyFolder
@@ -320,11 +321,6 @@ def _new_participant(store: StudyFolder, pseudonym: str) -> str:
         if same_pseudonym(interview.pseudonym, pseudonym):
             raise PseudonymTaken(interview.pseudonym, interview.participant)
     return secrets.token_hex(6)
-
-
-def same_pseudonym(pseudonym: str, typed: str) -> bool:
-    """Whether this pseudonym is what was typed, whatever the case."""
-    return pseudonym.casefold() == clean_line(typed).casefold()
 
 
 def _sit(store: StudyFolder, study: Study, file: OpenInterview, bank: Bank) -> Sitting:

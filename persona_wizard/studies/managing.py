@@ -14,10 +14,11 @@ from persona_wizard.interviewing.walk import asked_questions
 from persona_wizard.model.errors import WizardError
 from persona_wizard.model.headings import Audience
 from persona_wizard.model.interview import Interview
+from persona_wizard.model.pseudonyms import same_pseudonym
 from persona_wizard.model.text import clean_line
 from persona_wizard.store import OpenInterview, StoreError, StudyFolder
 from persona_wizard.studies.erasing import Retired, delete_interview, is_retired
-from persona_wizard.studies.interviews import Sitting, same_pseudonym
+from persona_wizard.studies.interviews import Sitting
 from persona_wizard.studies.read_only import refuse_if_only_read
 from persona_wizard.studies.reading import bank_of
 from persona_wizard.studies.writing_out import write_out

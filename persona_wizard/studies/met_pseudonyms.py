@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from persona_wizard.model.interview import Interview, Participant
+from persona_wizard.model.pseudonyms import pseudonym_key
 from persona_wizard.store import Listing, StoreError, StudyFolder
 from persona_wizard.store.findings import Finding, Trouble
 from persona_wizard.studies.interviews import next_pseudonym
@@ -45,8 +46,8 @@ def check_pseudonyms(store: StudyFolder, listing: Listing) -> list[Trouble]:
     people = _people(store, listing)
     met: dict[str, list[Person]] = defaultdict(list)
     for person in people:
-        met[person.pseudonym.casefold()].append(person)
-    gone = {one.casefold() for one in listing.retired}
+        met[pseudonym_key(person.pseudonym)].append(person)
+    gone = {pseudonym_key(one) for one in listing.retired}
     later = (p for one, same in met.items() for p in (same if one in gone else same[1:]))
     renamed = sorted(later, key=lambda p: p.began)
     fresh = _pseudonyms_from(next_pseudonym(listing), len(renamed))
@@ -78,7 +79,7 @@ def _people(store: StudyFolder, listing: Listing) -> list[Person]:
 
 def _what(person: Person, met: bool, gone: Collection[str]) -> str:
     """What is wrong with what a person is called; empty where nothing is."""
-    if person.pseudonym.casefold() in gone:
+    if pseudonym_key(person.pseudonym) in gone:
         return f"{person.pseudonym} was somebody else, too, who is erased"
     if met:
         return f"{person.pseudonym} is somebody else, too, who began earlier"

@@ -7,6 +7,7 @@ import warnings
 from pathlib import Path
 
 from persona_wizard.model.errors import WizardError
+from persona_wizard.model.pseudonyms import pseudonym_key
 from persona_wizard.model.study import Photo
 from persona_wizard.model.text import clean_line, slug
 from persona_wizard.store import StudyFolder
@@ -62,12 +63,12 @@ def shown_in(store: StudyFolder, typed: str) -> str:
 
     Raises NobodyShown where nobody here is called so, or two people are, StoreError.
     """
-    pseudonym = clean_line(typed).casefold()
+    pseudonym = pseudonym_key(typed)
     if not pseudonym:
         return ""
     called = {one.participant: one.pseudonym for one in store.interviews().interviews}
     called |= {person.id: person.pseudonym for person in store.participants()}
-    ids = [one for one, known in called.items() if known.casefold() == pseudonym]
+    ids = [one for one, known in called.items() if pseudonym_key(known) == pseudonym]
     if len(ids) == 1:
         return ids[0]
     why = "Two people are" if ids else "Nobody here is"

@@ -1,5 +1,6 @@
 """Erasing a person: whose it is, what goes, what is said, and a pseudonym that is used up."""
 
+import json
 import shutil
 from pathlib import Path
 
@@ -117,6 +118,21 @@ def test_nobody_and_two_of_one_pseudonym_are_told_apart(study: StudyFolder) -> N
     other.close()
     with pytest.raises(WizardError, match=r"^Two people are called P01\. Nothing was erased"):
         person_to_erase(study, "P01")
+
+
+@pytest.mark.parametrize("written", ["P05\n", " P05", "P0\x1b[31m5"])
+def test_whom_another_program_called_something_is_erased_by_what_is_shown(
+    study: StudyFolder, written: str
+) -> None:
+    begin(study, "P05", "Zinnia Quackenbush").close()
+    for path in study.folder.rglob("*.json"):
+        path.write_text(path.read_text().replace('"P05"', json.dumps(written)))
+    assert study.interviews().interviews[0].pseudonym == written
+    erase_person(study, person_to_erase(study, "p05"))
+    assert study.interviews().interviews == () == study.participants()
+    assert "Quackenbush" not in text_of(study.folder)
+    with pytest.raises(Retired):
+        begin(study, "P05")
 
 
 def test_somebody_of_whom_only_the_name_is_left_can_be_erased(study: StudyFolder) -> None:

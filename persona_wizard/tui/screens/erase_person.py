@@ -8,7 +8,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
 
-from persona_wizard.studies.erasing import Erasure, is_same, what_goes_in_words
+from persona_wizard.model.pseudonyms import same_pseudonym
+from persona_wizard.studies.erasing import Erasure, what_goes_in_words
 from persona_wizard.tui.safe_text import safe
 from persona_wizard.tui.screens.box import Box
 from persona_wizard.tui.widgets.writing import LineInput
@@ -54,7 +55,7 @@ class ErasePersonScreen(Box[bool]):
     @on(LineInput.Submitted)
     def _typed(self, event: LineInput.Submitted) -> None:
         event.stop()
-        if is_same(event.value, self._erasure.pseudonym):
+        if same_pseudonym(event.value, self._erasure.pseudonym):
             self.dismiss(True)
         elif event.value:
             self.app.notify("That was another word. Nothing was erased.", timeout=6)

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from persona_wizard.model.errors import WizardError
+from persona_wizard.model.pseudonyms import same_pseudonym
 from persona_wizard.studies.erasing import what_goes
-from persona_wizard.studies.interviews import Sitting, same_pseudonym
+from persona_wizard.studies.interviews import Sitting
 from persona_wizard.tui.screens.ask import Ask, Confirm
 from persona_wizard.tui.screens.doing import Doing
 
