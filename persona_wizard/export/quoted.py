@@ -3,20 +3,21 @@
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from persona_wizard.export.escape import JOINER, unescape
-from persona_wizard.export.quotes import as_note, noted, spoken
+from persona_wizard.export.quotes import as_note
 from persona_wizard.model.persona import Evidence, Persona
+from persona_wizard.model.text import clean_line
 
 # Where somebody's words may begin: in quotation marks, as a note in a line, as a line.
 _BEGINS = re.compile(r'"|noted: |^ *- ', re.MULTILINE)
+# As much of them as is looked for first: to a mark that ends them, or that a note tells otherwise.
+_OPENING = re.compile(r'[^"“”„«»‘’;(\n]{0,24}')
 _CUT = " […]"
-_ENDS = re.compile(r'["“”„«»‘’;\n]| \(')
 _SPEAKER = re.compile(r" \(([^,;()]+)[,;)]")
 _PARTICIPANT = re.compile(r"- ([^,]+), ")
 _NOTE_ENDS = re.compile(r"(?:;| \(|$)", re.MULTILINE)
-_LOOKED_AT = 24
 _PRINT = 4
 
 
@@ -27,19 +28,18 @@ def quoted_on(page: str, persona: Persona) -> Mapping[str, frozenset[str]]:
     """
     bare = unescape(page)
     beginnings = _beginnings(bare)
-    # The same answer stands behind several claims.
-    worded = (part for part in _every_evidence(persona) if part.lines or part.quotes)
-    every = {id(part): part for part in worded}.values()
+    every = _evidence_with_words(persona)
     pseudonyms = {part.pseudonym for part in every}
     found: defaultdict[str, set[str]] = defaultdict(set)
     for part in every:
-        for wording, tell in _wordings(part):
-            places = beginnings.get(_opening(wording.replace(JOINER, "")), ())
-            if not places:
-                continue
-            words = tell(wording).replace(JOINER, "")
-            if any(_speaks(bare, at, words, part.pseudonym, pseudonyms) for at in places):
-                found[part.interview].add(wording)
+        for wordings, tell in ((part.quotes, str), (part.lines, as_note)):
+            for wording in map(clean_line, wordings):
+                places = beginnings.get(_opening(wording.replace(JOINER, "")))
+                if places is None:
+                    continue
+                words = tell(wording).replace(JOINER, "")
+                if any(_speaks(bare, at, words, part.pseudonym, pseudonyms) for at in places):
+                    found[part.interview].add(wording)
     return {interview: frozenset(said) for interview, said in found.items()}
 
 
@@ -54,25 +54,27 @@ def split_said(prints: bytes) -> frozenset[bytes]:
     return frozenset(prints[at : at + _PRINT] for at in range(0, len(prints), _PRINT))
 
 
-def _wordings(part: Evidence) -> Iterator[tuple[str, Callable[[str], str]]]:
-    """What was said and noted, and how each is told."""
-    for quote in spoken(part):
-        yield quote, str
-    for note in noted(part):
-        yield note, as_note
+def _evidence_with_words(persona: Persona) -> Collection[Evidence]:
+    """All evidence whose words may be told; the same answer stands behind several claims."""
+    return {
+        id(part): part
+        for evidence in _every_evidence(persona)
+        for part in evidence
+        if part.quotable and (part.quotes or part.lines)
+    }.values()
 
 
-def _every_evidence(persona: Persona) -> Iterator[Evidence]:
+def _every_evidence(persona: Persona) -> Iterator[Sequence[Evidence]]:
     for section in (*persona.sections, persona.set_off, persona.got_past):
         for claim in section.claims:
-            yield from claim.evidence
+            yield claim.evidence
         for answers in section.open_answers:
-            yield from answers.evidence
-            yield from answers.examples
+            yield answers.evidence
+            yield answers.examples
     for stage in persona.journey:
-        yield from stage.voices
+        yield stage.voices
     if persona.lead_quote is not None:
-        yield persona.lead_quote
+        yield (persona.lead_quote,)
 
 
 def _beginnings(page: str) -> Mapping[str, list[int]]:
@@ -80,15 +82,14 @@ def _beginnings(page: str) -> Mapping[str, list[int]]:
     found: defaultdict[str, list[int]] = defaultdict(list)
     for mark in _BEGINS.finditer(page):
         at = mark.end()
-        found[_opening(page[at : at + _LOOKED_AT])].append(at)
+        found[_opening(page, at)].append(at)
     return found
 
 
-def _opening(text: str) -> str:
-    """As much of what is said as is the same wherever it stands."""
-    text = text[:_LOOKED_AT]
-    end = _ENDS.search(text)
-    return text if end is None else text[: end.start()]
+def _opening(text: str, at: int = 0) -> str:
+    """As much of what is said here as is the same wherever it stands."""
+    found = _OPENING.match(text, at)
+    return found[0].rstrip() if found is not None else ""
 
 
 def _speaks(page: str, at: int, words: str, pseudonym: str, others: set[str]) -> bool:

@@ -27,7 +27,7 @@ def noted(evidence: Evidence) -> tuple[str, ...]:
 def _told(wordings: tuple[str, ...], evidence: Evidence) -> tuple[str, ...]:
     if not evidence.quotable:
         return ()
-    return tuple(line for wording in wordings if (line := clean_line(wording)))
+    return tuple([line for wording in wordings if (line := clean_line(wording))])
 
 
 def as_note(note: str) -> str:
