@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from textual import events
+from textual.containers import VerticalScroll
 from textual.widgets._toast import Toast
 from tui_reading import (
     arrived,
@@ -52,6 +53,32 @@ async def test_a_mouse_outside_the_window_takes_nothing_from_the_answer(
         # Some terminals tell of a mouse that was pressed inside and let go beside the window.
         pilot.app.post_message(mouse(events.MouseDown, 40, 12))
         pilot.app.post_message(mouse(events.MouseUp, 82, 30))
+        await type_in(pilot, "quiet mornings")
+        assert said(pilot, "short-term-goals") == (None, "quiet mornings")
+
+
+async def test_a_quick_tap_on_a_scroll_bar_holds_the_mouse_no_longer_than_it_lasts(
+    study: StudyFolder, begun: Begin
+) -> None:
+    def tap(x: int, y: int) -> None:
+        for kind in (events.MouseDown, events.MouseUp):
+            pilot.app.post_message(mouse(kind, x, y))
+
+    bank = study.folder / "question_banks" / "every-kind.md"
+    bank.write_text(bank.read_text().replace("### ", f"### {'When all is said, ' * 20}", 1))
+    async with wizard(study, begun()) as pilot:
+        screen = await arrived(pilot, InterviewScreen)
+        await pilot.press("enter")
+        await at(pilot, "short-term-goals")
+        await pilot.resize_terminal(60, 16)
+        asked = screen.query_one(".question", VerticalScroll)
+        await until(lambda: asked.show_vertical_scrollbar)
+        tap(*asked.vertical_scrollbar.region.offset)
+        await settled(pilot)
+        await pilot.resize_terminal(160, 50)
+        await until(lambda: not asked.show_vertical_scrollbar)
+        tap(20, 30)
+        await settled(pilot)
         await type_in(pilot, "quiet mornings")
         assert said(pilot, "short-term-goals") == (None, "quiet mornings")
 

@@ -51,6 +51,7 @@ class KeysInTurn(App[None]):
 
     Textual sends a burst of keys to whatever has the focus when they arrive, so that `7`, Enter
     and `8` from a quick hand would both be answers to the same question.
+    The mouse, too, is dealt with in the order in which its button went down and up.
     """
 
     # Keys that no widget took, on their way back to the app, which does what they are bound to.
@@ -71,8 +72,10 @@ class KeysInTurn(App[None]):
             await self._come_back(event)
         elif event.is_forwarded:
             await super().on_event(event)
-        elif not self._is_beside(event):
-            await self._in_turn(event)
+        else:
+            self._let_go(event)
+            if not self._is_beside(event):
+                await self._in_turn(event)
 
     @property
     def _is_left(self) -> bool:
@@ -105,6 +108,15 @@ class KeysInTurn(App[None]):
         if len(waiting) < len(self._coming_back):
             self._coming_back = waiting
             await super().on_event(key)
+
+    def _let_go(self, event: events.Event) -> None:
+        """Let go of the mouse once its button is, whatever still holds it.
+
+        A tap on a scroll bar may be over before Textual has the bar hold the mouse.
+        """
+        pressed = isinstance(event, events.MouseDown)
+        if pressed or (isinstance(event, events.MouseMove) and not event.button):
+            self.capture_mouse(None)
 
     def _is_beside(self, event: events.Event) -> bool:
         """Whether the mouse is on nothing that is there, where Textual would let go of the focus.
