@@ -4,16 +4,12 @@ More kills and power cuts: PERSONA_WIZARD_KILLS=1000 PERSONA_WIZARD_POWER_CUTS=1
 """
 
 import os
-import shutil
-from multiprocessing import get_context
+from collections.abc import Callable
 from pathlib import Path
-from random import Random
-from tempfile import TemporaryDirectory
 
 import pytest
-from killing import Say, killed_at_call
+from cut_short import killed, power_cut
 from msgspec.structs import replace
-from power_loss import Recorder, show_after_power_loss
 from torture_examples import AT, ID, OTHER, STUDY, interview, leftovers, tree
 
 from persona_wizard.model.interview import Answer, Interview, Participant
@@ -104,59 +100,14 @@ def test_a_whole_erasure_leaves_nothing(whole: Path) -> None:
     _check(whole, said=True)
 
 
+def _ready(folder: Path) -> Callable[[], object]:
+    return lambda: StudyFolder.open(folder).erase(ERASED)
+
+
 def test_a_kill_while_erasing_leaves_nothing(whole: Path) -> None:
-    seed = Random().randrange(10**6)
-    # Without a fork of this process: other tests leave threads behind.
-    with get_context("spawn").Pool() as processes:
-        jobs = [(whole, seed + number) for number in range(KILLS)]
-        outcomes = list(processes.imap_unordered(killed_once, jobs, chunksize=5))
-    complaints = [outcome for outcome in outcomes if isinstance(outcome, str)]
-    assert complaints == []
     # Most were killed in the middle of it.
-    assert sum(outcome is True for outcome in outcomes) > KILLS // 4
+    assert killed(whole, _ready, _check, calls=CALLS, kills=KILLS) > KILLS // 4
 
 
-def killed_once(job: tuple[Path, int]) -> bool | str:
-    """Whether it was killed in the middle of it; what went wrong, where anything did."""
-    whole, seed = job
-    with TemporaryDirectory() as place:
-        folder = Path(place, "s")
-        shutil.copytree(whole, folder)
-
-        def erase(say: Say) -> None:
-            StudyFolder.open(folder).erase(ERASED)
-            say("erased")
-
-        try:
-            ended = killed_at_call(erase, Random(seed).randrange(CALLS))
-            _check(folder, "erased" in ended.said)
-        except Exception as fault:
-            return f"seed {seed}: {fault!r}"
-        return ended.killed
-
-
-@pytest.fixture
-def _quick_disk(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is synced is known to the model; the disk below need not be waited for."""
-    monkeypatch.setattr(os, "fsync", lambda descriptor: None)
-
-
-@pytest.mark.usefixtures("_quick_disk")
-def test_a_power_cut_while_erasing_leaves_nothing(tmp_path: Path, whole: Path) -> None:
-    recorder = Recorder(whole)
-    store = StudyFolder(whole)
-    with recorder.recording():
-        store.erase(ERASED)
-        recorder.tag = "erased"
-    recorder.close()
-    seed = Random().randrange(10**6)
-    for cut in range(CUTS):
-        chance = Random(seed + cut)
-        moment = chance.choice(recorder.moments)
-        with TemporaryDirectory() as place:
-            folder = Path(place, "s")
-            show_after_power_loss(moment, chance, folder)
-            try:
-                _check(folder, said=moment.tag is not None)
-            except Exception as fault:
-                raise AssertionError(f"seed {seed + cut}: {fault!r}") from fault
+def test_a_power_cut_while_erasing_leaves_nothing(whole: Path) -> None:
+    power_cut(whole, _ready, _check, cuts=CUTS)

@@ -6,16 +6,12 @@ More kills and power cuts: PERSONA_WIZARD_KILLS=1000 PERSONA_WIZARD_POWER_CUTS=1
 """
 
 import os
-import shutil
 from collections.abc import Callable, Mapping
-from multiprocessing import get_context
+from functools import partial
 from pathlib import Path
-from random import Random
-from tempfile import TemporaryDirectory
 
 import pytest
-from killing import Say, killed_at_call
-from power_loss import Recorder, show_after_power_loss
+from cut_short import killed, power_cut
 from torture_examples import STUDY
 
 from persona_wizard.store import StudyFolder, write_all
@@ -57,7 +53,7 @@ def _pages(folder: Path) -> Mapping[Path, bytes]:
     return {folder / page: NEW for page in PAGES}
 
 
-def _check(folder: Path, over: bool, said: bool) -> bool:
+def _check(over: bool, folder: Path, said: bool) -> bool:
     """Whether those in the study are new; raises AssertionError where it is some of them.
 
     `said` is whether it was said to be done.
@@ -83,35 +79,28 @@ def _read(path: Path) -> bytes | None:
 
 
 @pytest.mark.parametrize("over", [False, True], ids=["new", "over others"])
-def test_a_kill_while_exporting_leaves_all_pages_or_none(over: bool) -> None:
-    seed = Random().randrange(10**6)
-    # Without a fork of this process: other tests leave threads behind.
-    with get_context("spawn").Pool() as processes:
-        jobs = [(over, seed + number) for number in range(KILLS // 2)]
-        outcomes = list(processes.imap_unordered(killed_once, jobs, chunksize=5))
-    complaints = [outcome for outcome in outcomes if isinstance(outcome, str)]
-    assert complaints == []
+def test_a_kill_while_exporting_leaves_all_pages_or_none(tmp_path: Path, over: bool) -> None:
+    made = _made(tmp_path, over)
+    ready, check = partial(_ready, over=over), partial(_check, over)
     # Most were killed in the middle of it.
-    assert sum(outcome is True for outcome in outcomes) > KILLS // 8
+    assert killed(made, ready, check, calls=CALLS, kills=KILLS // 2) > KILLS // 8
 
 
-def killed_once(job: tuple[bool, int]) -> bool | str:
-    """Whether it was killed in the middle of it; what went wrong, where anything did."""
-    over, seed = job
-    with TemporaryDirectory() as place:
-        folder = Path(place)
-        _place(folder, over)
+@pytest.mark.parametrize("over", [False, True], ids=["new", "over others"])
+def test_a_power_cut_while_exporting_leaves_all_pages_or_none(tmp_path: Path, over: bool) -> None:
+    made = _made(tmp_path, over)
+    power_cut(made, partial(_ready, over=over), partial(_check, over), cuts=CUTS)
 
-        def work(say: Say) -> None:
-            write_all(folder / "study", _pages(folder), replace=over)
-            say("done")
 
-        try:
-            ended = killed_at_call(work, Random(seed).randrange(CALLS))
-            _check(folder, over, "done" in ended.said)
-        except Exception as fault:
-            return f"seed {seed}: {fault!r}"
-        return ended.killed
+def _made(tmp_path: Path, over: bool) -> Path:
+    made = tmp_path / "made"
+    made.mkdir()
+    _place(made, over)
+    return made
+
+
+def _ready(folder: Path, *, over: bool) -> Callable[[], object]:
+    return lambda: write_all(folder / "study", _pages(folder), replace=over)
 
 
 @pytest.mark.parametrize("over", [False, True], ids=["new", "over others"])
@@ -130,7 +119,7 @@ def test_a_kill_between_any_two_pages_is_finished(tmp_path: Path, over: bool) ->
         _, status = os.waitpid(child, 0)
         assert os.waitstatus_to_exitcode(status) == 9
         assert sum(_read(folder / page) == NEW for page in PAGES) == kept
-        assert _check(folder, over, said=False)
+        assert _check(over, folder, said=False)
 
 
 def _dying(move: Move, pages: set[Path], after: int) -> Move:
@@ -204,30 +193,3 @@ def test_an_account_that_somebody_else_wrote_harms_no_file(tmp_path: Path, accou
     assert mine.read_text() == "mine"
     assert not (tmp_path / "link").exists()
     assert not (store.folder / "exports" / "link").exists()
-
-
-@pytest.mark.parametrize("over", [False, True], ids=["new", "over others"])
-def test_a_power_cut_while_exporting_leaves_all_pages_or_none(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, over: bool
-) -> None:
-    # What is synced is known to the model; the disk below need not be waited for.
-    monkeypatch.setattr(os, "fsync", lambda descriptor: None)
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    _place(folder, over)
-    recorder = Recorder(folder)
-    with recorder.recording():
-        write_all(folder / "study", _pages(folder), replace=over)
-        recorder.tag = "done"
-    recorder.close()
-    seed = Random().randrange(10**6)
-    for cut in range(CUTS):
-        chance = Random(seed + cut)
-        moment = chance.choice(recorder.moments)
-        # A drive is found where it was.
-        shutil.rmtree(folder)
-        show_after_power_loss(moment, chance, folder)
-        try:
-            _check(folder, over, said=moment.tag is not None)
-        except Exception as fault:
-            raise AssertionError(f"seed {seed + cut}: {fault!r}") from fault

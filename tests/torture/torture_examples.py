@@ -13,6 +13,18 @@ OTHER = "ba9876543210"
 AT = "2025-03-04T10:00:00Z"
 
 STUDY = Study(title="Torture", words={"product": "Cedar Coffee"})
+# A question bank, called tea, of one question.
+SHORT_BANK = """\
+---
+id: tea
+title: Tea
+audience: prospects
+---
+
+## General information
+
+### What do you do for a living? {#occupation .short}
+"""
 
 
 def interview(interview_id: str = ID, number: int = 0, answers: int = 0) -> Interview:
