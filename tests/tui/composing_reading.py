@@ -3,12 +3,21 @@
 from collections.abc import Mapping
 
 from textual.pilot import Pilot
-from tui_reading import arrived, settled, shows
+from tui_reading import (
+    arrived,
+    settled,
+    shows,
+    text_of,
+    until,
+)
 
+from persona_wizard.model.composing import ComposedClaim
 from persona_wizard.model.headings import Audience
+from persona_wizard.model.study import Study
 from persona_wizard.store import StudyFolder
 from persona_wizard.studies.interviews import Beginning, start_interview
 from persona_wizard.tui.screens.composing import ComposingScreen
+from persona_wizard.tui.widgets.claim_list import ClaimList
 
 BANK = """\
 ---
@@ -25,6 +34,15 @@ audience: prospects
 
 ### What got in the way? {#barriers}
 """
+SAID = {
+    "P01": {
+        "short-term-goals": "ready before six #time\n> Just mornings. #star",
+        "barriers": "the lid leaks",
+    },
+    "P02": {"short-term-goals": "cheap enough\nno plastic"},
+    "P03": {"short-term-goals": "costs more, fine"},
+}
+BOTH = (120, 40)
 
 
 def with_bank(store: StudyFolder) -> StudyFolder:
@@ -61,3 +79,28 @@ async def at_composing(pilot: Pilot[None]) -> ComposingScreen:
 async def press(pilot: Pilot[None], *keys: str) -> None:
     await pilot.press(*keys)
     await settled(pilot)
+
+
+def kept(store: StudyFolder) -> Study:
+    """The study as another program would find it now."""
+    return StudyFolder(store.folder).study()
+
+
+def only_claim(store: StudyFolder) -> ComposedClaim:
+    (claim,) = kept(store).claims
+    return claim
+
+
+def lines_with(pilot: Pilot[None], *words: str) -> list[str]:
+    """The lines of the screen that hold any of these words."""
+    return [line for line in text_of(pilot.app).split("\n") if any(w in line for w in words)]
+
+
+async def claims_say(pilot: Pilot[None], *parts: str) -> None:
+    """Wait until the claims, which stand beside what was said, say all this."""
+    listed = pilot.app.screen.query_one(ClaimList)
+
+    def rows() -> str:
+        return " ".join(" ".join(row.shown.plain for row in listed._shown).split())
+
+    await until(lambda: all(part in rows() for part in parts), rows)

@@ -1,17 +1,29 @@
 """Deciding about a persona's claims on its screen, and what follows for the page."""
 
-from collections.abc import Mapping, Sequence
-
 import pytest
+from curating_reading import (
+    FRIENDS,
+    LOOKS,
+    REVIEWS,
+    SIZE,
+    TYPE,
+    at_persona,
+    go_to,
+    here,
+    interviewed,
+    kept,
+    left_out,
+    order,
+    picks,
+    press,
+)
 from msgspec.structs import replace
 from textual.content import Content
-from textual.pilot import Pilot
-from textual.widgets import OptionList, Static
+from textual.widgets import Static
 from tui_reading import (
     arrived,
     no_longer_shows,
     plain,
-    settled,
     shows,
     told,
     type_in,
@@ -21,149 +33,22 @@ from tui_reading import (
 )
 
 from persona_wizard.export import Layout
-from persona_wizard.model.headings import Audience
-from persona_wizard.model.interview import Pick, Value
-from persona_wizard.model.study import Advice, Curation, Photo
+from persona_wizard.model.study import Curation, Photo
 from persona_wizard.store import StudyFolder
 from persona_wizard.studies import curating, personas
 from persona_wizard.studies.exporting import page_text
-from persona_wizard.studies.interviews import Beginning, resume_interview, start_interview
-from persona_wizard.tui.persona_rows import Row
-from persona_wizard.tui.screens.citing import CitingScreen
+from persona_wizard.studies.interviews import resume_interview
 from persona_wizard.tui.screens.evidence import EvidenceScreen, SuggestionScreen
-from persona_wizard.tui.screens.our_reading import OurReadingScreen
 from persona_wizard.tui.screens.persona import PersonaScreen
 from persona_wizard.tui.screens.sentence_box import SentenceBox
 from persona_wizard.tui.screens.study import StudyScreen
 from persona_wizard.tui.screens.which_claim import WhichClaim
-from persona_wizard.tui.screens.whom_box import WhomBox
-from persona_wizard.tui.widgets.persona_list import PersonaList
-
-BANK = """\
----
-id: mornings
-title: Mornings
-audience: prospects
----
-
-## Personality and behaviour
-
-### Where do you look things up? {#information-sources .many}
-
-- Friends and family {#friends indicates=relationship-focused}
-- Online reviews {#reviews}
-
-### What counts? {#counts .many}
-
-- The word of a friend {#word indicates=relationship-focused}
-- The price {#price indicates=budget-conscious}
-
-### Who made the last call? {#buying-role .one}
-
-- I did {#me indicates=decision-maker}
-- Somebody else {#other indicates=end-user}
-
-## Objectives
-
-### What should be easier? {#short-term-goals}
-"""
-SAID: Mapping[str, Mapping[str, Sequence[str] | str]] = {
-    "P01": {
-        "information-sources": ("friends", "reviews"),
-        "counts": ("word",),
-        "buying-role": ("me",),
-        "short-term-goals": "ready before six #time\ncheap #price",
-    },
-    "P02": {
-        "information-sources": ("friends",),
-        "counts": ("word", "price"),
-        "buying-role": ("other",),
-        "short-term-goals": "no hurry #time",
-    },
-    "P03": {"information-sources": ("reviews",), "counts": ("price",), "buying-role": ("me",)},
-}
-SIZE = (100, 50)
-FRIENDS, REVIEWS = "information-sources/friends", "information-sources/reviews"
-TYPE = "indicated/relationship-focused"
-LOOKS = "Looks things up with friends and family"
 
 
 @pytest.fixture
 def talks(study: StudyFolder) -> dict[str, str]:
     """Three interviews with prospects: their ids by pseudonym."""
-    (study.folder / "question_banks" / "mornings.md").write_text(BANK)
-    held = {}
-    for pseudonym, answers in SAID.items():
-        beginning = Beginning(audience=Audience.PROSPECTS, bank="mornings", pseudonym=pseudonym)
-        sitting = start_interview(study, beginning)
-        for question, answer in answers.items():
-            sitting.session.go(question)
-            if isinstance(answer, str):
-                sitting.session.write(question, None, answer)
-            else:
-                sitting.session.write(question, picks(*answer), "")
-        sitting.session.close_answers()
-        sitting.session.finish()
-        sitting.close()
-        held[pseudonym] = sitting.session.interview.id
-    return held
-
-
-def picks(*slugs: str) -> Value:
-    return tuple(Pick(slug, slug.capitalize()) for slug in slugs)
-
-
-def kept(store: StudyFolder) -> Curation:
-    """What was decided, as another program would find it now."""
-    return StudyFolder.open(store.folder).study().personas[0]
-
-
-async def at_persona(pilot: Pilot[None]) -> PersonaScreen:
-    await pilot.press("p")
-    screen = await arrived(pilot, PersonaScreen)
-    await shows(pilot, "General information")
-    return screen
-
-
-async def go_to(pilot: Pilot[None], words: str) -> Row:
-    """Put the cursor to the first row with these words that can be stood on."""
-    screen = await arrived(pilot, PersonaScreen)
-
-    def place() -> int | None:
-        rows = enumerate(screen._shown)
-        return next((n for n, row in rows if row.id and words in row.shown.plain), None)
-
-    await until(lambda: place() is not None, lambda: words_of(pilot.app))
-    screen.query_one(OptionList).highlighted = place()
-    await pilot.pause()
-    row = screen._rows.row
-    assert row is not None
-    return row
-
-
-def left_out(pilot: Pilot[None]) -> list[Row]:
-    """The rows of what was left out."""
-    screen = pilot.app.screen
-    assert isinstance(screen, PersonaScreen)
-    return [row for row in screen._shown if row.left_out]
-
-
-def here(pilot: Pilot[None]) -> str:
-    """The words of the row under the cursor."""
-    row = pilot.app.screen_stack[-1].query_one(PersonaList).row
-    return row.shown.plain if row is not None else ""
-
-
-async def press(pilot: Pilot[None], *keys: str) -> None:
-    for key in keys:
-        await pilot.press(key)
-        await settled(pilot)
-
-
-def order(pilot: Pilot[None], *words: str) -> list[str]:
-    """These words in the order in which the screen shows them."""
-    shown = words_of(pilot.app)
-    return sorted(words, key=shown.index)
+    return interviewed(study)
 
 
 # Leaving out
@@ -439,167 +324,6 @@ async def test_name_and_gap_are_taken_back_as_well(
         await until(lambda: kept(study).accepted == ())
         await press(pilot, "ctrl+z")
         await shows(pilot, "No name yet: press N")
-
-
-# Our reading
-
-
-async def test_advice_rests_on_claims_chosen_from_a_list(
-    study: StudyFolder, talks: dict[str, str]
-) -> None:
-    async with wizard(study) as pilot:
-        await at_persona(pilot)
-        await press(pilot, "w")
-        await arrived(pilot, OurReadingScreen)
-        await shows(pilot, "Nothing yet. N: choose claims, then say what follows from them.")
-        await press(pilot, "n")
-        await arrived(pilot, CitingScreen)
-        await shows(pilot, f"{LOOKS} (2 of 3)")
-        await press(pilot, "space", "down", "space")
-        await shows(pilot, f"● {LOOKS}", "2 claims marked")
-        await press(pilot, "space", "enter")
-        await arrived(pilot, WhomBox)
-        await type_in(pilot, "Sales\n")
-        await arrived(pilot, SentenceBox)
-        await shows(pilot, "What follows from it, in one sentence? For Sales.", f"{LOOKS} (2 of 3)")
-        await type_in(pilot, "Ask for [a friend]\n")
-        await shows(
-            pilot,
-            "Sales: Ask for [a friend]",
-            f"rests on: {LOOKS} (2 of 3)",
-            "Written down · ^Z takes it back",
-            "1 line",
-        )
-        assert kept(study).advice == (Advice("Sales", "Ask for [a friend]", (FRIENDS,)),)
-        page = page_text(study, Layout.PAGE, allow_gaps=True)
-        assert "Sales: Ask for \\[a friend\\]" in page
-
-        await press(pilot, "enter", "ctrl+u")
-        await type_in(pilot, "Ask twice\n")
-        await press(pilot, "w", "ctrl+u", "enter")
-        await shows(pilot, "Ask twice", "For whom it is: changed")
-        await press(pilot, "c")
-        await shows(pilot, "1 claim marked", f"● {LOOKS}")
-        await press(pilot, "space", "down", "enter")
-        await shows(pilot, "rests on: Looks things up with online reviews (2 of 3)")
-        assert kept(study).advice == (Advice("", "Ask twice", (REVIEWS,)),)
-
-        await press(pilot, "x")
-        await shows(pilot, "Nothing yet.", "Dropped · ^Z takes it back")
-        assert kept(study).advice == ()
-        await press(pilot, "ctrl+z")
-        await shows(pilot, "Taken back: Dropped", "Ask twice")
-        await press(pilot, "escape")
-        await go_to(pilot, "Ask twice")
-        await shows(pilot, "Enter changes your reading.")
-        await press(pilot, "enter")
-        await arrived(pilot, OurReadingScreen)
-
-
-async def test_a_line_of_advice_without_its_claim_says_so(
-    study: StudyFolder, talks: dict[str, str]
-) -> None:
-    asks = Advice("Sales", "Ask", (FRIENDS, "composed/gone"))
-    lines = (asks, Advice("Product", "Wait", ("x/y",)))
-    for line in lines:
-        curating.add_advice(study, line)
-    async with wizard(study) as pilot:
-        await at_persona(pilot)
-        await press(pilot, "w")
-        await shows(
-            pilot,
-            "Sales: Ask",
-            "1 claim that it rested on can't be found here.",
-            "Product: Wait 1 claim that it rested on can't be found here. Nothing else holds it.",
-        )
-        # Changed otherwise, it keeps what it cites: the claim may come back.
-        await press(pilot, "d")
-        assert kept(study).advice == lines[::-1]
-        await press(pilot, "d")
-        await shows(pilot, "It stands at the end.")
-        await press(pilot, "enter", "end")
-        await type_in(pilot, " a while\n")
-        assert kept(study).advice[1] == Advice("Sales", "Ask a while", lines[0].cites)
-
-
-async def test_a_line_of_advice_whose_claims_named_somebody_erased_rests_on_nothing(
-    study: StudyFolder, talks: dict[str, str]
-) -> None:
-    bare = Curation(name="Robin", advice=(Advice("Sales", "Ask"),))
-    study.change_study(lambda s: replace(s, personas=(bare,)))
-    async with wizard(study) as pilot:
-        await at_persona(pilot)
-        await press(pilot, "w")
-        await shows(pilot, "Sales: Ask It rests on no claim any more.")
-        await press(pilot, "enter", "end")
-        await type_in(pilot, " twice\n")
-        await until(lambda: any("rests on a claim: name one" in one for one in told(pilot.app)))
-        assert kept(study).advice == bare.advice
-        await press(pilot, "c", "space", "enter")
-        await shows(pilot, f"rests on: {LOOKS}")
-        await press(pilot, "x")
-        assert kept(study).advice == ()
-
-
-async def test_lines_of_two_windows_stand_beside_each_other(
-    study: StudyFolder, talks: dict[str, str]
-) -> None:
-    asks, waits = Advice("Sales", "Ask", (FRIENDS,)), Advice("Sales", "Wait", (REVIEWS,))
-    theirs = Advice("Product", "Theirs", (FRIENDS,))
-    curating.add_advice(study, asks)
-    curating.add_advice(study, waits)
-    async with wizard(study) as pilot:
-        await at_persona(pilot)
-        await press(pilot, "w")
-        await shows(pilot, "Sales: Wait")
-        curating.add_advice(study, theirs)
-        curating.move_advice(study, theirs, -2)
-        # The cursor is on the first line, which is the second by now.
-        await press(pilot, "enter", "end")
-        await type_in(pilot, " twice\n")
-        await shows(pilot, "Sales: Ask twice", "Product: Theirs", "3 lines")
-        again = replace(asks, sentence="Ask twice")
-        assert kept(study).advice == (theirs, again, waits)
-        # The cursor went along with the line.
-        curating.change_advice(study, again, asks)
-        await press(pilot, "x")
-        await until(lambda: any("was changed meanwhile" in one for one in told(pilot.app)))
-        await shows(pilot, "Sales: Ask rests on")
-        assert kept(study).advice == (theirs, asks, waits)
-        await press(pilot, "x")
-        assert kept(study).advice == (theirs, waits)
-
-
-async def test_nothing_is_written_down_where_a_step_is_left(
-    study: StudyFolder, talks: dict[str, str]
-) -> None:
-    async with wizard(study) as pilot:
-        await at_persona(pilot)
-        await press(pilot, "w")
-        for keys in (
-            ("n", "escape"),
-            ("n", "enter", "escape"),
-            ("n", "enter", "enter", "escape"),
-            ("n", "enter", "enter", "enter"),
-        ):
-            await press(pilot, *keys)
-            await arrived(pilot, OurReadingScreen)
-        await press(pilot, "x", "c", "w", "u", "ctrl+z")
-        await shows(pilot, "Nothing to take back.")
-        assert kept(study).advice == ()
-
-
-async def test_the_finder_goes_to_a_claim_to_cite(
-    study: StudyFolder, talks: dict[str, str]
-) -> None:
-    async with wizard(study) as pilot:
-        await at_persona(pilot)
-        await press(pilot, "w", "n", "ctrl+f")
-        await type_in(pilot, "the price\n")
-        await arrived(pilot, CitingScreen)
-        await press(pilot, "enter", "enter")
-        await type_in(pilot, "Tell the price\n")
-        await until(lambda: [a.cites for a in kept(study).advice] == [("counts/price",)])
 
 
 # Reading
