@@ -408,6 +408,19 @@ MINH = Persona(
     digest="ab" * 32,
 )
 
+# Before the first interview, without a name yet.
+NOBODY = Persona(
+    id="persona",
+    name="",
+    tagline="",
+    photo=None,
+    study="S",
+    product="",
+    status=Status.PROVISIONAL,
+    audiences=(),
+    sections=tuple(Section(heading.id) for heading in HEADINGS),
+)
+
 
 def with_section(section: Section) -> Persona:
     """Minh with one heading put in another's place."""

@@ -7,7 +7,18 @@ from io import BytesIO
 
 import pytest
 from documents import Document, Element, level
-from minh import CUSTOMERS, MINH, SECTIONS, claim, field_tally, said, tag, tally, with_section
+from minh import (
+    CUSTOMERS,
+    MINH,
+    NOBODY,
+    SECTIONS,
+    claim,
+    field_tally,
+    said,
+    tag,
+    tally,
+    with_section,
+)
 from msgspec.structs import replace
 from pages import headings, tokens
 from PIL import Image
@@ -372,18 +383,7 @@ def test_how_far_it_carries_stands_at_the_top_and_no_number_for_programs_below()
 
 
 def test_an_empty_persona_is_a_card_too() -> None:
-    empty = Persona(
-        id="persona",
-        name="",
-        tagline="",
-        photo=None,
-        study="S",
-        product="",
-        status=MINH.status,
-        audiences=(),
-        sections=tuple(Section(heading.id) for heading in HEADINGS),
-    )
     for layout in Layout:
-        document = card(empty, layout)
+        document = card(NOBODY, layout)
         assert document.one("h1").text == "A persona without a name yet"
         assert "At a glance" not in [e.text for e in document.all("h2")]

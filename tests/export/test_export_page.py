@@ -9,6 +9,7 @@ from minh import (
     FRIEND,
     GOALS_GAP,
     MINH,
+    NOBODY,
     SILENT,
     field_tally,
     open_answers,
@@ -54,19 +55,8 @@ def test_the_page_has_its_parts_in_order() -> None:
 
 
 def test_six_headings_stand_on_an_empty_page() -> None:
-    empty = Persona(
-        id="persona",
-        name="",
-        tagline="",
-        photo=None,
-        study="S",
-        product="",
-        status=MINH.status,
-        audiences=(),
-        sections=tuple(Section(heading.id) for heading in HEADINGS),
-    )
     for layout in Layout:
-        page = markdown(empty, layout)
+        page = markdown(NOBODY, layout)
         assert headings(page)[1:7] == SIX
         assert "No photo yet." in page
 
