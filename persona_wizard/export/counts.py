@@ -169,8 +169,12 @@ def names(evidence: Sequence[Evidence], limit: int) -> str:
 
     More than `limit` people are counted instead: "31 customers, 8 prospects".
     """
-    if len({part.pseudonym for part in evidence}) > limit:
-        return ", ".join(_counted_groups(evidence))
+    heard: dict[Audience, set[str]] = {audience: set() for audience in Audience}
+    for part in evidence:
+        heard[part.audience].add(part.pseudonym)
+    if len(frozenset[str]().union(*heard.values())) > limit:
+        groups = ((audience, len(found)) for audience, found in heard.items() if found)
+        return ", ".join(f"{count} {called(audience, count)}" for audience, count in groups)
     parts = []
     for (audience, quotable), found in _groups(evidence).items():
         mark = "" if quotable else ", not for quotation"
@@ -187,10 +191,3 @@ def _groups(evidence: Sequence[Evidence]) -> dict[tuple[Audience, bool], list[st
         for key in order
     }
     return {key: found for key, found in groups.items() if found}
-
-
-def _counted_groups(evidence: Sequence[Evidence]) -> Iterable[str]:
-    for audience in Audience:
-        count = len({part.pseudonym for part in evidence if part.audience is audience})
-        if count:
-            yield f"{count} {called(audience, count)}"

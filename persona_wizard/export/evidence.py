@@ -77,7 +77,7 @@ def _people(claim: Claim, alone: bool) -> str:
     if claim.kind is ClaimKind.MEDIAN:
         middle = f"In the middle of {counted(claim.n, 'answer', 'answers')}"
         return f"{middle}." if alone else f"{middle}: {_called(claim)}."
-    supporting = tuple(part for part in claim.evidence if part.supports)
+    supporting = [part for part in claim.evidence if part.supports]
     opposing = _opposing(claim)
     told = names(supporting, _NAMED) or f"{claim.n} of {claim.base}"
     about = "" if alone else _called(claim)
@@ -87,17 +87,17 @@ def _people(claim: Claim, alone: bool) -> str:
     return f"{capital(f'{about}: {told}' if about else told)}."
 
 
-def _opposing(claim: Claim) -> tuple[Evidence, ...]:
+def _opposing(claim: Claim) -> Sequence[Evidence]:
     """Who spoke against a tag; against a choice stand the other choices of its line."""
     if claim.kind is ClaimKind.CHOICE:
         return ()
-    return tuple(part for part in claim.evidence if not part.supports)
+    return [part for part in claim.evidence if not part.supports]
 
 
 def _quoted(claims: Sequence[Claim]) -> str:
     """One or two quotes; where people disagree, one of each side."""
-    against = [part for claim in claims for part in _opposing(claim)]
-    behind = [part for claim in claims for part in claim.evidence if part.supports]
+    against = (part for claim in claims for part in _opposing(claim))
+    behind = (part for claim in claims for part in claim.evidence if part.supports)
     opposing = best_quotes(against, 1)
     supporting = best_quotes(behind, _QUOTES - len(opposing))
     if not supporting and not opposing:

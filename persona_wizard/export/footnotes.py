@@ -23,7 +23,7 @@ OF_EVERYONE = "This counts everyone who was asked."
 def footnotes(found: Sequence[Chapter], who: Interviewed, marks: Marks) -> list[str]:
     """The footnotes of all chapters, each label once, as one block; none where there is none."""
     rows: dict[str, str] = {}
-    apart = {line.reference for chapter in found for line in chapter.lines if line.among}
+    apart = [line.reference for chapter in found for line in chapter.lines if line.among]
     nobody = who.layout is Layout.PAGE and who.group is Group.TINY
     for chapter in found:
         private = _private(chapter, who)

@@ -141,10 +141,10 @@ def few_values(tally: Tally) -> str:
     """Numbers so few that they say more than their middle: "5 and 8"; else empty."""
     if not tells_values(tally):
         return ""
-    values = [f"{value:g}" for value in tally.values]
     # The values that were left out were given all the same.
-    given = len(values) if tally.median is None else tally.median.n
-    return listed(values) if values and given < _FEW else ""
+    given = len(tally.values) if tally.median is None else tally.median.n
+    few = tally.values and given < _FEW
+    return listed([f"{value:g}" for value in tally.values]) if few else ""
 
 
 def _middle(claim: Claim, tally: Tally, found: Form | None) -> str:

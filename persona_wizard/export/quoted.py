@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 
 from persona_wizard.export.escape import JOINER, unescape
 from persona_wizard.export.quotes import as_note
@@ -12,8 +12,9 @@ from persona_wizard.model.text import clean_line
 
 # Where somebody's words may begin: in quotation marks, as a note in a line, as a line.
 _BEGINS = re.compile(r'"|noted: |^ *- ', re.MULTILINE)
-# As much of them as is looked for first: to a mark that ends them, or that a note tells otherwise.
-_OPENING = re.compile(r'[^"“”„«»‘’;(\n]{0,24}')
+# Characters that are looked for first, to a mark that ends them, or that a note tells otherwise.
+_LOOKED_FOR = 24
+_ENDS = re.compile(r'["“”„«»‘’;(\n]')
 _CUT = " […]"
 _SPEAKER = re.compile(r" \(([^,;()]+)[,;)]")
 _PARTICIPANT = re.compile(r"- ([^,]+), ")
@@ -30,16 +31,26 @@ def quoted_on(page: str, persona: Persona) -> Mapping[str, frozenset[str]]:
     beginnings = _beginnings(bare)
     every = _evidence_with_words(persona)
     pseudonyms = {part.pseudonym for part in every}
+    # Of many thousands of wordings a page tells a few, and few others begin as those do.
+    near: list[tuple[Evidence, str, Callable[[str], str]]]
+    near = [
+        (one, said, str) for one in every for said in one.quotes if _beginning(said) in beginnings
+    ]
+    near += [
+        (one, said, as_note)
+        for one in every
+        for said in one.lines
+        if _beginning(said) in beginnings
+    ]
     found: defaultdict[str, set[str]] = defaultdict(set)
-    for part in every:
-        for wordings, tell in ((part.quotes, str), (part.lines, as_note)):
-            for wording in map(clean_line, wordings):
-                places = beginnings.get(_opening(wording.replace(JOINER, "")))
-                if places is None:
-                    continue
-                words = tell(wording).replace(JOINER, "")
-                if any(_speaks(bare, at, words, part.pseudonym, pseudonyms) for at in places):
-                    found[part.interview].add(wording)
+    speakers: dict[str, Set[str]] = {}
+    for part, said, tell in near:
+        wording = clean_line(said)
+        words = tell(wording).replace(JOINER, "")
+        if words not in speakers:
+            speakers[words] = _speakers(bare, beginnings[_beginning(said)], words, pseudonyms)
+        if part.pseudonym in speakers[words]:
+            found[part.interview].add(wording)
     return {interview: frozenset(said) for interview, said in found.items()}
 
 
@@ -54,14 +65,14 @@ def split_said(prints: bytes) -> frozenset[bytes]:
     return frozenset(prints[at : at + _PRINT] for at in range(0, len(prints), _PRINT))
 
 
-def _evidence_with_words(persona: Persona) -> Collection[Evidence]:
-    """All evidence whose words may be told; the same answer stands behind several claims."""
-    return {
-        id(part): part
+def _evidence_with_words(persona: Persona) -> Sequence[Evidence]:
+    """All evidence whose words may be told."""
+    return [
+        part
         for evidence in _every_evidence(persona)
         for part in evidence
-        if part.quotable and (part.quotes or part.lines)
-    }.values()
+        if (part.quotes or part.lines) and part.quotable
+    ]
 
 
 def _every_evidence(persona: Persona) -> Iterator[Sequence[Evidence]]:
@@ -86,27 +97,39 @@ def _beginnings(page: str) -> Mapping[str, list[int]]:
     return found
 
 
+def _beginning(wording: str) -> str:
+    """How a wording begins on any page."""
+    return _opening(clean_line(wording).replace(JOINER, ""))
+
+
 def _opening(text: str, at: int = 0) -> str:
     """As much of what is said here as is the same wherever it stands."""
-    found = _OPENING.match(text, at)
-    return found[0].rstrip() if found is not None else ""
+    return _ENDS.split(text[at : at + _LOOKED_FOR], 1)[0].rstrip()
 
 
-def _speaks(page: str, at: int, words: str, pseudonym: str, others: set[str]) -> bool:
-    """Whether these words stand here, under this pseudonym or under none."""
+def _speakers(page: str, places: Sequence[int], words: str, everyone: Set[str]) -> Set[str]:
+    """Who of everyone says these words at these places: all where one of them names nobody."""
+    found: set[str] = set()
+    for at in places:
+        end = _end_of(page, at, words)
+        if end is not None:
+            line = page.rfind("\n", 0, at) + 1
+            named = _SPEAKER.match(page, end), _PARTICIPANT.match(page, line)
+            told = {match[1] for match in named if match is not None} & everyone
+            if not told:
+                return everyone
+            found |= told
+    return found
+
+
+def _end_of(page: str, at: int, words: str) -> int | None:
+    """Where these words, and the mark that closes them, end; None where they do not stand here."""
     end = at + len(words)
     if not page.startswith(words, at):
         cut = page.find(_CUT, at, end + len(_CUT))
         if cut <= at or not words.startswith(page[at:cut]):
-            return False
+            return None
         end = cut + len(_CUT)
     if page[at - 1] == '"':
-        if page[end : end + 1] != '"':
-            return False
-        end += 1
-    elif not _NOTE_ENDS.match(page, end):
-        return False
-    line = page.rfind("\n", 0, at) + 1
-    named = _SPEAKER.match(page, end), _PARTICIPANT.match(page, line)
-    told = {found[1] for found in named if found is not None} & others
-    return not told or pseudonym in told
+        return end + 1 if page[end : end + 1] == '"' else None
+    return end if _NOTE_ENDS.match(page, end) else None

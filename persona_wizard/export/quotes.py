@@ -42,10 +42,10 @@ def best_quotes(evidence: Iterable[Evidence], limit: int) -> tuple[tuple[str, Ev
     short: list[tuple[str, Evidence]] = []
     long: list[tuple[str, Evidence]] = []
     heard: set[str] = set()
-    for part in evidence:
+    for part in (part for part in evidence if part.quotes):
         if len(short) >= limit:
             break
-        quotes = spoken(part) if part.quotes and part.pseudonym not in heard else ()
+        quotes = spoken(part) if part.pseudonym not in heard else ()
         if quotes:
             heard.add(part.pseudonym)
             quote = next((one for one in quotes if len(one) <= _AT_A_GLANCE), quotes[0])

@@ -257,7 +257,6 @@ def _numbers(tally: Tally, who: Interviewed) -> Line:
         return _too_few(tally)
     claims = (tally.median,) if tally.median is not None else ()
     extra = "".join(f", {part}" for part in without_answer(tally.declined, tally.dont_know))
-    values = [f"{value:g}" for value in tally.values]
     unit = f" {tally.unit}" if tally.unit else ""
     ends = scale_ends(tally)
     before = (strong("Split:"), plain(" ")) if _contested(tally.choices) else ()
@@ -268,15 +267,15 @@ def _numbers(tally: Tally, who: Interviewed) -> Line:
         weight = _weight(claims[0], who) if claims else strong
         return Line((*before, *_leading(tally, each, weight), plain(told)), claims)
     # Without those that were left out, what the answers reach from and to is not known.
-    spread = _spread(values) if len(values) == tally.median.n else ""
+    spread = _spread(tally.values) if len(tally.values) == tally.median.n else ""
     answered = _of_whom(tally, tally.answered, who)
     told = f" in the middle{spread} ({answered} answered{extra}{ends})"
     opening = _leading(tally, f"{tally.median.label}{unit}", strong)
     return Line((*before, *opening, plain(told)), claims)
 
 
-def _spread(values: Sequence[str]) -> str:
-    lowest, highest = values[0], values[-1]
+def _spread(values: Sequence[float]) -> str:
+    lowest, highest = f"{values[0]:g}", f"{values[-1]:g}"
     return f", all said {lowest}" if lowest == highest else f", answers from {lowest} to {highest}"
 
 
