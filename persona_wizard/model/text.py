@@ -23,6 +23,9 @@ def clean(text: str) -> str:
 
     Newlines (any kind becomes ``\\n``) and tabs stay.
     """
+    # Most texts are plain, and have nothing that could be taken out.
+    if text.isascii() and text.isprintable():
+        return text
     text = _NEWLINES.sub("\n", text)
     text = _ESCAPE.sub("", text)
     return unicodedata.normalize("NFC", _CONTROL.sub("", text))
@@ -30,7 +33,6 @@ def clean(text: str) -> str:
 
 def clean_line(text: str) -> str:
     """`clean`, on one line: every run of white space becomes one space, none at the ends."""
-    # Most lines are plain, and have nothing that could be taken out.
     if text.isascii() and text.isprintable() and "  " not in text:
         return text.strip(" ")
     return " ".join(clean(text).split())
