@@ -78,10 +78,12 @@ def _observe(line: int, kind: LineKind, text: str, follow_up: str) -> Observatio
 
 def words(observed: Sequence[Observation]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The notes, and the participant's own words; what is empty without its tags is left out."""
-    return (
-        tuple([one.text for one in observed if one.kind is _NOTE and one.text]),
-        tuple([one.text for one in observed if one.kind is _QUOTE and one.text]),
-    )
+    notes: list[str] = []
+    quotes: list[str] = []
+    for one in observed:
+        if one.text:
+            (quotes if one.kind is _QUOTE else notes).append(one.text)
+    return tuple(notes), tuple(quotes)
 
 
 def split_tags(text: str) -> tuple[str, tuple[str, ...]]:

@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from persona_wizard.model.headings import Audience
 from persona_wizard.model.observations import Observation, words
 from persona_wizard.model.persona import Claim, ClaimKind, Confidence, Evidence
-from persona_wizard.synthesis.questions import Asked
-from persona_wizard.synthesis.replies import Reply, split
+from persona_wizard.synthesis.replies import Answered, split
 
 
 def confidence(n: int, base: int, against: int) -> Confidence:
@@ -21,27 +22,10 @@ def confidence(n: int, base: int, against: int) -> Confidence:
     return Confidence.EMERGING
 
 
-def evidence(
-    asked: Asked,
-    reply: Reply,
-    observed: Sequence[Observation],
-    *,
-    supports: bool = True,
-) -> Evidence:
+def evidence(reply: Answered, observed: Sequence[Observation]) -> Evidence:
     """A participant's part in a claim for which this much of an answer counts."""
     lines, quotes = words(observed)
-    return Evidence(
-        interview=reply.interview,
-        pseudonym=reply.person.pseudonym,
-        audience=reply.person.audience,
-        question=asked.question.id,
-        revision=reply.revision,
-        quotable=reply.quotable,
-        lines=lines,
-        quotes=quotes,
-        supports=supports,
-        field=asked.question.field,
-    )
+    return replace(reply.told, lines=lines, quotes=quotes)
 
 
 def claim(

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from persona_wizard.model.composing import Code, marks
 from persona_wizard.model.observations import Observation
-from persona_wizard.synthesis.replies import Reply, Topic
+from persona_wizard.synthesis.replies import Answered, Reply, Topic
 
 
 class CodeBook(Struct, frozen=True):
@@ -73,7 +73,9 @@ def _parted(
 
 def _recoded(topic: Topic, book: CodeBook) -> Topic:
     def change(reply: Reply) -> Reply:
-        observed = book.applied(reply.observed, reply.interview, topic.question.id)
+        if not isinstance(reply, Answered):
+            return reply
+        observed = book.applied(reply.observed, reply.told.interview, topic.question.id)
         return reply if observed is reply.observed else replace(reply, observed=observed)
 
     return Topic.of(topic.asked, map(change, topic.replies))

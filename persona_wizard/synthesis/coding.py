@@ -8,10 +8,14 @@ from persona_wizard.model.composing import ObservationKey, marks
 from persona_wizard.model.headings import Audience
 from persona_wizard.model.persona import ReadingProgress
 from persona_wizard.model.study import Study
-from persona_wizard.synthesis.replies import Reply, Topic
+from persona_wizard.synthesis.replies import Answered, Topic
 
 # Percent of observations that are to be read before anything is said of what they hold.
 CODED_PERCENT = 80
+
+
+# By interview (id).
+_Marked = Mapping[str, Collection[str]]
 
 
 class _Coded(Struct, frozen=True):
@@ -22,24 +26,24 @@ class _Coded(Struct, frozen=True):
 
     read: Mapping[Audience, int]
     total: Mapping[Audience, int]
-    unread: tuple[Reply, ...]
+    unread: tuple[Answered, ...]
 
 
 class Coding(Struct, frozen=True):
     """How far the answers are read.
 
-    `marked` are by question and interview (ids) the marks of the observations that were linked or
-    marked read, `coded` is what that makes of each question, by its name.
+    `marked` are by question, then interview (ids), the marks of the observations that were linked
+    or marked read, `coded` is what that makes of each question, by its name.
     """
 
-    marked: Mapping[tuple[str, str], Collection[str]]
+    marked: Mapping[str, _Marked]
     coded: Mapping[str, _Coded]
 
-    def read(self, topic: Topic, reply: Reply) -> Sequence[bool]:
+    def read(self, topic: Topic, reply: Answered) -> Sequence[bool]:
         """Of each observation of a reply whether it is tagged, linked or marked read."""
-        return _read(reply, self.marked.get((topic.question.id, reply.interview), ()))
+        return _read(reply, self.marked.get(topic.question.id, {}))
 
-    def unread(self, topic: Topic) -> tuple[Reply, ...]:
+    def unread(self, topic: Topic) -> tuple[Answered, ...]:
         """The answers of which something is not read yet."""
         return self.coded[topic.asked.name].unread
 
@@ -57,17 +61,18 @@ class Coding(Struct, frozen=True):
 def coding_of(study: Study, topics: Iterable[Topic]) -> Coding:
     """What of these topics' answers the researcher has tagged, linked or marked read."""
     keys: list[ObservationKey] = [*study.read, *(k for c in study.claims for k in c.links)]
-    marked: dict[tuple[str, str], set[str]] = {}
+    marked: dict[str, dict[str, set[str]]] = {}
     for key in keys:
-        marked.setdefault((key.question, key.interview), set()).add(key.mark)
-    return Coding(marked, {topic.asked.name: _coded(topic, marked) for topic in topics})
+        marked.setdefault(key.question, {}).setdefault(key.interview, set()).add(key.mark)
+    coded = {t.asked.name: _coded(t, marked.get(t.question.id, {})) for t in topics}
+    return Coding(marked, coded)
 
 
-def _coded(topic: Topic, marked: Mapping[tuple[str, str], Collection[str]]) -> _Coded:
+def _coded(topic: Topic, marked: _Marked) -> _Coded:
     read, total = dict.fromkeys(Audience, 0), dict.fromkeys(Audience, 0)
-    unread: list[Reply] = []
+    unread: list[Answered] = []
     for reply in topic.worded:
-        flags = _read(reply, marked.get((topic.question.id, reply.interview), ()))
+        flags = _read(reply, marked)
         seen, audience = flags.count(True), reply.person.audience
         read[audience] += seen
         total[audience] += len(flags)
@@ -76,9 +81,10 @@ def _coded(topic: Topic, marked: Mapping[tuple[str, str], Collection[str]]) -> _
     return _Coded(read, total, tuple(unread))
 
 
-def _read(reply: Reply, known: Collection[str]) -> Sequence[bool]:
+def _read(reply: Answered, marked: _Marked) -> Sequence[bool]:
+    known = marked.get(reply.told.interview)
     if not known:
-        return [bool(observation.tags) for observation in reply.observed]
+        return [observation.tags != () for observation in reply.observed]
     return [
         bool(observation.tags) or mark in known
         for observation, mark in zip(reply.observed, marks(reply.observed), strict=True)

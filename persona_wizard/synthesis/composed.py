@@ -6,10 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from persona_wizard.model.composing import ComposedClaim, ObservationKey
 from persona_wizard.model.headings import HEADINGS, PRIVATE_HEADINGS, Audience
 from persona_wizard.model.loose import Unfounded
-from persona_wizard.model.observations import Observation
 from persona_wizard.model.persona import Claim, ClaimKind
 from persona_wizard.synthesis.claims import claim
-from persona_wizard.synthesis.links import Found, Index
+from persona_wizard.synthesis.links import Index
 from persona_wizard.synthesis.replies import Topic, people_in_base
 from persona_wizard.synthesis.uses import Use, evidence_of
 
@@ -82,12 +81,7 @@ def _claim(one: ComposedClaim, topics: Sequence[Topic], index: Index) -> Claim:
 def _uses(keys: Iterable[ObservationKey], index: Index) -> Mapping[str, list[Use]]:
     """By participant what these keys point to, in the page's order."""
     found = sorted((index[key] for key in set(keys) if key in index), key=lambda f: f.place)
-    together: dict[tuple[str, str, str], list[Found]] = {}
-    for one in found:
-        here = (one.reply.person.id, one.topic.asked.name, one.reply.interview)
-        together.setdefault(here, []).append(one)
     uses: dict[str, list[Use]] = {}
-    for (person, _, _), ones in together.items():
-        meant: tuple[Observation, ...] = tuple(one.observation for one in ones)
-        uses.setdefault(person, []).append((ones[0].topic.asked, ones[0].reply, meant))
+    for one in found:
+        uses.setdefault(one.reply.person.id, []).append((one.reply, (one.observation,)))
     return uses

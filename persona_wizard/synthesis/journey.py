@@ -8,7 +8,7 @@ from persona_wizard.model.observations import LineKind, Observation
 from persona_wizard.model.persona import Claim, ClaimKind, Evidence, JourneyStage
 from persona_wizard.synthesis.claims import evidence
 from persona_wizard.synthesis.links import Index
-from persona_wizard.synthesis.replies import Reply, Topic, people_in_base
+from persona_wizard.synthesis.replies import Answered, Topic, people_in_base
 
 _CHANNELS = ("channels", "information-sources")
 _DOUBTS = ("barriers", "product-problems")
@@ -53,8 +53,7 @@ def _ids(about: Sequence[Topic], claims: Iterable[Claim]) -> frozenset[str]:
     tagged = {
         (topic.asked.scope, tag)
         for topic in about
-        for reply in topic.worded
-        for observation in reply.observed
+        for _, observation in topic.tagged
         for tag in observation.tags
     }
     return frozenset(
@@ -76,20 +75,20 @@ def _linked(stage: Stage, composed: Iterable[ComposedClaim], index: Index) -> fr
 
 def _voices(about: Sequence[Topic]) -> tuple[Evidence, ...]:
     """Starred lines first, then quotes; one of a participant, none that may not be quoted."""
-    lines = sorted(_quotable(about), key=lambda line: (not line[2].star, not _spoken(line[2])))
+    lines = sorted(_quotable(about), key=lambda line: (not line[1].star, not _spoken(line[1])))
     heard: dict[str, Evidence] = {}
-    for topic, reply, observation in lines:
+    for reply, observation in lines:
         if reply.person.id not in heard and len(heard) < _VOICES:
-            heard[reply.person.id] = evidence(topic.asked, reply, (observation,))
+            heard[reply.person.id] = evidence(reply, (observation,))
     return tuple(heard.values())
 
 
-def _quotable(about: Sequence[Topic]) -> Iterator[tuple[Topic, Reply, Observation]]:
+def _quotable(about: Sequence[Topic]) -> Iterator[tuple[Answered, Observation]]:
     for topic in about:
         for reply in topic.worded if not topic.question.sensitive else ():
-            for observation in reply.observed if reply.quotable else ():
+            for observation in reply.observed if reply.told.quotable else ():
                 if observation.text:
-                    yield topic, reply, observation
+                    yield reply, observation
 
 
 def _spoken(observation: Observation) -> bool:

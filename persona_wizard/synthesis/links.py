@@ -8,14 +8,14 @@ from persona_wizard.model.composing import ComposedClaim, ObservationKey, marks
 from persona_wizard.model.interview import Interview
 from persona_wizard.model.loose import LooseLink, Looseness
 from persona_wizard.model.observations import Observation, observations
-from persona_wizard.synthesis.replies import Reply, Topic
+from persona_wizard.synthesis.replies import Answered, Topic
 
 
 class Found(Struct, frozen=True):
     """An observation that counts, in its reply; `place` orders all of them as the page does."""
 
     topic: Topic
-    reply: Reply
+    reply: Answered
     observation: Observation
     place: tuple[int, int]
 
@@ -29,13 +29,13 @@ def index_of(topics: Sequence[Topic], keys: Iterable[ObservationKey]) -> Index:
     for key in keys:
         wanted.setdefault(key.question, set()).add(key.interview)
     return {
-        ObservationKey(reply.interview, topic.question.id, mark): Found(
+        ObservationKey(reply.told.interview, topic.question.id, mark): Found(
             topic, reply, observation, (place, number)
         )
         for place, topic in enumerate(topics)
         if topic.question.id in wanted
         for reply in topic.answers
-        if reply.interview in wanted[topic.question.id]
+        if reply.told.interview in wanted[topic.question.id]
         for number, (mark, observation) in enumerate(
             zip(marks(reply.observed), reply.observed, strict=True)
         )

@@ -10,7 +10,7 @@ from persona_wizard.model.observations import LineKind, Observation
 from persona_wizard.model.persona import OpenAnswers
 from persona_wizard.synthesis.claims import evidence
 from persona_wizard.synthesis.coding import Coding, enough_read
-from persona_wizard.synthesis.replies import Reply, Topic, split, states
+from persona_wizard.synthesis.replies import Answered, Topic, split, states
 
 _EXAMPLES = 3
 # Of an observation whether it is a quote, and whether it is starred: the participant's own words
@@ -28,11 +28,11 @@ def open_answers(topic: Topic, coding: Coding) -> OpenAnswers | None:
     if not left:
         return None
     waits = {reply.person.id for reply in left}
-    quotable = [reply for reply in topic.worded if reply.quotable]
+    quotable = [reply for reply in topic.worded if reply.told.quotable]
     groups = ([r for r in quotable if (r.person.id in waits) is now] for now in (True, False))
     return replace(
         _counted(topic),
-        examples=tuple(evidence(topic.asked, r, (shown,)) for r, shown in _best(*groups)),
+        examples=tuple(evidence(r, (shown,)) for r, shown in _best(*groups)),
         evidence=topic.told,
         gap=waiting_gap_id(topic),
     )
@@ -43,12 +43,12 @@ def answers_heard(topic: Topic) -> OpenAnswers:
 
     What was asked beside it in the same breath is no answer to it.
     """
-    heard = [_to_the_question(reply) for reply in topic.worded if reply.quotable]
-    examples = (evidence(topic.asked, reply, reply.observed) for reply, _ in _best(heard))
+    heard = [_to_the_question(reply) for reply in topic.worded if reply.told.quotable]
+    examples = (evidence(reply, reply.observed) for reply, _ in _best(heard))
     return replace(_counted(topic), examples=tuple(examples))
 
 
-def _to_the_question(reply: Reply) -> Reply:
+def _to_the_question(reply: Answered) -> Answered:
     """A reply without the answers to what was asked off the guide."""
     if not any(one.follow_up for one in reply.observed):
         return reply
@@ -57,7 +57,7 @@ def _to_the_question(reply: Reply) -> Reply:
 
 def _counted(topic: Topic) -> OpenAnswers:
     question = topic.question
-    counts = states(topic.replies)
+    counts = states(topic)
     return OpenAnswers(
         question=question.id,
         wording=question.wording,
@@ -78,7 +78,7 @@ def waiting_gap_id(topic: Topic) -> str:
     return f"open/{topic.asked.name}"
 
 
-def waiting(topic: Topic, coding: Coding) -> Sequence[Reply]:
+def waiting(topic: Topic, coding: Coding) -> Sequence[Answered]:
     """The answers of which something is not read yet; none once enough of the question is read.
 
     Enough is as much as a persona's status is judged from.
@@ -86,9 +86,9 @@ def waiting(topic: Topic, coding: Coding) -> Sequence[Reply]:
     return () if enough_read(coding.progress([topic])) else coding.unread(topic)
 
 
-def _best(*groups: Sequence[Reply]) -> Iterable[tuple[Reply, Observation]]:
+def _best(*groups: Sequence[Answered]) -> Iterable[tuple[Answered, Observation]]:
     """The best observation of each of the first participants; all of one group before the next."""
-    shown: dict[str, tuple[Reply, Observation]] = {}
+    shown: dict[str, tuple[Answered, Observation]] = {}
     for reply, observation in chain.from_iterable(map(_best_first, groups)):
         shown.setdefault(reply.person.id, (reply, observation))
         if len(shown) == _EXAMPLES:
@@ -96,9 +96,9 @@ def _best(*groups: Sequence[Reply]) -> Iterable[tuple[Reply, Observation]]:
     return shown.values()
 
 
-def _best_first(replies: Sequence[Reply]) -> Iterator[tuple[Reply, Observation]]:
-    for worth in _BEST_FIRST:
+def _best_first(replies: Sequence[Answered]) -> Iterator[tuple[Answered, Observation]]:
+    for spoken, starred in _BEST_FIRST:
         for reply in replies:
             for one in reply.observed:
-                if one.text and (one.kind is _QUOTE, one.star) == worth:
+                if one.star is starred and (one.kind is _QUOTE) is spoken and one.text:
                     yield reply, one

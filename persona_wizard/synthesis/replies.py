@@ -3,14 +3,13 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from enum import StrEnum
-from operator import attrgetter
 from typing import Self
 
 from msgspec import Struct
 
 from persona_wizard.model.bank import Bank, Kind, Question
 from persona_wizard.model.headings import Audience
-from persona_wizard.model.interview import Answer, Interview, Pick, State, Value
+from persona_wizard.model.interview import Interview, Pick, State, Value
 from persona_wizard.model.observations import Observation, observations, words
 from persona_wizard.model.persona import AudienceCount, Evidence, Outside
 from persona_wizard.model.study import Wording
@@ -36,26 +35,16 @@ _ANSWERED = Bucket.ANSWERED
 _OUT_OF_TIME = State.OUT_OF_TIME
 
 
-class Reply(Struct, frozen=True, kw_only=True, gc=False):
+class Reply(Struct, frozen=True, gc=False):
     """One participant's reply to one question: that of the latest interview that has one.
 
-    Out of time stands only where no interview has another.
-
-    `picks`, `number`, `observed` (its observations) and `told` (the evidence that the whole answer
-    is) are there only where it is answered.
-    `interview` is empty where the participant was not asked.
+    Out of time stands only where no interview has another. `revision` is when it was last saved;
+    empty where the participant was not asked.
     """
 
     person: Person
-    bucket: Bucket = Bucket.NOT_ASKED
-    interview: str = ""
-    started: str = ""
-    revision: str = ""
-    quotable: bool = False
-    picks: tuple[Pick, ...] = ()
-    number: float | None = None
-    observed: tuple[Observation, ...] = ()
-    told: Evidence | None = None
+    bucket: Bucket
+    revision: str
 
     @property
     def answered(self) -> bool:
@@ -67,20 +56,37 @@ class Reply(Struct, frozen=True, kw_only=True, gc=False):
         return self.bucket is not Bucket.NOT_ASKED
 
 
+class Answered(Reply, frozen=True, gc=False):
+    """A reply that is an answer.
+
+    `told` is the evidence that the whole of it is, `observed` are its observations, `started` is
+    when its interview was.
+    """
+
+    told: Evidence
+    started: str
+    picks: tuple[Pick, ...]
+    number: float | None
+    observed: tuple[Observation, ...]
+
+
 class Topic(Struct, frozen=True):
     """A question and everyone's reply to it, in the order of their first interviews.
 
     Participants whose banks lack the question are not there. `answers` are the answered replies,
-    `worded` those of them with observations: most closed answers have none, and there are many.
-    `base` is who stands in N, and `answered` who answered: participants (ids) with their audiences.
+    `unanswered` all others. `worded` are the answers with observations: most closed ones have none,
+    and there are many. `tagged` are the observations with tags, each with its answer. `base` is who
+    stands in N, and `answered` who answered: participants (ids) with their audiences.
     `met` are the audiences whose banks have it. `newest` is when the newest of the replies in N was
     saved; empty where there is none.
     """
 
     asked: Asked
     replies: tuple[Reply, ...]
-    answers: tuple[Reply, ...]
-    worded: tuple[Reply, ...]
+    answers: tuple[Answered, ...]
+    unanswered: tuple[Reply, ...]
+    worded: tuple[Answered, ...]
+    tagged: tuple[tuple[Answered, Observation], ...]
     base: Mapping[str, Audience]
     answered: Mapping[str, Audience]
     met: frozenset[Audience]
@@ -90,23 +96,28 @@ class Topic(Struct, frozen=True):
     def of(cls, asked: Asked, replies: Iterable[Reply]) -> Self:
         """Takes the replies in order."""
         ordered = tuple(replies)
-        in_base = [reply for reply in ordered if reply.bucket in IN_BASE]
-        answers = [reply for reply in in_base if reply.bucket is _ANSWERED]
+        answers = [reply for reply in ordered if isinstance(reply, Answered)]
+        unanswered = [reply for reply in ordered if not isinstance(reply, Answered)]
+        others = [reply for reply in unanswered if reply.bucket in IN_BASE]
+        worded = [reply for reply in answers if reply.observed]
+        answered = {reply.person.id: reply.person.audience for reply in answers}
         return cls(
             asked=asked,
             replies=ordered,
             answers=tuple(answers),
-            worded=tuple([reply for reply in answers if reply.observed]),
-            base={reply.person.id: reply.person.audience for reply in in_base},
-            answered={reply.person.id: reply.person.audience for reply in answers},
-            met=frozenset([reply.person.audience for reply in ordered]),
-            newest=max([reply.revision for reply in in_base], default=""),
+            unanswered=tuple(unanswered),
+            worded=tuple(worded),
+            tagged=tuple([(reply, one) for reply in worded for one in reply.observed if one.tags]),
+            base=answered | {reply.person.id: reply.person.audience for reply in others},
+            answered=answered,
+            met=frozenset([*answered.values(), *(r.person.audience for r in unanswered)]),
+            newest=max([reply.revision for reply in (*answers, *others)], default=""),
         )
 
     @property
     def told(self) -> tuple[Evidence, ...]:
         """The evidence that each of the answers is, in their order."""
-        return tuple([reply.told for reply in self.answers if reply.told is not None])
+        return tuple([reply.told for reply in self.answers])
 
     @property
     def question(self) -> Question:
@@ -137,7 +148,6 @@ def topics_of(
     """
     questions = questions_in_use(interviews, banks, words, apart)
     people = people_in(interviews)
-    not_asked = {person.id: Reply(person=person) for person in people.values()}
     latest: dict[Key, dict[str, Reply]] = {key: {} for key in questions}
     places = {
         digest: [
@@ -147,28 +157,20 @@ def topics_of(
         ]
         for digest, bank in banks.items()
     }
-    for interview in interviews:
+    # A bank that somebody followed later may be the first to ask a question.
+    for interview in sorted(interviews, key=lambda one: people[one.participant].place):
         person = people[interview.participant]
-        unasked = not_asked[person.id]
         may_quote = interview.id in quotable
-        for place in places.get(interview.bank.digest, ()):
-            answer = interview.answers.get(place.question)
-            if answer is None or answer.empty:
-                place.replies.setdefault(person.id, unasked)
-                continue
-            # Running out of time says nothing that could replace an earlier answer.
-            if answer.state is _OUT_OF_TIME and place.replies.get(person.id, unasked).asked:
-                continue
-            place.replies[person.id] = _reply(person, interview, place, answer, may_quote)
-    return tuple(_topic(asked, latest[key].values()) for key, asked in questions.items())
+        _hear(interview, person, places.get(interview.bank.digest, ()), quotable=may_quote)
+    return tuple(Topic.of(asked, latest[key].values()) for key, asked in questions.items())
 
 
-def states(replies: Iterable[Reply]) -> States:
+def states(topic: Topic) -> States:
     """Count the replies by what became of them."""
-    buckets = Counter([reply.bucket for reply in replies])
+    buckets = Counter([reply.bucket for reply in topic.unanswered])
     return States(
-        base=sum(buckets[bucket] for bucket in IN_BASE),
-        answered=buckets[Bucket.ANSWERED],
+        base=len(topic.base),
+        answered=len(topic.answers),
         declined=buckets[Bucket.DECLINED],
         dont_know=buckets[Bucket.DONT_KNOW],
         outside=Outside(
@@ -187,8 +189,9 @@ def people_in_base(topics: Iterable[Topic]) -> dict[str, Audience]:
 
 def together(people: Iterable[Mapping[str, Audience]]) -> dict[str, Audience]:
     """All of these participants (ids) with their audiences."""
-    found: dict[str, Audience] = {}
-    for some in people:
+    every = list(people)
+    found = dict(every[0]) if every else {}
+    for some in every[1:]:
         found.update(some)
     return found
 
@@ -232,55 +235,52 @@ def _place(question: Question, asked: Asked, replies: dict[str, Reply]) -> _Plac
     )
 
 
-def _topic(asked: Asked, replies: Iterable[Reply]) -> Topic:
-    # A bank that somebody followed later may be the first to ask them.
-    return Topic.of(asked, sorted(replies, key=attrgetter("person.place")))
-
-
-def _reply(
-    person: Person, interview: Interview, place: _Place, answer: Answer, quotable: bool
-) -> Reply:
-    value = answer.value
-    picks = value if isinstance(value, tuple) else ()
-    if len(picks) > 1 and len({pick.choice for pick in picks}) < len(picks):
-        picks = tuple({pick.choice: pick for pick in picks}.values())
-    bucket = Bucket.PARKED if answer.parked else _BUCKETS[answer.state]
-    if place.buckets and bucket is _ANSWERED:
-        bucket = _meant(picks, place.buckets)
-    if bucket is not _ANSWERED:
-        return Reply(
-            person=person,
-            bucket=bucket,
-            interview=interview.id,
-            started=interview.started,
-            revision=answer.at,
+def _hear(
+    interview: Interview, person: Person, places: Iterable[_Place], *, quotable: bool
+) -> None:
+    """Puts the replies of one interview where they count, in place of its participant's earlier."""
+    who, pseudonym, audience = person.id, person.pseudonym, person.audience
+    name, started, answers = interview.id, interview.started, interview.answers
+    unasked = Reply(person, Bucket.NOT_ASKED, "")
+    for place in places:
+        replies, answer = place.replies, answers.get(place.question)
+        # What has a value is not empty, and most have one.
+        if answer is None or (not answer.value and answer.empty):
+            replies.setdefault(who, unasked)
+            continue
+        # Running out of time says nothing that could replace an earlier answer.
+        if answer.state is _OUT_OF_TIME and replies.get(who, unasked).asked:
+            continue
+        at, value = answer.at, answer.value
+        picks = value if isinstance(value, tuple) else ()
+        if len(picks) > 1:
+            picks = _each_once(picks)
+        bucket = Bucket.PARKED if answer.parked else _BUCKETS[answer.state]
+        if place.buckets and bucket is _ANSWERED:
+            bucket = _meant(picks, place.buckets)
+        if bucket is not _ANSWERED:
+            replies[who] = Reply(person, bucket, at)
+            continue
+        observed = observations(answer.text) if answer.text else ()
+        lines, quotes = words(observed) if observed else ((), ())
+        told = Evidence(
+            interview=name,
+            pseudonym=pseudonym,
+            audience=audience,
+            question=place.question,
+            revision=at,
             quotable=quotable,
+            lines=lines,
+            quotes=quotes,
+            field=place.field,
         )
-    observed = observations(answer.text) if answer.text else ()
-    lines, quotes = words(observed) if observed else ((), ())
-    told = Evidence(
-        interview=interview.id,
-        pseudonym=person.pseudonym,
-        audience=person.audience,
-        question=place.question,
-        revision=answer.at,
-        quotable=quotable,
-        lines=lines,
-        quotes=quotes,
-        field=place.field,
-    )
-    return Reply(
-        person=person,
-        bucket=bucket,
-        interview=interview.id,
-        started=interview.started,
-        revision=answer.at,
-        quotable=quotable,
-        picks=picks,
-        number=_number(value) if place.numeric else None,
-        observed=observed,
-        told=told,
-    )
+        number = _number(value) if place.numeric else None
+        replies[who] = Answered(person, bucket, at, told, started, picks, number, observed)
+
+
+def _each_once(picks: tuple[Pick, ...]) -> tuple[Pick, ...]:
+    once = {pick.choice: pick for pick in picks}
+    return picks if len(once) == len(picks) else tuple(once.values())
 
 
 def _meant(picks: Iterable[Pick], buckets: Iterable[tuple[str, Bucket]]) -> Bucket:

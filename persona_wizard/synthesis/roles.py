@@ -11,7 +11,7 @@ from persona_wizard.model.loose import Unfounded
 from persona_wizard.model.persona import Claim, ClaimKind
 from persona_wizard.model.suggestions import Indicator, Suggestion
 from persona_wizard.synthesis.claims import claim
-from persona_wizard.synthesis.replies import Reply, Topic
+from persona_wizard.synthesis.replies import Answered, Topic
 from persona_wizard.synthesis.uses import Use, evidence_of
 
 _ROLE_FIELD = "buying-role"
@@ -29,7 +29,7 @@ class _Hint(Struct, frozen=True):
     topic: Topic
     slugs: frozenset[str]
 
-    def taken_by(self, reply: Reply) -> bool:
+    def taken_by(self, reply: Answered) -> bool:
         return any(pick.choice in self.slugs for pick in reply.picks)
 
 
@@ -159,8 +159,7 @@ def _uses(hints: Sequence[_Hint], people: frozenset[str]) -> dict[str, list[Use]
     for hint in hints:
         for reply in hint.topic.answers:
             if reply.person.id in people and hint.taken_by(reply):
-                said = (hint.topic.asked, reply, reply.observed)
-                uses.setdefault(reply.person.id, []).append(said)
+                uses.setdefault(reply.person.id, []).append((reply, reply.observed))
     return uses
 
 

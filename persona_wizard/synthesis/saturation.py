@@ -1,5 +1,6 @@
 """What each interview brought that none before it had."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Self
 
@@ -38,17 +39,15 @@ def codes_by_interview(
     topics: Iterable[Topic], composed: Iterable[ComposedClaim], index: Index
 ) -> dict[str, Codes]:
     """By interview (id) the codes of the answers that count."""
-    tags: dict[str, set[str]] = {}
-    claims: dict[str, set[str]] = {}
+    tags: dict[str, set[str]] = defaultdict(set)
+    claims: dict[str, set[str]] = defaultdict(set)
     for topic in topics:
-        for reply in topic.worded:
-            for observation in reply.observed:
-                if observation.tags:
-                    tags.setdefault(reply.interview, set()).update(observation.tags)
+        for reply, observation in topic.tagged:
+            tags[reply.told.interview].update(observation.tags)
     for claim in composed:
         for key in claim.supports:
             if key in index:
-                claims.setdefault(key.interview, set()).add(claim.id)
+                claims[key.interview].add(claim.id)
     return {
         interview: Codes(frozenset(tags.get(interview, ())), frozenset(claims.get(interview, ())))
         for interview in sorted({*tags, *claims})

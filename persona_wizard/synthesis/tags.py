@@ -96,11 +96,10 @@ def _uses(topics: Sequence[Topic]) -> dict[str, dict[str, list[Use]]]:
     """By tag, then participant: what bears it. A participant's uses are in the page's order."""
     uses: dict[str, dict[str, list[Use]]] = {}
     for topic in topics:
-        for reply in topic.worded:
-            for tag in dict.fromkeys([tag for one in reply.observed for tag in one.tags]):
-                bearing = tuple([one for one in reply.observed if tag in one.tags])
+        for reply, one in topic.tagged:
+            for tag in one.tags:
                 people = uses.setdefault(tag, {})
-                people.setdefault(reply.person.id, []).append((topic.asked, reply, bearing))
+                people.setdefault(reply.person.id, []).append((reply, (one,)))
     return uses
 
 

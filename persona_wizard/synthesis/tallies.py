@@ -2,10 +2,8 @@
 
 from collections import Counter, defaultdict
 from collections.abc import (
-    Callable,
     Collection,
     Container,
-    Iterable,
     Iterator,
     Mapping,
     Sequence,
@@ -22,38 +20,38 @@ from persona_wizard.model.observations import split_tags
 from persona_wizard.model.persona import Claim, ClaimKind, Evidence, Tally
 from persona_wizard.model.text import clean_line
 from persona_wizard.synthesis.claims import claim
-from persona_wizard.synthesis.replies import Reply, Topic, states
+from persona_wizard.synthesis.replies import Answered, Topic, states
 
 _ORDERED = (Kind.BANDS, Kind.SCALE)
-_WITH_MEDIAN = (Kind.BANDS, Kind.SCALE, Kind.NUMBER)
+_NUMERIC = (Kind.SCALE, Kind.NUMBER)
+_WITH_MEDIAN = (Kind.BANDS, *_NUMERIC)
 _TAKEN_FROM_A_LIST = (*WITH_CHOICES, Kind.YES_NO)
 _OTHER_SIDE = {"yes": "no", "no": "yes"}
+
+
+# A number, or the rank of a band, with the evidence of whoever gave it.
+_Given = tuple[float, Evidence]
 
 
 class _Counted(Struct, frozen=True):
     """A question with what all its claims share, looked for once.
 
-    `base` is N by audience, `told` the evidence of every answer in their order, `takers` by choice
-    the evidence of those who took it.
+    `base` is N by audience, `takers` by choice the evidence of those who took it, `given` every
+    number with the evidence of whoever gave it.
     """
 
     topic: Topic
     base: Counter[Audience]
-    told: Sequence[Evidence]
     takers: Mapping[str, Sequence[Evidence]]
-
-    @property
-    def answers(self) -> Iterator[tuple[Reply, Evidence]]:
-        """Every answer with its evidence."""
-        return zip(self.topic.answers, self.told, strict=True)
+    given: Sequence[_Given]
 
 
 def tally(topic: Topic) -> Tally:
     """What came of one closed question."""
     question = topic.question
-    told = topic.told
-    counted = _Counted(topic, Counter(topic.base.values()), told, _takers(topic.answers, told))
-    counts = states(topic.replies)
+    given = _numbers(topic) if question.kind in _NUMERIC else ()
+    counted = _Counted(topic, Counter(topic.base.values()), _takers(topic.answers), given)
+    counts = states(topic)
     return Tally(
         question=question.id,
         wording=question.wording,
@@ -68,7 +66,7 @@ def tally(topic: Topic) -> Tally:
         outside=counts.outside,
         choices=_choice_claims(counted),
         median=_median_claim(counted) if question.kind in _WITH_MEDIAN else None,
-        values=tuple(sorted(_numbers(topic.answers))),
+        values=tuple(sorted([number for number, _ in given])),
         unit=question.unit,
         ends=(question.low, question.high) if question.low or question.high else (),
         apart=topic.asked.apart,
@@ -124,30 +122,21 @@ def _choice_claims(counted: _Counted) -> tuple[Claim, ...]:
 
 def _number_claims(counted: _Counted) -> tuple[Claim, ...]:
     """A claim for each number given on a scale; the far third of the scale opposes it."""
-    given: dict[float, list[Evidence]] = {}
-    for reply, told in counted.answers:
-        if reply.number is not None:
-            given.setdefault(reply.number, []).append(told)
+    given: dict[float, list[Evidence]] = defaultdict(list)
+    for number, told in counted.given:
+        given[number].append(told)
     low, high = counted.topic.question.minimum, counted.topic.question.maximum
     lower, upper = -inf, inf
     if low is not None and high is not None and low < high:
         lower, upper = (2 * low + high) / 3, (low + 2 * high) / 3
-    far_below = _opposing(counted, lambda number: number <= lower)
-    far_above = _opposing(counted, lambda number: number >= upper)
+    far_below = [replace(told, supports=False) for n, told in counted.given if n <= lower]
+    far_above = [replace(told, supports=False) for n, told in counted.given if n >= upper]
     claims = []
     for value in sorted(given):
         against = far_above if value <= lower else far_below if value >= upper else ()
         label = number_label(value)
         claims.append(_choice_claim(counted, label, label, given[value], against))
     return tuple(claims)
-
-
-def _opposing(counted: _Counted, far: Callable[[float], bool]) -> list[Evidence]:
-    return [
-        replace(told, supports=False)
-        for reply, told in counted.answers
-        if reply.number is not None and far(reply.number)
-    ]
 
 
 def _choice_claim(
@@ -181,11 +170,12 @@ def _says(topic: Topic, slug: str) -> str:
     return choice.says if choice is not None else ""
 
 
-def _takers(answers: Sequence[Reply], told: Sequence[Evidence]) -> dict[str, list[Evidence]]:
+def _takers(answers: Sequence[Answered]) -> dict[str, list[Evidence]]:
     takers: dict[str, list[Evidence]] = defaultdict(list)
-    for reply, found in zip(answers, told, strict=True):
+    for reply in answers:
         for pick in reply.picks:
-            takers[pick.choice].append(_with_words(found, pick.said) if pick.said else found)
+            told = _with_words(reply.told, pick.said) if pick.said else reply.told
+            takers[pick.choice].append(told)
     return dict(takers)
 
 
@@ -198,11 +188,11 @@ def _with_words(told: Evidence, said: str) -> Evidence:
 def _contrary(counted: _Counted) -> dict[str, list[Evidence]]:
     """By side of a yes/no question those who took the other one alone."""
     contrary: dict[str, list[Evidence]] = {}
-    for reply, told in counted.answers:
-        sides = {pick.choice for pick in reply.picks if pick.choice in _OTHER_SIDE}
+    for reply in counted.topic.answers:
+        sides = [pick.choice for pick in reply.picks if pick.choice in _OTHER_SIDE]
         if len(sides) == 1:
-            opposed = _OTHER_SIDE[sides.pop()]
-            contrary.setdefault(opposed, []).append(replace(told, supports=False))
+            opposing = replace(reply.told, supports=False)
+            contrary.setdefault(_OTHER_SIDE[sides[0]], []).append(opposing)
     return contrary
 
 
@@ -219,7 +209,7 @@ def _texts_taken(counted: _Counted, unknown: Collection[str]) -> dict[str, str]:
     """
     if not unknown:
         return {}
-    quotable = (reply for reply in counted.topic.answers if reply.quotable)
+    quotable = (reply for reply in counted.topic.answers if reply.told.quotable)
     texts = {pick.choice: pick.text for reply in quotable for pick in reply.picks}
     return {slug: texts.get(slug, slug) for slug in unknown}
 
@@ -230,7 +220,7 @@ def _median_claim(counted: _Counted) -> Claim | None:
     ranked = _ranked(counted)
     if not ranked:
         return None
-    ranks = sorted(rank for rank, _ in ranked)
+    ranks = sorted([rank for rank, _ in ranked])
     if topic.question.kind is Kind.BANDS:
         label = topic.question.choices[int(lower_median(ranks))].text
     else:
@@ -247,15 +237,15 @@ def _median_claim(counted: _Counted) -> Claim | None:
     )
 
 
-def _ranked(counted: _Counted) -> list[tuple[float, Evidence]]:
+def _ranked(counted: _Counted) -> Sequence[_Given]:
     """Everyone who gave a value, or took one band that has a place in the order."""
     question = counted.topic.question
     if question.kind is not Kind.BANDS:
-        return [(r.number, told) for r, told in counted.answers if r.number is not None]
+        return counted.given
     order = {c.slug: rank for rank, c in enumerate(question.choices) if not c.free_text}
     return [
-        (order[reply.picks[0].choice], told)
-        for reply, told in counted.answers
+        (order[reply.picks[0].choice], reply.told)
+        for reply in counted.topic.answers
         if len(reply.picks) == 1 and reply.picks[0].choice in order
     ]
 
@@ -265,5 +255,5 @@ def _median_slug(topic: Topic, taken: Container[str]) -> str:
     return "#median" if "median" in taken or "median" in _known(topic) else "median"
 
 
-def _numbers(replies: Iterable[Reply]) -> Iterator[float]:
-    return (reply.number for reply in replies if reply.number is not None)
+def _numbers(topic: Topic) -> Sequence[_Given]:
+    return [(r.number, r.told) for r in topic.answers if r.number is not None]

@@ -4,21 +4,19 @@ from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
-from persona_wizard.model.observations import Observation
+from persona_wizard.model.observations import Observation, words
 from persona_wizard.model.persona import Evidence
-from persona_wizard.synthesis.claims import evidence
-from persona_wizard.synthesis.questions import Asked
-from persona_wizard.synthesis.replies import Reply
+from persona_wizard.synthesis.replies import Answered
 
-# What one participant said in one answer: the question, the reply, and what of it is meant.
-Use = tuple[Asked, Reply, tuple[Observation, ...]]
+# What one participant said: the reply, and what of it is meant.
+Use = tuple[Answered, Sequence[Observation]]
 # By participant, in the page's order.
 Uses = Mapping[str, Sequence[Use]]
 
 
 def by_person(uses: Uses) -> list[Sequence[Use]]:
     """The uses of each participant, whoever was interviewed first before the others."""
-    return sorted(uses.values(), key=lambda said: said[0][1].person.place)
+    return sorted(uses.values(), key=lambda said: said[0][0].person.place)
 
 
 def evidence_of(uses: Uses, *, supports: bool) -> list[Evidence]:
@@ -28,12 +26,12 @@ def evidence_of(uses: Uses, *, supports: bool) -> list[Evidence]:
 
 def _together(said: Sequence[Use], *, supports: bool) -> Evidence:
     """One participant's evidence, from however many answers; quotable only where all of it is."""
-    asked, first, bearing = said[0]
-    if len(said) == 1:
-        return evidence(asked, first, bearing, supports=supports)
-    every = evidence(asked, first, [one for _, _, some in said for one in some], supports=supports)
+    lines, quotes = words([one for _, some in said for one in some])
     return replace(
-        every,
-        revision=max([reply.revision for _, reply, _ in said]),
-        quotable=all([reply.quotable for _, reply, _ in said]),
+        said[0][0].told,
+        revision=max([reply.revision for reply, _ in said]),
+        quotable=all([reply.told.quotable for reply, _ in said]),
+        lines=lines,
+        quotes=quotes,
+        supports=supports,
     )
