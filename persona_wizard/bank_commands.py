@@ -150,7 +150,9 @@ def new(
     tell_path(path)
     if proposal.left_out:
         titles = _titles(proposal.left_out)
-        click.echo(f"Left out, for they tell who or when: {titles}.", err=True)
+        click.echo(
+            f"Left out, for they tell who, when or how it was filled in: {titles}.", err=True
+        )
     if proposal.consent:
         titles = _titles(proposal.consent)
         click.echo(f"No questions, but consent, which an import reads: {titles}.", err=True)

@@ -36,6 +36,7 @@ from persona_wizard.banks.shelf import (
 )
 from persona_wizard.banks.skeleton import skeleton
 from persona_wizard.banks.survey_bank import SurveyQuestion, survey_bank
+from persona_wizard.banks.telling_who import tells_who, values_tell_who
 
 __all__ = [
     "RULES",
@@ -82,6 +83,8 @@ __all__ = [
     "sources_in",
     "study_folder_of_banks",
     "survey_bank",
+    "tells_who",
+    "values_tell_who",
     "wording_is_checked",
     "words_needed",
     "write_out",

@@ -6,6 +6,7 @@ from persona_wizard.banks.bands import are_bands, holes, overlaps
 from persona_wizard.banks.faults import BankFault, shortened
 from persona_wizard.banks.rules import (
     ASKS_TYPE,
+    ASKS_WHO,
     DOUBLE_BARRELLED,
     EARLY_DEMOGRAPHIC,
     HOLE,
@@ -21,6 +22,7 @@ from persona_wizard.banks.rules import (
     Rule,
 )
 from persona_wizard.banks.satisfiable import can_hold
+from persona_wizard.banks.telling_who import tells_who
 from persona_wizard.banks.wording import Signs, signs_of
 from persona_wizard.model.bank import Bank, Kind, Question
 from persona_wizard.model.headings import expected_fields
@@ -81,6 +83,8 @@ def _all(bank: Bank) -> _Found:
     for question in bank.questions:
         if signs is not None:
             yield from _wording(question, signs)
+        if tells_who(question.wording):
+            yield question, ASKS_WHO, "it asks who they are: note it with the participant instead"
         yield from _choices(question)
         if not can_hold(question, bank):
             yield question, NEVER_TRUE, "its when= can never be true: no answers make it so"

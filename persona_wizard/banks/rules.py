@@ -17,6 +17,7 @@ LEADING = Rule("leading", "a wording that suggests its answer is answered with i
 DOUBLE_BARRELLED = Rule("double-barrelled", "one answer cannot be told apart into two")
 HYPOTHETICAL = Rule("hypothetical", "people foretell themselves badly: ask what they did")
 ASKS_TYPE = Rule("asks-type", "people name the role they like: ask for facts that tell it")
+ASKS_WHO = Rule("asks-who", "answers are exported, and a name or address would go with them")
 EARLY_DEMOGRAPHIC = Rule("early-demographic", "asked early, it feels like a form and costs trust")
 UNBANDED = Rule("unbanded", "people name a band more readily than a figure")
 WHAT_ELSE = Rule("what-else", "without it, about half of what people could name stays unsaid")
@@ -34,6 +35,7 @@ RULES = (
     DOUBLE_BARRELLED,
     HYPOTHETICAL,
     ASKS_TYPE,
+    ASKS_WHO,
     EARLY_DEMOGRAPHIC,
     UNBANDED,
     WHAT_ELSE,

@@ -26,11 +26,15 @@ _VIETNAMESE = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽ
 
 
 class SurveyQuestion(Struct, frozen=True):
-    """A question as a survey asked it, what was answered, and its choices where they are known."""
+    """A question as a survey asked it, what was answered, and its choices where they are known.
+
+    `guessed` where the file does not tell its wording.
+    """
 
     wording: str
     values: tuple[str, ...] = ()
     choices: tuple[str, ...] = ()
+    guessed: bool = False
 
 
 class _Proposed(Struct, frozen=True):
@@ -38,6 +42,7 @@ class _Proposed(Struct, frozen=True):
     wording: str
     heading: GuessedHeading
     kind: GuessedKind
+    guessed: bool = False
 
 
 def survey_bank(
@@ -67,7 +72,11 @@ class _Bank(Struct, frozen=True):
 
     def source(self, allowed: Mapping[str, Sequence[str]]) -> str:
         words = words_in(self.language)
-        parts = [self._front(allowed.get("", ())), _ABOUT, f"## {words.opening}\n\n{_CONSENT}"]
+        parts = [
+            self._front(allowed.get("", ())),
+            _ABOUT,
+            f"## {words.opening}\n\n{_CONSENT[self.language]}",
+        ]
         first = [heading.id for heading in HEADINGS if heading.id != _DEMOGRAPHICS]
         for heading in (*first, _DEMOGRAPHICS):
             theirs = [one for one in self.questions if one.heading.heading == heading]
@@ -109,6 +118,8 @@ class _Bank(Struct, frozen=True):
             f"### {_escaped(one.wording)} {{{' '.join(marks)}}}",
             f"<!-- {_CONFIRM} the heading: {_why(one.heading)}. The kind: {kind.sign}. -->",
         ]
+        if one.guessed:
+            parts.append("<!-- The file does not tell how this was asked: write it above. -->")
         if kind.choices:
             parts.append("\n".join(self._choices(kind)))
         return "\n\n".join(parts)
@@ -137,9 +148,14 @@ Proposed from a survey. Every question is followed by what was guessed: confirm 
 question to where it belongs. Then take the comment away. Choices are what several people answered.
 allow= keeps from being remarked what a survey that was asked can't change any more.
 -->"""
-_CONSENT = """\
+_CONSENT = {
+    "en": """\
 - [ ] I am happy to take part {#consent-take-part}
-- [ ] You may quote my words, without my name {#consent-quote}"""
+- [ ] You may quote my words, without my name {#consent-quote}""",
+    "vi": """\
+- [ ] Tôi đồng ý tham gia {#consent-take-part}
+- [ ] Tôi đồng ý cho trích lời của tôi, không nêu tên {#consent-quote}""",
+}
 
 
 def _proposed(asked: Sequence[SurveyQuestion], language: str) -> tuple[_Proposed, ...]:
@@ -147,7 +163,8 @@ def _proposed(asked: Sequence[SurveyQuestion], language: str) -> tuple[_Proposed
     proposed = []
     for question in asked:
         wording = clean_line(question.wording)
-        heading = guess_heading(question.wording)
+        # The choices would tell of other things than the question does.
+        heading = guess_heading("" if question.guessed else question.wording)
         wanted = heading.field or slug(wording)
         # A field's name says where a question belongs, be it a chance or not.
         if wanted in FIELDS and wanted != heading.field:
@@ -157,7 +174,7 @@ def _proposed(asked: Sequence[SurveyQuestion], language: str) -> tuple[_Proposed
         kind = guess_kind(question.values, language)
         if question.choices:
             kind = several(question.choices)
-        proposed.append(_Proposed(identity, wording, heading, kind))
+        proposed.append(_Proposed(identity, wording, heading, kind, question.guessed))
     return tuple(proposed)
 
 
@@ -192,7 +209,9 @@ def _escaped(text: str) -> str:
     if start:
         text = f"{text[: start.end() - 1]}\\{text[start.end() - 1 :]}"
     # A # at the end would close the heading.
-    return f"{text[:-1]}\\#" if text.endswith("#") and len(text) > 1 else text
+    before = text.removesuffix("#")
+    escaped = (len(before) - len(before.rstrip("\\"))) % 2 == 1
+    return text if before in ("", text) or escaped else f"{before}\\#"
 
 
 def _in_quotes(text: str) -> str:

@@ -7,24 +7,31 @@ from pathlib import Path
 from msgspec import Struct
 
 from persona_wizard.banks import SurveyQuestion, survey_bank
+from persona_wizard.model.alike import bare_key
 from persona_wizard.model.errors import WizardError
 from persona_wizard.model.headings import Audience
 from persona_wizard.model.text import clean_line
+from persona_wizard.studies.import_choices import choices_side_by_side, is_other
 from persona_wizard.studies.import_consent import consent_asked
 from persona_wizard.studies.import_dates import date_order, is_named_for_dates, read_date
-from persona_wizard.studies.import_file import Table, read_table
-from persona_wizard.studies.import_headers import part_in
+from persona_wizard.studies.import_file import NoTable, Table, read_table
+from persona_wizard.studies.import_headers import Column, part_in
 from persona_wizard.studies.import_text import is_blank
+from persona_wizard.studies.import_who import column_tells_who
 
-# Names of columns that say who somebody is, or how the survey went.
-_PERSONAL = re.compile(
-    r"e-?mail|^(?:first |last |full |your )?name$|phone|ip address|^(?:respondent|response|user"
-    r"|collector|submission|participant)(?: ?id)?$|^id$|address|progress|^duration|recipient"
-    r"|latitude|longitude|^status$|^finished$|distribution ?channel|user ?language|external"
-    r"|custom data|số điện thoại|^họ|địa chỉ",
-    re.IGNORECASE,
+# Names of columns that say how the survey went, as tools call them.
+_OF_THE_TOOL = re.compile(
+    r"^(?:#|no|nr|stt|row|id|seed|token|tags?|score|progress|status|finished|completed?)$"
+    r"|^(?:respondent|response|user|collector|submission|participant|network|session|entry|form"
+    r"|survey|antwort|record)(?: ?(?:id|code|key|number|no|nr))?$"
+    r"|^(?:duration|recipient|external)|latitude|longitude|distribution ?channel|user ?language"
+    r"|custom data|^(?:last page|start ?language|response type|total time|time taken|time spent"
+    r"|refurl|referr?er(?: url)?|user agent|browser|letzte seite|start sprache"
+    r"|zufallsstartwert|gesamtzeit|zugangscode|derniere page|langue de depart|ultima pagina"
+    r"|idioma inicial)$"
 )
 _LONGEST_NAME = 40
+_NAMED = 2
 
 
 class Proposal(Struct, frozen=True):
@@ -40,18 +47,24 @@ class Proposal(Struct, frozen=True):
 
 def propose_bank(file: Path, bank_id: str, title: str, audience: Audience) -> Proposal:
     """Propose a bank from a survey export. Raises WizardError."""
-    table = read_table(file)
+    table = _table(file)
     asked: dict[str, list[int]] = {}
     left_out: list[str] = []
     consent: list[str] = []
     parts: dict[int, str] = {}
+    runs = choices_side_by_side(table)
+    unnamed = {place: _which(table, run) for run in runs for place in run}
     for place, column in enumerate(table.columns):
         name = column.names[-1] if column.names else ""
         values = _values(table, place)
         if consent_asked(column):
             consent.append(column.title)
             continue
-        if not name or _PERSONAL.search(name[:_LONGEST_NAME]) or _are_dates(name, values):
+        if place in unnamed:
+            parts[place] = column.title
+            asked.setdefault(unnamed[place], []).append(place)
+            continue
+        if not name or _stays_out(column, values):
             left_out.append(column.title or f"column {place + 1}")
             continue
         if not column.part:
@@ -63,17 +76,34 @@ def propose_bank(file: Path, bank_id: str, title: str, audience: Audience) -> Pr
         raise WizardError(
             f"{clean_line(file.name)} has no column that asks anything. Nothing was written."
         )
-    questions = [_question(table, name, places, parts) for name, places in asked.items()]
+    guessed = set(unnamed.values())
+    questions = [
+        _question(table, name, places, parts, name in guessed) for name, places in asked.items()
+    ]
     source = survey_bank(bank_id, title, audience, questions)
     return Proposal(source, tuple(left_out), tuple(consent))
 
 
+def _table(file: Path) -> Table:
+    try:
+        return read_table(file)
+    except NoTable as fault:
+        raise WizardError(f"{fault.fault} Nothing was written.") from fault
+
+
 def _question(
-    table: Table, name: str, places: Sequence[int], parts: dict[int, str]
+    table: Table, name: str, places: Sequence[int], parts: dict[int, str], guessed: bool
 ) -> SurveyQuestion:
     choices = tuple(parts[place] for place in places if parts[place])
     values = tuple(value for place in places for value in _values(table, place))
-    return SurveyQuestion(name, values, choices)
+    return SurveyQuestion(name, values, choices, guessed)
+
+
+def _which(table: Table, run: Sequence[int]) -> str:
+    """A wording for a question of which only the choices are known."""
+    titles = [table.columns[place].title for place in run]
+    named = [title for title in titles if not is_other(title)][:_NAMED]
+    return f"Which of these: {', '.join(named)}…?"
 
 
 def _part_of(table: Table, name: str) -> tuple[str, str]:
@@ -85,6 +115,17 @@ def _part_of(table: Table, name: str) -> tuple[str, str]:
 
 def _values(table: Table, place: int) -> tuple[str, ...]:
     return tuple(row.cells[place] for row in table.rows if not is_blank(row.cells[place]))
+
+
+def _stays_out(column: Column, values: Sequence[str]) -> bool:
+    """Whether a column tells who somebody is, when they answered, or how the survey went."""
+    name = column.names[-1]
+    return (
+        column_tells_who(column, values)
+        or _OF_THE_TOOL.search(bare_key(name[:_LONGEST_NAME]).strip()) is not None
+        or name.strip() == "#"
+        or _are_dates(name, values)
+    )
 
 
 def _are_dates(name: str, values: Sequence[str]) -> bool:

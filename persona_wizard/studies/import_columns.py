@@ -2,23 +2,25 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
 from msgspec import Struct
 
 from persona_wizard.model.alike import bare_key, key
-from persona_wizard.model.bank import Bank, ConsentItem, Question
+from persona_wizard.model.bank import Bank, ConsentItem, Kind, Question
 from persona_wizard.model.fills import fill
 from persona_wizard.model.headings import Audience
 from persona_wizard.model.interview import CONSENT_QUOTE, CONSENT_TAKE_PART
+from persona_wizard.studies.import_choices import is_other
 from persona_wizard.studies.import_consent import ConsentColumn, consent_asked, consent_column
 from persona_wizard.studies.import_dates import is_named_for_dates
 from persona_wizard.studies.import_headers import Column, part_in
 from persona_wizard.studies.import_settings import BadSettings, Named, Settings
 
 _NUMBERING = re.compile(r"^\s*(?:q(?:uestion)?\s*)?\d+[a-z]?\s*[.):–—-]\s*", re.IGNORECASE)
+_WHO = "it tells who they are: say under “participant” or [questions] in --columns what it is for"
 _REMARK = re.compile(r"\s*\([^()]*\)\s*$")
 
 
@@ -30,10 +32,14 @@ class Taken(Struct, frozen=True):
 
 
 class LeftOut(Struct, frozen=True):
-    """A column that is not read: its place (from 0), and why."""
+    """A column that is not read: its place (from 0), and why.
+
+    `double` where it is left out because others are called like the same question.
+    """
 
     place: int
     why: str
+    double: bool = False
 
 
 class Columns(Struct, frozen=True, kw_only=True):
@@ -66,12 +72,16 @@ def match_columns(
     words: Mapping[str, str],
     settings: Settings,
     path: Path | None,
+    telling_who: Collection[int] = (),
+    side_by_side: Sequence[Sequence[int]] = (),
 ) -> Columns:
     """Match columns to what a file says of them, and the rest to the bank by their headers.
 
-    Raises BadSettings, which names `path`.
+    Places that tell who somebody is are no answers, unless the file says so; those `side_by_side`
+    are choices of a question that the survey does not name. Raises BadSettings, which names `path`.
     """
-    return _Matching(columns, bank, words, settings, path or Path()).done()
+    matching = _Matching(columns, bank, words, settings, path or Path(), telling_who)
+    return matching.done(side_by_side)
 
 
 class _Matching:
@@ -82,17 +92,19 @@ class _Matching:
         words: Mapping[str, str],
         settings: Settings,
         path: Path,
+        telling_who: Collection[int],
     ) -> None:
         self._columns = columns
         self._bank = bank
         self._words = words
         self._settings = settings
         self._path = path
+        self._telling_who = telling_who
         self._taken: dict[int, str] = {}
         self._questions: dict[str, list[Taken]] = defaultdict(list)
         self._left_out: list[LeftOut] = []
 
-    def done(self) -> Columns:
+    def done(self, side_by_side: Sequence[Sequence[int]]) -> Columns:
         said = self._settings
         self._check()
         for named in said.leave_out:
@@ -117,7 +129,10 @@ class _Matching:
         consent = self._by_what_is_said_of_consent()
         by_file = frozenset(self._taken) | {one.place for one in self._left_out}
         self._by_consent(consent)
+        self._leave_out_who()
         self._by_headers()
+        for run in side_by_side:
+            self._by_choices(run)
         date = single["date"]
         if date is None:
             free = (place for place in self._free() if self._is_date(place))
@@ -281,11 +296,33 @@ class _Matching:
             numbers = " and ".join(str(one.place + 1) for one in (*have, *taken))
             why = f"columns {numbers} are all “{question_id}”: say which in --columns"
             for one in taken:
-                self._left_out.append(LeftOut(one.place, why))
+                self._left_out.append(LeftOut(one.place, why, double=True))
             return
         for one in taken:
             self._taken[one.place] = question_id
             have.append(one)
+
+    def _by_choices(self, run: Sequence[int]) -> None:
+        """Columns go to the one question that has them all as its choices, “Other” set aside."""
+        free = set(self._free())
+        titles = [self._columns[place].title for place in run]
+        named = [title for title in titles if not is_other(title)]
+        fits = [
+            question.id
+            for question in self._bank.questions
+            if question.kind is Kind.MANY
+            and question.id not in self._questions
+            and all(self._choice_in(title, question.id) for title in named)
+        ]
+        if len(fits) == 1 and free.issuperset(run):
+            for place, title in zip(run, titles, strict=True):
+                self._taken[place] = fits[0]
+                self._questions[fits[0]].append(Taken(place, title))
+
+    def _leave_out_who(self) -> None:
+        for place in self._free():
+            if place in self._telling_who:
+                self._left_out.append(LeftOut(place, _WHO))
 
     def _is_date(self, place: int) -> bool:
         return any(map(is_named_for_dates, self._columns[place].names))

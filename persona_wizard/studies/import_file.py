@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
@@ -20,6 +21,7 @@ _DELIMITERS = (",", ";", "\t", "|")
 _LOOKED_AT = 200
 _LONGEST_CELL = 10_000_000
 _EXCEL = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+_WEB_PAGE = re.compile(r"\s*<(?:!doctype\s+html|html|head|body|table|\?xml)\b", re.IGNORECASE)
 _MARKS = (
     (b"\xef\xbb\xbf", "utf-8-sig", "UTF-8 with a BOM"),
     (b"\xff\xfe\x00\x00", "utf-32", "UTF-32"),
@@ -30,10 +32,14 @@ _MARKS = (
 
 
 class NoTable(WizardError):
-    """The file is no table that could be read; nothing was imported."""
+    """The file is no table that could be read; nothing was imported, or written.
+
+    `fault` is the same without that.
+    """
 
     def __init__(self, path: Path, what: str) -> None:
-        super().__init__(f"{clean_line(str(path))}: {what}. Nothing was imported.")
+        self.fault = f"{clean_line(str(path))}: {what}."
+        super().__init__(f"{self.fault} Nothing was imported.")
 
 
 class Row(Struct, frozen=True, gc=False):
@@ -64,6 +70,8 @@ def read_table(path: Path, known: Collection[str] = ()) -> Table:
     """
     data = _bytes_of(path)
     text, encoding = _decoded(data, path)
+    if _WEB_PAGE.match(text):
+        raise NoTable(path, "this is a web page: download the answers as CSV and import that")
     with _long_cells():
         text, delimiter = _delimiter(text)
         raw = list(_rows(text, delimiter, path))
@@ -89,6 +97,8 @@ def read_table(path: Path, known: Collection[str] = ()) -> Table:
 def _bytes_of(path: Path) -> bytes:
     try:
         # Opening anything else, such as a named pipe, could wait for ever.
+        if path.is_dir():
+            raise NoTable(path, "this is a folder: name the CSV file in it")
         if not path.is_file():
             raise NoTable(path, "there is no such file")
         with path.open("rb") as file:

@@ -105,13 +105,20 @@ def outcome_in_words(survey: Survey, found: Outcome, done: bool) -> Iterator[str
             "survey, but double for the same one."
         )
     if found.here:
-        yield f"{_rows(found.here)} in the study already: they stay as they are."
+        stay = "it stays as it is" if found.here == 1 else "they stay as they are"
+        yield f"{_rows(found.here)} in the study already: {stay}."
     if found.touched:
-        yield f"{_rows(len(found.touched))} worked on since: they stay ({_named(found.touched)})."
+        number = len(found.touched)
+        yield f"{_rows(number)} worked on since: {_stay(number)} ({_named(found.touched)})."
     if found.erased:
-        yield f"{_rows(found.erased)} of people who were erased: they stay out."
+        of = "somebody who was" if found.erased == 1 else "people who were"
+        yield f"{_rows(found.erased)} of {of} erased: {_stay(found.erased)} out."
     if found.refused:
-        yield f"{_rows(found.refused)} of people who did not agree to take part: they stay out."
+        of = "somebody" if found.refused == 1 else "people"
+        yield (
+            f"{_rows(found.refused)} of {of} who did not agree to take part: "
+            f"{_stay(found.refused)} out."
+        )
     if found.refused_here:
         yield f"Of these are in the study, to be erased: {_named(found.refused_here)}."
     if survey.blank:
@@ -121,13 +128,28 @@ def outcome_in_words(survey: Survey, found: Outcome, done: bool) -> Iterator[str
             yield f"{_rows(rows)} of {audience}: import them with a bank for them."
         else:
             yield f"{_rows(rows)} whose audience is not told: say it in --columns."
-    if survey.undated:
-        why = (
-            "the dates can be read in two ways: say “date-order” in --columns"
-            if not survey.columns.date_order
-            else "their dates can't be read"
+    if found.arrivals or survey.columns.date is not None:
+        yield from _when(survey)
+
+
+def _when(survey: Survey) -> Iterator[str]:
+    """Whose time is not told by the file, and why."""
+    if survey.columns.date is None:
+        yield (
+            "No column tells when they answered: they stand at the time of the import. Where one "
+            "does, name it as “date” in --columns."
         )
-        yield f"{_rows(survey.undated)} stand at the time of the import, for {why}."
+    elif survey.undated:
+        one = survey.undated == 1
+        stand = f"{_rows(survey.undated)} {'stands' if one else 'stand'} at the time of the import"
+        if survey.two_ways:
+            why = "the dates can be read in two ways: say “date-order” in --columns"
+        elif survey.unread_date:
+            whose = "its date" if one else "their dates"
+            why = f"{whose} can't be read: “{_cut(survey.unread_date, _LONGEST_EXAMPLE)}”"
+        else:
+            why = f"no date stands in {'it' if one else 'them'}"
+        yield f"{stand}, for {why}."
 
 
 def _what_came(survey: Survey, question: Question) -> str:
@@ -227,3 +249,7 @@ def _cut(text: str, most: int) -> str:
 
 def _rows(number: int) -> str:
     return "1 row" if number == 1 else f"{number} rows"
+
+
+def _stay(number: int) -> str:
+    return "it stays" if number == 1 else "they stay"

@@ -46,13 +46,15 @@ class Respondent(Struct, frozen=True, kw_only=True):
 class Rows(Struct, frozen=True, kw_only=True):
     """The rows of a survey export. `blank` is how many answer nothing, `undated` how many no day.
 
-    `columns` are as they were matched, with the order of dates that the rows show.
+    `two_ways` where nobody knows if the day or the month stands first; `unread_date` is the first
+    that can't be read otherwise, or empty.
     """
 
-    columns: Columns
     respondents: tuple[Respondent, ...]
     blank: int
     undated: int
+    two_ways: bool
+    unread_date: str
 
 
 def read_rows(
@@ -82,10 +84,11 @@ def read_rows(
     respondents = [one for one in _known_by_when(everybody, secret) if one.given]
     _check_pseudonyms(respondents, table, columns)
     return Rows(
-        columns=replace(columns, date_order=order if not is_in_doubt(dates, order) else ""),
         respondents=tuple(respondents),
         blank=len(table.rows) - len(respondents),
         undated=sum(not respondent.at for respondent in respondents) if dates else 0,
+        two_ways=is_in_doubt(dates, order),
+        unread_date=next((d for d in dates if not is_blank(d) and not read_date(d, order)), ""),
     )
 
 

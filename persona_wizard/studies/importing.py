@@ -21,6 +21,7 @@ from persona_wizard.store.layout import Layout
 from persona_wizard.store.survey_key import new_survey_key, read_survey_key
 from persona_wizard.studies.clock import now
 from persona_wizard.studies.import_again import Untouched
+from persona_wizard.studies.import_choices import choices_side_by_side
 from persona_wizard.studies.import_columns import Columns, header_keys, match_columns
 from persona_wizard.studies.import_consent import may_be_consent
 from persona_wizard.studies.import_file import Table, read_table
@@ -28,6 +29,8 @@ from persona_wizard.studies.import_interviews import interview_of, read_anew
 from persona_wizard.studies.import_people import Arrival, Newcomers
 from persona_wizard.studies.import_rows import Respondent, read_rows, time_of
 from persona_wizard.studies.import_settings import Settings, read_settings
+from persona_wizard.studies.import_unmatched import nothing_matched
+from persona_wizard.studies.import_who import places_that_tell_who
 from persona_wizard.studies.interviews import WordsNeeded
 from persona_wizard.studies.read_only import refuse_if_only_read
 
@@ -36,8 +39,9 @@ class Survey(Struct, frozen=True, kw_only=True):
     """A survey export read with a bank. `blank` is how many rows answer nothing.
 
     `doubtful` are places of columns that look like consent and are not read as such; `undated` is
-    how many rows of a file with dates have none that can be read; `secret` is what the rows' ids
-    are made with.
+    how many rows of a file with dates have none that can be read: where nobody knows if the day or
+    the month stands first, `two_ways`; else one of them is `unread_date`. `secret` is what the
+    rows' ids are made with.
     """
 
     study: Study
@@ -48,6 +52,8 @@ class Survey(Struct, frozen=True, kw_only=True):
     respondents: tuple[Respondent, ...]
     blank: int
     undated: int
+    two_ways: bool
+    unread_date: str
     doubtful: tuple[int, ...]
     secret: str
 
@@ -103,12 +109,17 @@ def read_survey(
         raise WordsNeeded(bank.id, missing)
     settings = read_settings(columns) if columns else Settings()
     table = read_table(file, header_keys(bank, study.fills))
-    matched = match_columns(table.columns, bank, study.fills, settings, columns)
+    matched = match_columns(
+        table.columns,
+        bank,
+        study.fills,
+        settings,
+        columns,
+        places_that_tell_who(table),
+        choices_side_by_side(table),
+    )
     if not matched.questions:
-        raise WizardError(
-            f"No column of {clean_line(file.name)} is called like a question of “{bank.id}”. "
-            "Nothing was imported: name the columns in a file, and give it as --columns."
-        )
+        raise nothing_matched(file, table, bank, matched)
     if bank.audience is None and matched.audience is None:
         raise WizardError(
             f"The bank “{bank.id}” is for any audience. Nothing was imported: say in --columns "
@@ -124,10 +135,12 @@ def read_survey(
         bank=bank,
         source=shelf.written_out(bank_id, study),
         table=table,
-        columns=rows.columns,
+        columns=matched,
         respondents=rows.respondents,
         blank=rows.blank,
         undated=rows.undated,
+        two_ways=rows.two_ways,
+        unread_date=rows.unread_date,
         doubtful=doubtful,
         secret=secret,
     )

@@ -144,6 +144,12 @@ def test_the_same_wording_twice_and_wordings_without_letters() -> None:
     assert len({question.id for question in bank.questions}) == 3
 
 
+@pytest.mark.parametrize("wording", ["#", "C#", "# of cups", "#1 and #", "a \\#"])
+def test_a_hash_stays_itself(wording: str) -> None:
+    read = proposed(SurveyQuestion(wording, ("one",)))
+    assert fill(read.questions[0].wording, {}) == wording
+
+
 @pytest.mark.parametrize(
     "wording",
     [
@@ -172,3 +178,11 @@ def test_whatever_a_header_says_it_stays_a_question(wording: str) -> None:
     one(wording, *values)
     one(wording, *[f"{wording}, x", f"{wording}, y", "x", "y", wording] * 3)
     one(wording, choices=(wording, "x", "[ ] y", "{state=declined}"))
+
+
+def test_consent_is_asked_for_in_the_language_of_the_survey() -> None:
+    bank = proposed(SurveyQuestion("Bạn làm nghề nghiệp gì, và ở đâu?", ("Giáo viên",)))
+    assert [(item.id, item.text) for item in bank.opening.consent] == [
+        ("consent-take-part", "Tôi đồng ý tham gia"),
+        ("consent-quote", "Tôi đồng ý cho trích lời của tôi, không nêu tên"),
+    ]

@@ -9,6 +9,10 @@ import pytest
 from cli_running import run, tree
 
 HEADER = "What would you like to get done with Cedar Coffee?,Where do you look things up?,Cups"
+NO_DATE = (
+    "No column tells when they answered: they stand at the time of the import. Where one does, "
+    "name it as “date” in --columns."
+)
 ROWS = ('Wake up,"Search engines, a book",3', "Sleep,Friends and family,many")
 
 
@@ -24,6 +28,7 @@ def test_an_import_tells_who_came_and_what_was_left_out(study: Path, survey: Pat
     assert (told.status, told.out) == (0, "")
     assert told.err.splitlines() == [
         "Imported: 2 interviews with 2 people (P01 to P02).",
+        NO_DATE,
         "1 column was left out: 3 “Cups”. --dry-run says why.",
     ]
     again = run("import", study, survey, "--bank", "short")
@@ -78,6 +83,29 @@ def test_what_is_at_fault_is_one_line(
     assert result.one_line.startswith(told)
 
 
+def test_a_first_dry_run_lists_the_columns_and_tells_the_way_on(study: Path, here: Path) -> None:
+    columns = ",".join(f"column {number}" for number in range(1, 15))
+    (here / "my odd.csv").write_text(f"{columns}\n{'1,' * 13}1\n")
+    told = run("import", study, "my odd.csv", "--bank", "short", "--dry-run")
+    assert (told.status, told.out) == (1, "")
+    shown = ", ".join(f"“column {number}”" for number in range(1, 13))
+    assert told.one_line == (
+        f"No column of my odd.csv is called like a question of “short”: it has {shown} and 2 "
+        "more. Nothing was imported: name the columns in a file, and give it as --columns, or have "
+        "a bank proposed from the survey: persona-wizard bank new ID --from 'my odd.csv' "
+        "--audience prospects"
+    )
+
+
+def test_columns_that_share_a_name_are_told_as_such(study: Path, here: Path) -> None:
+    (here / "twice.csv").write_text("Cups,Cups\n1,2\n")
+    told = run("import", study, "twice.csv", "--bank", "short", "--dry-run")
+    assert told.status == 1
+    assert told.one_line == (
+        "twice.csv: columns 1 and 2 are all “cups”: say which in --columns. Nothing was imported."
+    )
+
+
 def test_a_bar_shows_how_far_it_is(study: Path, survey: Path) -> None:
     child = pexpect.spawn(
         sys.executable,
@@ -103,7 +131,7 @@ def test_a_bank_from_a_survey_passes_its_checks_and_takes_it_in(study: Path, sur
         "bank", "new", "tools", "--from", "big.csv", "--audience", "customers", "--study", study
     )
     assert made.status == 0
-    assert "Left out, for they tell who or when: “E-mail”, “Timestamp”." in made.err
+    assert "who, when or how it was filled in: “E-mail”, “Timestamp”." in made.err
     file = made.out.strip()
     assert "b.org" not in Path(file).read_text()
     checked = run("bank", "check", file)
@@ -138,6 +166,7 @@ def test_what_may_be_other_than_it_seems_is_told_by_the_import_too(
     assert (told.status, told.out) == (0, "")
     assert told.err.splitlines() == [
         "Imported: 3 interviews with 3 people (P01 to P03).",
+        NO_DATE,
         "The file was read as Windows-1252: look whether letters with accents are right.",
         "1 row has fewer cells than there are headers (line 3): what is missing at the end is "
         "taken as blank.",

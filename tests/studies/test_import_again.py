@@ -187,7 +187,7 @@ def test_what_somebody_worked_on_stays(store: StudyFolder, work: object) -> None
     assert (found.touched, len(found.anew)) == (("P01",), 1)
     assert interviews(store)["P01"] == one
     assert interviews(store)["P02"].answers["cups"].value == 3
-    assert "1 row worked on since: they stay (P01)." in list(
+    assert "1 row worked on since: it stays (P01)." in list(
         outcome_in_words(read, found, done=True)
     )
 

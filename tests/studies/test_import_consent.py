@@ -273,6 +273,8 @@ def test_who_did_not_agree_to_take_part_stays_out(store: StudyFolder, header: st
     assert list(outcome_in_words(read, outcome(store, read), done=False)) == [
         "To come in: 1 interview with 1 person (P01).",
         "3 rows of people who did not agree to take part: they stay out.",
+        "No column tells when they answered: they stand at the time of the import. Where one does, "
+        "name it as “date” in --columns.",
     ]
     bring(store, rows, f"occupation,{header}", quotable=True)
     (cook,) = interviews(store).values()

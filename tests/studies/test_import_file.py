@@ -196,6 +196,31 @@ def test_what_is_no_table_is_told_in_one_line(tmp_path: Path, data: bytes, told:
     assert fault.value.message == f"{tmp_path / 'survey.csv'}: {told}. Nothing was imported."
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"<html><body><table><tr><td>x</td></tr></table></body></html>",
+        b"\n <!DOCTYPE html>\n<p>Sign in, please</p>\n",
+        b"\xef\xbb\xbf<TABLE border=1><tr><td>a,b</td></tr>",
+        b'<?xml version="1.0"?><Workbook>a,b</Workbook>',
+    ],
+)
+def test_a_web_page_is_no_table(tmp_path: Path, data: bytes) -> None:
+    with pytest.raises(WizardError, match="this is a web page: download the answers as CSV"):
+        table(tmp_path, data)
+
+
+def test_a_header_with_a_sign_of_a_web_page_is_a_header(tmp_path: Path) -> None:
+    assert cells(tmp_path, "<htmlx> or <b>?,B\n1,2\n") == [("1", "2")]
+
+
+def test_a_folder_is_told_as_one(tmp_path: Path) -> None:
+    with pytest.raises(WizardError) as fault:
+        read_table(tmp_path)
+    told = f"{tmp_path}: this is a folder: name the CSV file in it. Nothing was imported."
+    assert fault.value.message == told
+
+
 def test_a_folder_and_a_missing_file(tmp_path: Path) -> None:
     for path in (tmp_path, tmp_path / "none.csv", Path("a\0b")):
         with pytest.raises(WizardError, match="Nothing was imported"):
