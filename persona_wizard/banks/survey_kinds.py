@@ -12,7 +12,7 @@ from persona_wizard.banks.bands import are_bands, in_order
 from persona_wizard.model.alike import key
 from persona_wizard.model.bank import Kind
 from persona_wizard.model.interview import State
-from persona_wizard.model.numbers import read_number
+from persona_wizard.model.numbers import read_number, thousands_in
 from persona_wizard.model.text import clean_line
 from persona_wizard.model.unanswered import state_written
 
@@ -79,8 +79,9 @@ def several(choices: Sequence[str]) -> GuessedKind:
 def _number(values: Sequence[str]) -> GuessedKind | None:
     labels: dict[int, str] = {}
     numbers: list[float] = []
+    thousands = thousands_in(values)
     for value in values:
-        number = read_number(value)
+        number = read_number(value, thousands)
         if number is None:
             labelled = _LABELLED.fullmatch(value.strip())
             if labelled is None:

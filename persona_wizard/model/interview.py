@@ -6,6 +6,7 @@ from enum import StrEnum
 from msgspec import Struct, field
 
 from persona_wizard.model.headings import Audience
+from persona_wizard.model.numbers import in_digits
 
 
 class State(StrEnum):
@@ -51,7 +52,7 @@ def value_in_words(value: Value) -> str:
     """A closed answer's value as a person would say it; empty for none."""
     if isinstance(value, tuple):
         return told_together([pick.said or pick.text for pick in value])
-    return "" if value is None else f"{value:g}"
+    return "" if value is None else in_digits(value)
 
 
 def told_together(choices: Sequence[str]) -> str:

@@ -3,8 +3,10 @@
 from persona_wizard.interviewing import Session
 from persona_wizard.interviewing.typed import answer_in_line
 from persona_wizard.model.bank import Question
-from persona_wizard.model.interview import State
+from persona_wizard.model.errors import WizardError
+from persona_wizard.model.interview import State, value_in_words
 from persona_wizard.model.languages import words_in
+from persona_wizard.model.numbers import read_number
 from persona_wizard.plain.exchange import NotTaken
 from persona_wizard.plain.said import value_and_remark
 from persona_wizard.plain.typed import note_called, number_of, question_named
@@ -26,6 +28,30 @@ def take(session: Session, question: Question, line: str) -> str:
         said = value_and_remark(value, line)
     session.write(question.id, value, "\n".join(filter(None, (text, line))))
     return said
+
+
+def take_anew(session: Session, question: Question, line: str) -> str:
+    """Take a line that is a value and nothing else in place of the value there is; what was taken.
+
+    Empty, and nothing is changed, where it says more or less than that. Raises WizardError for a
+    number that does not fit.
+    """
+    old = session.interview.answers.get(question.id)
+    if old is None or old.value in (None, ()) or line.startswith(_REMARKS):
+        return ""
+    try:
+        value, remark = answer_in_line(session.shown(question), line)
+    except WizardError:
+        if read_number(line) is not None:
+            raise
+        return ""
+    own_words = isinstance(value, tuple) and any(pick.said for pick in value)
+    if remark or own_words:
+        return ""
+    # The value that was there stays among the earlier forms.
+    session.close_answers()
+    session.write(question.id, value, old.text)
+    return value_in_words(value)
 
 
 def clear(session: Session, question: Question) -> str:

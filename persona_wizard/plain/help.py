@@ -30,6 +30,7 @@ The same again takes it back.
 _ELSEWHERE = """\
 Without going there.
 /answer ID TEXT: the line TEXT to any question; to a consent by its ID, y or n.
+A value alone takes the place of the one there was, which /earlier still has.
 /declined ID, and the other states. /clear ID.
 In a script this is the sure way: a line finds its question, whatever was taken before."""
 

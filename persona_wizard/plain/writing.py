@@ -149,9 +149,15 @@ class Writing(Walk):
         question = question_named(name, self._session)
         if not line:
             raise NotTaken("Type the answer behind the name: /answer ID TEXT.")
-        answers.let_rest(self._session, question)
-        value = answers.take(self._session, question, line)
-        self._say(f"Taken for {question.id}: {value or line}")
+        old = self._session.interview.answers.get(question.id)
+        before = value_in_words(old.value) if old is not None else ""
+        if value := answers.take_anew(self._session, question, line):
+            self._say(f"Taken for {question.id}: {value}, in place of {before}")
+        else:
+            answers.let_rest(self._session, question)
+            value = answers.take(self._session, question, line)
+            beside = f" (a remark on {before})" if before else ""
+            self._say(f"Taken for {question.id}: {value or line}{beside}")
         if not value and (marked := answers.marked(self._session, question)):
             self._say(marked)
 

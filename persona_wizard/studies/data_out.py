@@ -7,6 +7,8 @@ have everyone.
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
+from msgspec.structs import replace
+
 from persona_wizard.export import Layout, archetype
 from persona_wizard.export.answers_csv import Column, Given, Talk, answers_csv
 from persona_wizard.export.formats import Format
@@ -16,6 +18,7 @@ from persona_wizard.export.quotes_csv import Said, quotes_csv
 from persona_wizard.model.bank import Question
 from persona_wizard.model.interview import Answer, Interview, State
 from persona_wizard.model.persona import Claim, ClaimKind, Persona
+from persona_wizard.studies.import_text import as_they_wrote
 from persona_wizard.studies.personas import curation_of, draw, draw_of_everyone
 from persona_wizard.studies.reading import Reading
 from persona_wizard.synthesis import Observed, observed
@@ -83,7 +86,11 @@ def _given(
         answer = interview.answers.get(question.id)
         if answer is not None:
             name = columns[key_of(question, reading.study.apart)].name
-            yield name, Given(answer, _state(answer, question))
+            state = _state(answer, question)
+            # Marks in what a survey brought are the program's, and nobody typed them.
+            if interview.imported is not None:
+                answer = replace(answer, text=as_they_wrote(answer.text))
+            yield name, Given(answer, state)
 
 
 def _state(answer: Answer, question: Question) -> State:

@@ -13,11 +13,12 @@ from persona_wizard.model.interview import Pick, State, Value
 from persona_wizard.model.languages import words_in
 from persona_wizard.model.text import clean_line
 from persona_wizard.model.unanswered import state_written
-from persona_wizard.studies.import_headers import TICKED, UNTICKED
 from persona_wizard.studies.import_numbers import Numbers
 from persona_wizard.studies.import_text import is_blank, own_words
+from persona_wizard.studies.import_ticks import is_not_taken, is_taken, over_and_over
 
 _SEPARATORS = (",", ";", "|", "\n", "、", "，", "•", "/")
+_CHOSEN = (Kind.ONE, Kind.BANDS, Kind.MANY)
 # More pieces than this in one cell are no list of choices.
 _MOST_PIECES = 500
 _LONGEST_LIST = 10_000
@@ -30,22 +31,32 @@ _SPECIFY = re.compile(r"\s*(?:…|\.\.\.|[:(\[]?\s*(?:please specify|specify)\s*
 class Given(Struct, frozen=True, kw_only=True):
     """What came of one respondent's cells for a question.
 
-    `unmatched` are words that are none of the choices, or no number, and are kept as they are.
+    `unmatched` are words that are none of the choices, or no number, and are kept as they are;
+    `in_doubt` what they come to where they may be thousands or a fraction.
     """
 
     state: State = State.ANSWERED
     value: Value = None
     text: str = ""
     unmatched: tuple[str, ...] = ()
+    in_doubt: tuple[str, str] | None = None
 
 
 class Cells:
     """Reads what columns say about one question. `words` fill its texts."""
 
     def __init__(
-        self, question: Question, words: Mapping[str, str], language: str, seen: Iterable[str] = ()
+        self,
+        question: Question,
+        words: Mapping[str, str],
+        language: str,
+        seen: Iterable[str] = (),
+        parts: Iterable[tuple[str, str]] = (),
     ) -> None:
-        """`seen` are texts of its columns, which show what parts several choices in one cell."""
+        """`seen` are texts of its columns, which show what parts several choices in one cell.
+
+        `parts` are those of columns of one choice each, with their choices.
+        """
         self._question = question
         self._choices = {choice.slug: choice for choice in question.choices}
         self._texts = {c.slug: fill(c.text, words) for c in question.choices}
@@ -61,6 +72,10 @@ class Cells:
         self._part_at(_SEPARATORS[0])
         if question.kind is Kind.MANY:
             self._part_at(self._parting(seen))
+        often = over_and_over(text for part, text in parts if self._is_of_a_tool(part, text))
+        # What stands in columns of one choice each, where nobody can tell what means a yes.
+        self.unclear = often if question.kind in _CHOSEN and len(often) > 1 else ()
+        self._tick = key(often[0]) if len(often) == 1 else ""
 
     def read(self, cells: Sequence[tuple[str, str]]) -> Given | None:
         """What these cells say, each with the choice of its column, if any; None for nothing."""
@@ -115,7 +130,8 @@ class Cells:
     def _number(self, text: str) -> Given:
         number, label_only = self._numbers.read(text)
         if number is None:
-            return _unknown(text)
+            doubt = self._numbers.in_doubt(text) if self._question.kind is Kind.NUMBER else None
+            return Given(text=own_words(text), unmatched=(text,), in_doubt=doubt)
         if label_only:
             return Given(value=number)
         return Given(value=number, text=own_words(text), unmatched=(text,))
@@ -159,7 +175,8 @@ class Cells:
         self._most_parts = 1 + max((t.count(separator) for t in self._texts.values()), default=0)
 
     def _between(self, unknown: Sequence[str]) -> list[Choice | str]:
-        text = self._separator.join(unknown).strip()
+        # Some tools end every list with what parts it.
+        text = self._separator.join(unknown).strip(f" {self._separator}\n")
         return [text] if text and not is_blank(text) else []
 
     def _parting(self, seen: Iterable[str]) -> str:
@@ -233,25 +250,36 @@ class Cells:
 
     def _from_ticks(self, ticked: Sequence[tuple[str, str]], whole: Sequence[str]) -> Given | None:
         pieces: list[Choice | str] = []
+        states: list[Choice | str] = []
         for part, text in ticked:
-            said, choice = key(text), self._named(part)
-            if said in UNTICKED:
+            choice = self._named(part)
+            if is_not_taken(text):
                 continue
-            if said in TICKED or said == key(part):
+            if is_taken(text) or key(text) in (key(part), self._tick):
                 pieces.append(choice or part)
             elif choice is not None and choice.free_text:
                 pieces.append(text)
+            elif choice is not None and state_written(text, self._language):
+                states.append(text)
             else:
                 pieces.append(choice or f"{part}: {text}")
                 if choice is not None:
                     pieces.append(text)
+        pieces = pieces or states
         pieces += [piece for text in whole for piece in self._pieces(text)]
         if self._question.kind in IN_WORDS:
             texts = [p if isinstance(p, str) else self._texts[p.slug] for p in pieces]
             return Given(text="\n\n".join(map(own_words, texts))) if texts else None
-        if self._question.kind not in (Kind.ONE, Kind.BANDS, Kind.MANY):
+        if self._question.kind not in _CHOSEN:
             return self._from_several([text for _, text in ticked])
         return self._of_pieces(pieces) if pieces else None
+
+    def _is_of_a_tool(self, part: str, text: str) -> bool:
+        """Whether a cell of a choice's column may be what a tool wrote for a yes or a no."""
+        choice = self._named(part)
+        if choice is None or choice.free_text or is_blank(text) or key(text) == key(part):
+            return False
+        return self._named(text) is not choice and state_written(text, self._language) is None
 
     def _from_several(self, texts: Sequence[str]) -> Given:
         """The first cell as the answer, and what the others say beside it."""

@@ -69,6 +69,7 @@ def what_to_look_at(survey: Survey) -> Iterator[str]:
             f"{_titles(survey, [place])} may be about consent, and is not read as such: say it "
             "under [consent] in --columns."
         )
+    yield from _numbers_in_doubt(survey)
     read = {one.place for asked in survey.columns.consent.values() for one in asked}
     for place in sorted(survey.columns.said - read):
         if consent_asked(table.columns[place]) == CONSENT_QUOTE:
@@ -76,6 +77,21 @@ def what_to_look_at(survey: Survey) -> Iterator[str]:
                 f"{_titles(survey, [place])} asks whether they may be quoted, and --columns says "
                 "that it is something else: a no there does not count."
             )
+
+
+def _numbers_in_doubt(survey: Survey) -> Iterator[str]:
+    for question, taken in survey.columns.questions.items():
+        given = [r.given[question] for r in survey.respondents if question in r.given]
+        doubts = [(one.unmatched[0], one.in_doubt) for one in given if one.in_doubt]
+        if not doubts:
+            continue
+        text, (together, fraction) = doubts[0]
+        are = "1 number" if len(doubts) == 1 else f"{len(doubts)} numbers"
+        yield (
+            f"{_titles(survey, [one.place for one in taken])}: {are} may be thousands or "
+            f"fractions, such as “{_cut(text, _LONGEST_EXAMPLE)}”, and stand in words, not "
+            f"counted. Written {together} or {fraction} they count."
+        )
 
 
 def left_out_in_words(survey: Survey) -> str:
@@ -99,6 +115,8 @@ def outcome_in_words(survey: Survey, found: Outcome, done: bool) -> Iterator[str
         yield "Nothing was imported: nobody is new." if done else "Nobody would come in."
     if found.anew:
         yield f"{'Read' if done else 'To be read'} once more: {_rows(len(found.anew))}."
+    if done and (found.arrivals or found.anew):
+        yield from _not_quotable(survey)
     if found.met * 2 > number:
         yield (
             f"{_rows(found.met)} of these may be of people who are here already: right for another "
@@ -168,7 +186,7 @@ def _what_came(survey: Survey, question: Question) -> str:
 def _in_own_words(question: Question, given: Iterable[Given]) -> str:
     if not question.closed:
         return ""
-    theirs = [one.unmatched for one in given if one.unmatched]
+    theirs = [one.unmatched for one in given if one.unmatched and not one.in_doubt]
     if not theirs:
         return ""
     common = Counter(text for texts in theirs for text in texts).most_common(_EXAMPLES)
@@ -199,7 +217,11 @@ def _consent(survey: Survey) -> Iterator[str]:
             yes = yes_texts(column, consent_text(survey.bank, item))
             said = Counter(agreed([(one, text, yes)]) for text in texts)
             blank = sum(map(is_blank, texts))
-            parts = [f"{said[True]} yes", f"{said[False]} no", f"{blank} blank"]
+            yes_in_words = f"{said[True]} yes"
+            if item == CONSENT_QUOTE and said[True] and not survey.quotable:
+                count = "counts" if said[True] == 1 else "count"
+                yes_in_words += f", which {count} with --quotable"
+            parts = [yes_in_words, f"{said[False]} no", f"{blank} blank"]
             if unsaid := said[None] - blank:
                 parts.append(f"{unsaid} said no, not taken as a yes (see docs/importing.md)")
             odd = Counter(text for text in texts if not is_clear(text, yes)).most_common(_EXAMPLES)
@@ -209,6 +231,25 @@ def _consent(survey: Survey) -> Iterator[str]:
             how = ", asked the other way round" if one.turned else ""
             yield f"  {_titles(survey, [one.place])}"
             yield f"    → consent: {item}{how}: {', '.join(parts)}"
+
+
+def _not_quotable(survey: Survey) -> Iterator[str]:
+    """That a yes to be quoted does not count yet, and how it would."""
+    asked = survey.columns.consent.get(CONSENT_QUOTE, ())
+    columns = [
+        (one, yes_texts(survey.table.columns[one.place], consent_text(survey.bank, CONSENT_QUOTE)))
+        for one in asked
+    ]
+    said = sum(
+        agreed([(one, row.cells[one.place], yes) for one, yes in columns]) is True
+        for row in survey.table.rows
+    )
+    if said and not survey.quotable:
+        rows = "1 row says" if said == 1 else f"{said} rows say"
+        yield (
+            f"{rows} yes to being quoted. That counts with --quotable: import once more with "
+            "--quotable and --again."
+        )
 
 
 def _interviews(number: int) -> str:

@@ -2,12 +2,12 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from persona_wizard.model.alike import key
 from persona_wizard.model.bank import Kind, Question
 from persona_wizard.model.fills import fill
-from persona_wizard.model.numbers import read_number
+from persona_wizard.model.numbers import read_number, thousands_in, two_readings
 
 _SIGNS = "$€£¥₫"
 _NUMBER_FIRST = re.compile(
@@ -25,17 +25,19 @@ class Numbers:
         self._ends = {low: question.minimum, high: question.maximum}
         self._ends.pop("", None)
         self._unit = fill(question.unit, words)
-        self._labels = _labels(seen) if question.kind is Kind.SCALE else {}
+        seen = tuple(seen)
+        self._thousands = thousands_in(found["number"].strip() for found in _begun(seen))
+        self._labels = self._labels_in(seen) if question.kind is Kind.SCALE else {}
 
     def read(self, text: str) -> tuple[int | float | None, bool]:
         """The number, if it is one, and whether nothing else is said beside it."""
         end = self._ends.get(key(text))
         if end is not None:
             return _plain(end), True
-        number = read_number(text)
+        number = read_number(text, self._thousands)
         if number is not None:
             return (_plain(number), True) if self._fits(number) else (None, False)
-        found = _parted(text)
+        found = self._parted(text)
         if found is None:
             return None, False
         sign, number, rest = found
@@ -70,32 +72,42 @@ class Numbers:
         low = question.minimum is None or number >= question.minimum
         return low and (question.maximum is None or number <= question.maximum)
 
+    def in_doubt(self, text: str) -> tuple[str, str] | None:
+        """A number that the other answers don't tell for thousands or a fraction, as each."""
+        found = next(_begun([text]), None)
+        if found is None or read_number(found["number"].strip(), self._thousands) is not None:
+            return None
+        return two_readings(found["number"])
 
-def _labels(seen: Iterable[str]) -> dict[float, str]:
-    """What stands beside a number whenever it was answered, by two or more people."""
-    said: dict[float, list[str]] = defaultdict(list)
-    for text in seen:
-        bare = read_number(text)
-        found = _parted(text) if bare is None else ("", bare, "")
-        if found is not None:
-            said[found[1]].append(key(re.sub(r"[()\[\]]", " ", found[2])))
-    return {
-        number: labels[0]
-        for number, labels in said.items()
-        if len(labels) > 1 and labels[0] and len(set(labels)) == 1
-    }
+    def _labels_in(self, seen: Iterable[str]) -> dict[float, str]:
+        """What stands beside a number whenever it was answered, by two or more people."""
+        said: dict[float, list[str]] = defaultdict(list)
+        for text in seen:
+            bare = read_number(text, self._thousands)
+            found = self._parted(text) if bare is None else ("", bare, "")
+            if found is not None:
+                said[found[1]].append(key(re.sub(r"[()\[\]]", " ", found[2])))
+        return {
+            number: labels[0]
+            for number, labels in said.items()
+            if len(labels) > 1 and labels[0] and len(set(labels)) == 1
+        }
+
+    def _parted(self, text: str) -> tuple[str, int | float, str] | None:
+        """A currency's sign, a number, and what stands behind it; None for other words."""
+        found = next(_begun([text]), None)
+        number = read_number(found["number"].strip(), self._thousands) if found else None
+        if found is None or number is None:
+            return None
+        rest = found["rest"].strip()
+        if rest[:1] and rest[0] in _SIGNS and not found["sign"]:
+            return rest[0], number, rest[1:].strip()
+        return found["sign"], number, rest
 
 
-def _parted(text: str) -> tuple[str, int | float, str] | None:
-    """A currency's sign, a number, and what stands behind it; None where it does not begin so."""
-    found = _NUMBER_FIRST.fullmatch(text.strip())
-    number = read_number(found["number"].strip()) if found else None
-    if found is None or number is None:
-        return None
-    rest = found["rest"].strip()
-    if rest[:1] and rest[0] in _SIGNS and not found["sign"]:
-        return rest[0], number, rest[1:].strip()
-    return found["sign"], number, rest
+def _begun(texts: Iterable[str]) -> Iterator[re.Match[str]]:
+    """Those that begin with a number, in its parts."""
+    return filter(None, (_NUMBER_FIRST.fullmatch(text.strip()) for text in texts))
 
 
 def _words(text: str) -> list[str]:

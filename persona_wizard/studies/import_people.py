@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -40,7 +41,7 @@ class Newcomers:
         self._moments = {interview.started for interview in listing.interviews}
         self._met = {interview.participant for interview in listing.interviews}
         self._erased = {interview for one in erased for interview in one.interviews}
-        self._prints = Prints(erased)
+        self._know = cache(Prints(erased).know)
         self._retired = {pseudonym_key(one) for one in listing.retired}
         self._by_pseudonym = {
             pseudonym_key(interview.pseudonym): (interview.participant, interview.pseudonym)
@@ -74,12 +75,17 @@ class Newcomers:
             else next((one for one in reversed(ids) if one in self._here), "")
         )
 
-    def is_erased(self, ids: Sequence[str], called: str, known_by: str) -> bool:
-        """Whether the row, or whoever is called or known by so, was erased from the study."""
+    def is_erased(
+        self, ids: Sequence[str], called: str, known_by: str, beside: Iterable[str] = ()
+    ) -> bool:
+        """Whether the row, or whoever is called or known by so, was erased from the study.
+
+        `beside` is what else may tell who they are.
+        """
         return (
             not self._erased.isdisjoint(ids)
             or pseudonym_key(called) in self._retired
-            or self._prints.know(known_by)
+            or any(map(self._know, (known_by, *beside)))
         )
 
     def was_met(self, arrival: Arrival, at: str) -> bool:

@@ -1,7 +1,7 @@
 """The rows of a survey export, each read as what one respondent answered."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from hmac import digest
 
@@ -15,12 +15,15 @@ from persona_wizard.model.headings import Audience
 from persona_wizard.model.interview import CONSENT_QUOTE, CONSENT_TAKE_PART
 from persona_wizard.model.study import Study
 from persona_wizard.model.text import clean_line
+from persona_wizard.studies.import_beside import Beside
 from persona_wizard.studies.import_cells import Cells, Given
 from persona_wizard.studies.import_columns import Columns
 from persona_wizard.studies.import_consent import agreed, yes_texts
 from persona_wizard.studies.import_dates import date_order, is_in_doubt, read_date
 from persona_wizard.studies.import_file import Row, Table
 from persona_wizard.studies.import_text import is_blank
+
+_SHOWN = 60
 
 
 class Respondent(Struct, frozen=True, kw_only=True):
@@ -29,7 +32,8 @@ class Respondent(Struct, frozen=True, kw_only=True):
     `ids` are what its interview may be called here: the first where it is new, and any where it
     came before with other columns; the last is of all that it says. `refused` where they did not
     agree to take part; `called` is the pseudonym that the file gives, `known_by` what tells who
-    they are, `at` when they answered; each empty where the file does not say.
+    they are, `at` when they answered; each empty where the file does not say. `beside` is what
+    else of the row may tell who they are.
     """
 
     ids: tuple[str, ...]
@@ -41,6 +45,7 @@ class Respondent(Struct, frozen=True, kw_only=True):
     called: str = ""
     known_by: str = ""
     at: str = ""
+    beside: tuple[str, ...] = ()
 
 
 class Rows(Struct, frozen=True, kw_only=True):
@@ -62,7 +67,8 @@ def read_rows(
 ) -> Rows:
     """What each row says; its ids are made with a `secret`.
 
-    Raises WizardError where pseudonyms are addresses.
+    Raises WizardError where pseudonyms are addresses, and where columns of one choice each hold
+    words of which nobody can tell what means a yes.
     """
     cells = {
         question_id: Cells(
@@ -70,10 +76,12 @@ def read_rows(
             study.fills,
             bank.language,
             [row.cells[t.place] for t in taken if not t.part for row in table.rows],
+            [(t.part, row.cells[t.place]) for t in taken if t.part for row in table.rows],
         )
         for question_id, taken in columns.questions.items()
         if (question := bank.question(question_id)) is not None
     }
+    _check_ticks(cells, table, columns)
     dates = [row.cells[columns.date] for row in table.rows] if columns.date is not None else []
     order = columns.date_order or date_order(dates)
     reading = _Reading(bank, table, columns, order, quotable)
@@ -111,21 +119,29 @@ def _known_by_when(respondents: Sequence[Respondent], secret: str) -> Iterator[R
 
     Of those who share both, an id would be now one's, now another's.
     """
-    said = [_who_when(respondent) for respondent in respondents]
+    names = [(one.known_by, one.called) for one in respondents]
+    said = [
+        list(_when(respondent, who)) for respondent, who in zip(respondents, names, strict=True)
+    ]
+    beside = [list(_when(respondent, respondent.beside)) for respondent in respondents]
     times = Counter(text for texts in said for text in texts)
-    for respondent, texts in zip(respondents, said, strict=True):
-        own = (_id_of(f"answered\0{text}", secret) for text in texts if times[text] == 1)
-        yield replace(respondent, ids=(*own, *respondent.ids))
+    both = Counter(text for one in zip(said, beside, strict=True) for text in {*one[0], *one[1]})
+    for respondent, texts, more in zip(respondents, said, beside, strict=True):
+        own = [_id_of(f"answered\0{text}", secret) for text in texts if times[text] == 1]
+        # Another file of columns may have named one of these for who they are.
+        others = (_id_of(f"answered\0{text}", secret) for text in more if both[text] == 1)
+        new = own or respondent.ids
+        yield replace(respondent, ids=(*new, *others, *respondent.ids))
 
 
-def _who_when(respondent: Respondent) -> Iterable[str]:
+def _when(respondent: Respondent, names: Iterable[str]) -> Iterable[str]:
+    """Each of these names with the minute in which they answered; nothing where none is told."""
     # Some exports write the seconds, and some do not.
     minute = respondent.at[:16]
     # A day alone is read as its midnight, and many answer on one day.
     if not minute or minute.endswith("T00:00"):
         return ()
-    names = filter(None, (respondent.known_by, respondent.called))
-    return dict.fromkeys(f"{name.casefold()}\0{minute}" for name in names)
+    return dict.fromkeys(f"{name.casefold()}\0{minute}" for name in filter(None, names))
 
 
 def _id_of(text: str, secret: str) -> str:
@@ -151,6 +167,7 @@ class _Reading:
         self._columns = columns
         self._order = order
         self._quotable = quotable
+        self._beside = Beside(table, columns)
         self._yes = {
             one.place: yes_texts(table.columns[one.place], consent_text(bank, item))
             for item, asked in columns.consent.items()
@@ -177,6 +194,7 @@ class _Reading:
             called=called,
             known_by=known_by,
             at=at,
+            beside=self._beside.of(row),
         )
 
     def _agreed(self, row: Row) -> dict[str, bool | None]:
@@ -210,6 +228,21 @@ def _audience(text: str, bank: Bank, columns: Columns) -> Audience | None:
     if columns.audiences:
         return columns.audiences.get(key(text))
     return next((one for one in Audience if key(text) in (key(one.value), key(one.one))), None)
+
+
+def _check_ticks(cells: Mapping[str, Cells], table: Table, columns: Columns) -> None:
+    unclear = {question: read.unclear for question, read in cells.items() if read.unclear}
+    if not unclear:
+        return
+    question, said = next(iter(unclear.items()))
+    first = table.columns[columns.questions[question][0].place].title
+    words = " and ".join(f"“{clean_line(text)[:_SHOWN]}”" for text in said[:2])
+    places = sorted(t.place + 1 for one in unclear for t in columns.questions[one] if t.part)
+    raise WizardError(
+        f"Columns such as “{clean_line(first)[:_SHOWN]}” hold {words}, and nothing tells which of "
+        "them means that it was chosen. Nothing was imported: in the file write yes where it was, "
+        f"and no where it was not, or say leave-out = {places} in --columns."
+    )
 
 
 def _check_pseudonyms(rows: Sequence[Respondent], table: Table, columns: Columns) -> None:

@@ -41,7 +41,7 @@ class Survey(Struct, frozen=True, kw_only=True):
     `doubtful` are places of columns that look like consent and are not read as such; `undated` is
     how many rows of a file with dates have none that can be read: where nobody knows if the day or
     the month stands first, `two_ways`; else one of them is `unread_date`. `secret` is what the
-    rows' ids are made with.
+    rows' ids are made with; `quotable` is whether a yes to be quoted counts.
     """
 
     study: Study
@@ -56,6 +56,7 @@ class Survey(Struct, frozen=True, kw_only=True):
     unread_date: str
     doubtful: tuple[int, ...]
     secret: str
+    quotable: bool
 
     @property
     def ref(self) -> BankRef:
@@ -143,6 +144,7 @@ def read_survey(
         unread_date=rows.unread_date,
         doubtful=doubtful,
         secret=secret,
+        quotable=quotable,
     )
 
 
@@ -162,7 +164,8 @@ def outcome(store: StudyFolder, survey: Survey, again: bool = False) -> Outcome:
     ref = survey.ref
     for respondent in survey.respondents:
         audience = respondent.audience
-        if newcomers.is_erased(respondent.ids, respondent.called, respondent.known_by):
+        who = respondent.called, respondent.known_by, respondent.beside
+        if newcomers.is_erased(respondent.ids, *who):
             erased += 1
         elif respondent.refused:
             refused += 1

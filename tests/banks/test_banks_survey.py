@@ -31,6 +31,8 @@ def one(wording: str, *values: str, choices: tuple[str, ...] = ()) -> Question:
         (("1 (very easy)", "2", "5 (very hard)"), Kind.SCALE),
         (("1", "15", "300"), Kind.NUMBER),
         (("1.5", "2"), Kind.NUMBER),
+        (("1,250", "1,000,000", "2,000"), Kind.NUMBER),
+        (("1.250", "12,50"), Kind.NUMBER),
         (("red", "blue") * 3, Kind.ONE),
         (("18–25", "26–40", "over 40") * 2, Kind.BANDS),
         (("a, b", "b, c", "a, c", "c", "a", "b"), Kind.MANY),

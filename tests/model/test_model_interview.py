@@ -18,6 +18,9 @@ from persona_wizard.model.interview import Pick, Value, value_in_words
         ((), ""),
         (None, ""),
         (7.0, "7"),
+        (1000000, "1000000"),
+        (1234567.5, "1234567.5"),
+        (0.1, "0.1"),
     ],
 )
 def test_a_choice_with_a_comma_is_not_taken_for_two(value: Value, words: str) -> None:

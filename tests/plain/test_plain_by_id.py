@@ -48,6 +48,37 @@ def test_a_second_line_is_a_remark_as_it_is_at_the_question(store: StudyFolder) 
     assert "Taken for how-happy: 7 would be a lie" in said
 
 
+@pytest.mark.parametrize("first", ["/answer how-happy 6 the lid", "/go how-happy\n6\nthe lid"])
+def test_a_value_alone_takes_the_place_of_the_old_one(store: StudyFolder, first: str) -> None:
+    interview, said = walk(store, *first.split("\n"), "/answer how-happy 0")
+    answer = interview.answers["how-happy"]
+    assert (answer.value, answer.text) == (0, "the lid")
+    assert (6, "the lid") in [(form.value, form.text) for form in answer.revisions]
+    assert "Taken for how-happy: 0, in place of 6" in said
+
+
+def test_choices_alone_take_the_place_of_the_old_ones(store: StudyFolder) -> None:
+    line = "/answer information-sources"
+    interview, said = walk(store, f"{line} 1", f"{line} 2", f"{line} whatever comes")
+    answer = interview.answers["information-sources"]
+    assert answer.value == (Pick("friends-and-family", "Friends and family"),)
+    assert answer.text == "whatever comes"
+    assert "Friends and family, in place of Search engines" in said
+    assert f"{line[8:]}: whatever comes (a remark on Friends and family)" in said
+
+
+def test_a_number_that_does_not_fit_is_no_remark(store: StudyFolder) -> None:
+    interview, said = walk(store, "/answer how-happy 6", "/answer how-happy 11")
+    assert (interview.answers["how-happy"].value, interview.answers["how-happy"].text) == (6, "")
+    assert "11 does not fit" in said
+
+
+def test_a_value_for_a_marked_question_is_an_answer(store: StudyFolder) -> None:
+    interview, _ = walk(store, "/answer how-happy 6", "/declined how-happy", "/answer how-happy 0")
+    answer = interview.answers["how-happy"]
+    assert (answer.state, answer.value) == (State.ANSWERED, 0)
+
+
 @pytest.mark.parametrize(
     ("line", "state"),
     [

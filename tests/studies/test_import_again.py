@@ -100,6 +100,44 @@ def test_an_erased_person_stays_out_of_the_same_survey_and_the_next(
         assert not path.is_file() or b"zinnia" not in path.read_bytes().lower(), path
 
 
+def test_who_was_named_once_is_known_without_being_named(store: StudyFolder) -> None:
+    bring(store, ROWS, HEADER, MAIL)
+    assert bring(store, ROWS, HEADER).here == 2
+    found = bring(store, (*ROWS, "2025-01-16 10:00,new@example.org,Smith"), HEADER)
+    assert (found.here, len(found.arrivals)) == (2, 1)
+    assert bring(store, ROWS, HEADER, 'leave-out = ["Mail"]\n').here == 2
+    more = [f"{row},more" for row in ROWS]
+    assert bring(store, more, f"{HEADER},product-problems").here == 2
+
+
+@pytest.mark.parametrize(
+    ("header", "rows", "erased"),
+    [
+        (HEADER, ROWS, 1),
+        ("Mail,occupation", ["Zinnia@Example.org ,Smith", "quux@example.org,Baker"], 1),
+        # Wherever the address stands.
+        ("occupation,product-problems", ["Smith,write to ZINNIA@example.org."], 1),
+        ("occupation,Whoever", ["Smith,Zinnia <zinnia@example.org>", "Cook,someone else"], 1),
+        # What many rows share tells nobody.
+        ("occupation,Asked by", ["Smith,Zinnia Q"] * 3, 0),
+        # An answer that is a name is an answer.
+        ("occupation", ["Zinnia Q", "Cook"], 0),
+        ("occupation,Who", ["Smith,Zinnia Q", "Cook,Bo"], 1),
+    ],
+)
+def test_who_was_erased_stays_out_whatever_column_tells_who_they_are(
+    store: StudyFolder, header: str, rows: list[str], erased: int
+) -> None:
+    bring(store, ROWS, HEADER, MAIL)
+    (first,) = (one for one in store.participants() if one.contact == "zinnia@example.org")
+    store.save_participant(replace(first, name="Zinnia Q"))
+    erase_person(store, person_to_erase(store, "P01"))
+    found = bring(store, rows, header)
+    assert found.erased == erased
+    for path in (store.folder / "interviews").iterdir():
+        assert b"zinnia@" not in path.read_bytes().lower(), path
+
+
 def test_a_person_interviewed_by_hand_and_erased_does_not_come_with_a_survey(
     store: StudyFolder,
 ) -> None:
@@ -122,7 +160,7 @@ def test_what_may_be_double_is_told(store: StudyFolder) -> None:
         "2 rows of these may be of people who are here already: right for another survey, but "
         "double for the same one."
     ) in list(outcome_in_words(read, outcome(store, read), done=False))
-    read = survey(store, [f"{row},more" for row in ROWS], f"{HEADER},cups")
+    read = survey(store, [row.replace("@", " at ") for row in ROWS], HEADER)
     assert outcome(store, read).met == 2
 
 

@@ -122,6 +122,15 @@ def test_what_parts_choices_shows_in_all_cells() -> None:
     assert given.unmatched == ("my mum, mostly",)
 
 
+def test_a_list_may_end_with_what_parts_it() -> None:
+    # As Microsoft Forms writes them.
+    seen = ("Search engines;Friends and family;", "Search engines;", "Search engines;a map;")
+    for text, said in zip(seen, ([], [], ["a map"]), strict=True):
+        given = read(SOURCES, text, seen=seen)
+        assert [pick.said for pick in given.value if pick.choice == "other"] == said  # type: ignore[union-attr]
+        assert given.unmatched == tuple(said)
+
+
 def test_a_choice_that_is_a_state_gives_it_alone() -> None:
     given = read(SOURCES, "I can’t say")
     assert (given.state, picked(given)) == (State.DONT_KNOW, ["dont"])
@@ -225,6 +234,44 @@ def test_words_in_brackets_behind_a_number_are_a_remark(text: str) -> None:
 )  # fmt: skip
 def test_a_number(text: str, value: float | None) -> None:
     assert read(question(Kind.NUMBER, unit="cups"), text).value == value
+
+
+@pytest.mark.parametrize(
+    ("seen", "values"),
+    [
+        # One of the column shows how all of it is written.
+        (("1,250", "1,000,000"), (1250, 1000000)),
+        (("1,250", "$1,250.50", "2,000"), (1250, 1250.5, 2000)),
+        (("1.250", "12,50", "€ 2.000"), (1250, 12.5, 2000)),
+        (("1,250", "12.5"), (1250, 12.5)),
+        (("1.250,00", "1.250", "800"), (1250, 1250, 800)),
+        (("-1,250", "0.5"), (-1250, 0.5)),
+        # What may be either is never guessed.
+        (("1,250",), (None,)),
+        (("1,250", "12,5"), (None, 12.5)),
+        (("1.250", "12.5"), (None, 12.5)),
+        (("1,250", "800", "2,000"), (None, 800, None)),
+        (("1,250", "1,000,000", "12,5"), (None, 1000000, 12.5)),
+        (("1,250", "$1,250.50", "2,000", "12,5", "1,000,000"), (None, 1250.5, None, 12.5, 1000000)),
+        (("1,250", "1.000.000"), (None, 1000000)),
+    ],
+)
+def test_how_a_column_writes_thousands(
+    seen: tuple[str, ...], values: tuple[float | None, ...]
+) -> None:
+    given = [read(question(Kind.NUMBER), text, seen=seen) for text in seen]
+    assert tuple(one.value for one in given) == values
+    assert [one.in_doubt is not None for one in given] == [value is None for value in values]
+    assert all(
+        one.unmatched == ((text,) if one.value is None else ())
+        for one, text in zip(given, seen, strict=True)
+    )
+
+
+def test_what_a_number_in_doubt_comes_to() -> None:
+    assert read(question(Kind.NUMBER), "1,250").in_doubt == ("1250", "1.25")
+    assert read(question(Kind.NUMBER), "$2.500").in_doubt == ("2500", "2.5")
+    assert read(question(Kind.NUMBER), "about 20").in_doubt is None
 
 
 @pytest.mark.parametrize(

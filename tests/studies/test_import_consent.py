@@ -10,6 +10,7 @@ from persona_wizard.model.errors import WizardError
 from persona_wizard.model.headings import Audience
 from persona_wizard.model.interview import CONSENT_QUOTE, CONSENT_TAKE_PART
 from persona_wizard.store import StudyFolder
+from persona_wizard.store.listing import unwatched
 from persona_wizard.studies.bank_from_survey import propose_bank
 from persona_wizard.studies.import_consent import (
     ConsentColumn,
@@ -23,7 +24,7 @@ from persona_wizard.studies.import_in_words import (
     survey_in_words,
     what_to_look_at,
 )
-from persona_wizard.studies.importing import outcome
+from persona_wizard.studies.importing import bring_in, outcome
 
 
 @pytest.fixture
@@ -169,6 +170,24 @@ def test_quotable_does_not_override_a_no(store: StudyFolder, header: str) -> Non
 def test_without_quotable_their_yes_is_not_enough(store: StudyFolder) -> None:
     bring(store, ("Nurse,Yes", "Cook,No"), "occupation,You may quote me")
     assert quotable(store) == [False, False]
+
+
+def test_a_yes_that_does_not_count_yet_is_told(store: StudyFolder) -> None:
+    rows, header = ("Nurse,Yes", "Cook,No", "Smith,", "Baker,yes"), "occupation,You may quote me"
+    read = survey(store, rows, header)
+    told = "    → consent: consent-quote: 2 yes, which count with --quotable, 1 no, 1 blank"
+    assert told in list(survey_in_words(read))
+    line = (
+        "2 rows say yes to being quoted. That counts with --quotable: import once more with "
+        "--quotable and --again."
+    )
+    assert line in list(outcome_in_words(read, bring_in(store, read, unwatched), done=True))
+    # What it says to do helps, and then it says no more of it.
+    read = survey(store, rows, header, quotable=True)
+    assert "    → consent: consent-quote: 2 yes, 1 no, 1 blank" in list(survey_in_words(read))
+    found = bring_in(store, read, unwatched, again=True)
+    assert quotable(store) == [True, False, False, True]
+    assert line not in list(outcome_in_words(read, found, done=True))
 
 
 def test_of_several_columns_one_no_is_a_no(store: StudyFolder) -> None:

@@ -315,6 +315,16 @@ def test_it_is_told_what_goes_where(store: StudyFolder) -> None:
     ]
 
 
+def test_numbers_that_may_be_thousands_are_told(store: StudyFolder) -> None:
+    read = survey(store, ('"1,250",a', '"12,5",b', '"2,000",c', "many,d"), "cups,occupation")
+    told = list(what_to_look_at(read))
+    assert told == [
+        "1 “cups”: 2 numbers may be thousands or fractions, such as “1,250”, and stand in words, "
+        "not counted. Written 1250 or 1.25 they count."
+    ]
+    assert "1 with words of their own, kept as such: “many”" in "\n".join(survey_in_words(read))
+
+
 def test_a_fault_half_way_leaves_nothing(
     store: StudyFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
