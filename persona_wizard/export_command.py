@@ -22,6 +22,8 @@ _KEPT_BACK = (
     "Answers to sensitive questions always stay."
 )
 
+_SCHEMA_FILE = "persona-1.schema.json"
+
 
 @click.command()
 @click.argument("study", type=click.Path(path_type=Path, readable=False), required=False)
@@ -67,7 +69,7 @@ def export(
 ) -> None:
     """Write the persona's page, a department's, or data."""
     if schema:
-        _tell_schema(form)
+        _tell_schema(form, output, force)
         return
     if study is None:
         raise click.UsageError("Missing argument 'STUDY'.")
@@ -100,12 +102,23 @@ def _whose(reading: "Reading", form: Format, typed: str) -> str:
     return persona_meant(reading.study, typed) if typed or not form.is_table else ""
 
 
-def _tell_schema(form: str) -> None:
+def _tell_schema(form: str, output: str | None, force: bool) -> None:
     if form != Format.JSON.value:
         raise click.UsageError("--schema goes with --format json.")
     from persona_wizard.export.persona_json import json_schema
 
-    click.echo(json_schema(), nl=False)
+    if output in (None, "", "-"):
+        click.echo(json_schema(), nl=False)
+        return
+    from persona_wizard.studies.departments import refuse_no_folder
+    from persona_wizard.studies.writing_out import write_alone
+
+    path = Path(output or "")
+    if _names_a_folder(output or "") or os.path.isdir(path):
+        path = path / _SCHEMA_FILE
+    refuse_no_folder(path.parent)
+    write_alone(path, json_schema().encode(), force)
+    click.echo(clean(f"Written: {path}"), err=True)
 
 
 def _refuse_at_odds(

@@ -26,6 +26,7 @@ from persona_wizard.export.journey import TITLE as JOURNEY
 from persona_wizard.export.markdown import CONTRASTS, EVIDENCE, UNKNOWN
 from persona_wizard.export.missing import standing
 from persona_wizard.export.placeholder import palette, placeholder_svg
+from persona_wizard.export.record import with_charts
 from persona_wizard.export.side_by_side import TITLE as SIDE_BY_SIDE
 from persona_wizard.model.languages import base_language
 from persona_wizard.model.persona import Persona, Status
@@ -262,7 +263,8 @@ class _Card:
 
     def _record(self) -> Iterator[str]:
         """The page's record of its claims, as the Markdown carries it."""
-        found = _RECORD.findall(self._source)
+        drawn = [(one.tally, one.claims) for one in self._pictures if one.tally is not None]
+        found = _RECORD.findall(with_charts(self._source, self._persona, drawn))
         if found:
             yield "\n".join(("<!--", *found, "-->"))
 

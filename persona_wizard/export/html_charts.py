@@ -6,13 +6,14 @@ from html import escape
 from statistics import median
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from persona_wizard.export.counts import capital, counted, without_answer
 from persona_wizard.export.labels import few_values, form, in_sentence, title
 from persona_wizard.export.wording import scale_ends
 from persona_wizard.model.bank import Kind
 from persona_wizard.model.headings import heading
-from persona_wizard.model.persona import Persona, Tally
+from persona_wizard.model.persona import Claim, Persona, Tally
 from persona_wizard.model.withheld import tells_values
 
 INTERVIEWED = "Who was interviewed"
@@ -32,12 +33,17 @@ _NUMBER, _DIGIT = 14, 7
 
 
 class Picture(Struct, frozen=True):
-    """A figure, and the words that it takes room for; one without rows is drawn in columns."""
+    """A figure, and the words that it takes room for; one without rows is drawn in columns.
+
+    `tally` is the question that it shows, with those of its claims that it shows.
+    """
 
     html: str
     caption: str
     note: str
     rows: tuple[str, ...] = ()
+    tally: Tally | None = None
+    claims: tuple[Claim, ...] = ()
 
 
 class _Bar(Struct, frozen=True):
@@ -107,7 +113,8 @@ def _answers(tally: Tally) -> Picture:
     if tally.kind is not Kind.BANDS and len(bars) > _ROWS + 1:
         left = len(bars) - _ROWS
         bars, note = bars[:_ROWS], f"{note}; {counted(left, 'other choice', 'other choices')}"
-    return _bars(_OPENERS[tally.question], bars, tally.base, note)
+    drawn = _bars(_OPENERS[tally.question], bars, tally.base, note)
+    return replace(drawn, tally=tally, claims=tally.choices[: len(bars)])
 
 
 def _bars(caption: str, bars: Sequence[_Bar], of: int, note: str) -> Picture:
@@ -150,7 +157,8 @@ def _scale(tally: Tally) -> Picture:
         f' role="img" aria-label="{said}"><title>{said}</title>{drawn}</svg>'
         f"<figcaption>{escape(below)}</figcaption></figure>"
     )
-    return Picture(figure, caption, below)
+    claims = () if tally.median is None else (tally.median,)
+    return Picture(figure, caption, below, tally=tally, claims=claims)
 
 
 def _about(tally: Tally) -> str:

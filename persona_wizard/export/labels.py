@@ -147,6 +147,13 @@ def few_values(tally: Tally) -> str:
     return listed([f"{value:g}" for value in tally.values]) if few else ""
 
 
+def spread(lowest: float, highest: float) -> str:
+    """What numbers reach from and to: "answers from 5 to 9"."""
+    if lowest == highest:
+        return f"all said {lowest:g}"
+    return f"answers from {lowest:g} to {highest:g}"
+
+
 def _middle(claim: Claim, tally: Tally, found: Form | None) -> str:
     few = few_values(tally)
     unit = f" {tally.unit}" if tally.unit else ""

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from persona_wizard.export.labels import choice_in_words, row_label, tag_in_words, title
 from persona_wizard.export.references import Chapter
-from persona_wizard.model.persona import Claim, ClaimKind, Persona, Tally
+from persona_wizard.model.persona import Claim, ClaimKind, Persona, Section, Tally
 from persona_wizard.model.withheld import withheld
 
 
@@ -47,9 +47,14 @@ def marks_of(persona: Persona, chapters: Iterable[Chapter]) -> Marks:
 
 def tallies_of(persona: Persona) -> dict[str, Tally]:
     """The tally behind each choice and each median, by the claim's id."""
+    return tallies_in(persona.sections)
+
+
+def tallies_in(sections: Iterable[Section]) -> dict[str, Tally]:
+    """The same, of these sections."""
     return {
         claim.id: tally
-        for section in persona.sections
+        for section in sections
         for tally in section.tallies
         for claim in (*tally.choices, *((tally.median,) if tally.median is not None else ()))
     }

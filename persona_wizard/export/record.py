@@ -2,19 +2,20 @@
 
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Annotated
 
 import msgspec
-from msgspec import Meta, Struct
+from msgspec import Struct
+from msgspec.structs import replace
 
 from persona_wizard.export.as_written import prints_of, split_prints
+from persona_wizard.export.beside import Count, RecordedBeside, beside_chart, beside_lines
 from persona_wizard.export.counts import Interviewed
 from persona_wizard.export.labels import row_label
 from persona_wizard.export.layout import Group, Naming, naming
 from persona_wizard.export.marks import tallies_of
 from persona_wizard.export.quoted import quoted_on, said_print, split_said
 from persona_wizard.export.references import Among, ReferencedLine
-from persona_wizard.model.built_on import ending, ending_of
+from persona_wizard.model.built_on import ending, ending_of, ending_with, without_ending
 from persona_wizard.model.persona import Claim, ClaimKind, Confidence, OpenAnswers, Persona, Tally
 from persona_wizard.model.withheld import withheld
 
@@ -22,8 +23,6 @@ from persona_wizard.model.withheld import withheld
 _LARGEST = 20_000_000
 _SCHEMA = "schema: persona/"
 _CHANGED = "the record at its end was changed"
-
-Count = Annotated[int, Meta(ge=0)]
 
 
 class RecordedClaim(Struct, frozen=True, kw_only=True, array_like=True):
@@ -56,7 +55,8 @@ class Record(Struct, frozen=True, kw_only=True):
 
     `persona` is an id, `interviews` are prints of theirs. `lines` are short prints of those that
     must stay as written, `quoted` prints of the wordings that the page tells, sorted all
-    together: grouped, a name beside one quote would tell who said the nameless ones.
+    together: grouped, a name beside one quote would tell who said the nameless ones. `beside` is
+    what stood beside claims; pages of earlier versions have nothing there.
     """
 
     persona: str
@@ -67,6 +67,7 @@ class Record(Struct, frozen=True, kw_only=True):
     answers: tuple[RecordedApart, ...] = ()
     lines: frozenset[bytes] = frozenset()
     quoted: frozenset[bytes] = frozenset()
+    beside: tuple[RecordedBeside, ...] = ()
 
 
 class _Kept(Struct, frozen=True, array_like=True):
@@ -79,6 +80,7 @@ class _Kept(Struct, frozen=True, array_like=True):
     quoted: bytes
     apart: tuple[RecordedApart, ...] = ()
     answers: tuple[RecordedApart, ...] = ()
+    beside: tuple[RecordedBeside, ...] = ()
 
 
 class NoRecord(Exception):
@@ -116,8 +118,31 @@ def with_record(
         quoted=_joined(said_print(one, words) for one, said in quoted.items() for words in said),
         apart=tuple(_apart(persona, who, lines)),
         answers=tuple(_answers(who, lines)),
+        beside=tuple(beside_lines(persona, lines)),
     )
-    return f"{page}\n{ending(interviews, zlib.compress(msgspec.msgpack.encode(kept), 9))}"
+    return f"{page}\n{ending(interviews, _packed(kept))}"
+
+
+def with_charts(page: str, persona: Persona, drawn: Iterable[tuple[Tally, Sequence[Claim]]]) -> str:
+    """The page, whose record tells also what its charts show of these claims of questions.
+
+    A page without a record that can be read stays as it is.
+    """
+    found = ending_of(page)
+    kept = _kept(found.claims) if found is not None and found.intact else None
+    if found is None or kept is None:
+        return page
+    kept_back = withheld(persona.sections)
+    there = {claim.id for claim in kept.claims}
+    claims, beside = list(kept.claims), list(kept.beside)
+    for tally, shown in drawn:
+        told = [claim for claim in shown if claim.id not in kept_back]
+        # A chart counts everyone together.
+        claims += [_counted(claim, tally) for claim in told if claim.id not in there]
+        found_beside = (beside_chart(tally, claim, kept.beside) for claim in told[:1])
+        beside += [one for one in found_beside if one.tells]
+    more = replace(kept, claims=tuple(claims), beside=tuple(beside))
+    return f"{without_ending(page)}\n{ending_with(found.interviews, _packed(more))}"
 
 
 def read_record(page: str) -> Record:
@@ -143,12 +168,17 @@ def read_record(page: str) -> Record:
         answers=kept.answers,
         lines=split_prints(kept.lines),
         quoted=split_said(kept.quoted),
+        beside=kept.beside,
     )
 
 
 def says_its_own(claim: Claim) -> bool:
     """Whether a claim's words are its own, and not those of a bank or of the code book."""
     return bool(claim.wording) or claim.kind in (ClaimKind.COMPOSED, ClaimKind.MEDIAN)
+
+
+def _packed(kept: _Kept) -> bytes:
+    return zlib.compress(msgspec.msgpack.encode(kept), 9)
 
 
 def _kept(claims: bytes) -> _Kept | None:
@@ -175,15 +205,23 @@ def _claims(
 
 
 def _claim(label: str, claim: Claim, tally: Tally | None, who: Interviewed) -> RecordedClaim:
+    found = replace(_counted(claim, tally), label=label)
+    if who.told_together(claim):
+        return found
+    return replace(found, split=tuple((one.n, one.base) for one in claim.split))
+
+
+def _counted(claim: Claim, tally: Tally | None) -> RecordedClaim:
+    """A claim without a footnote, of all who were asked together."""
     return RecordedClaim(
-        label=label,
+        label="",
         id=claim.id,
         words=row_label(claim, tally),
         own=says_its_own(claim),
         n=claim.n,
         base=claim.base,
         against=claim.against,
-        split=() if who.told_together(claim) else tuple((one.n, one.base) for one in claim.split),
+        split=(),
         confidence=claim.confidence,
     )
 

@@ -1,27 +1,40 @@
-"""A verdict on a page in words: what weighs most first."""
+"""A verdict on a page in words: what weighs most first, and at the end what was looked at."""
 
 from collections.abc import Iterator, Sequence
 
 from persona_wizard.export.counts import counted, listed
+from persona_wizard.export.record import RecordedClaim
 from persona_wizard.export.verify import ByHand, Finding, Verdict, Weight
+from persona_wizard.model.persona import Confidence
 from persona_wizard.model.text import clean_line
 
-# Of a line that was changed, so much that it is found again.
+# Of a question so much that it is known; of a changed line all, but what no page of ours has.
 _SHOWN = 160
+_SHOWN_OF_LINE = 2000
 _UNREAD = "Lines changed by hand are looked for in Markdown alone."
+_CLAIMS = "claims with their counts (a line may tell several)"
+_LOOKED_AT = (
+    f"Looked at: {_CLAIMS}, quotes and notes, and whether lines are as written; not at prose that "
+    "was added, nor at what was left out."
+)
+_LOOKED_AT_UNREAD = f"Looked at: {_CLAIMS}, quotes and notes; not at anything else."
 _DELETE = "export it anew, and delete every copy of this one."
 # People of whom each is named.
 _NAMED = 9
 
 
 def verdict_lines(verdict: Verdict) -> tuple[str, ...]:
-    """The verdict in words: one line where all holds, else what does not, a line each."""
+    """The verdict in words: one line where all holds, else what does not, a line each.
+
+    The last line says what was looked at.
+    """
+    looked_at = _LOOKED_AT if verdict.lines_read else _LOOKED_AT_UNREAD
     if verdict.holds:
         some, every = verdict.drawn_from
         more = f" It was drawn from {some} of now {every} interviews." if verdict.newer else ""
         unread = "" if verdict.lines_read else f" {_UNREAD}"
-        return (f"{_all(verdict.claims)}{more}{unread}",)
-    return tuple(clean_line(line) for line in _lines(verdict))
+        return f"{_all(verdict.claims)}{more}{unread}", looked_at
+    return (*(clean_line(line) for line in _lines(verdict)), looked_at)
 
 
 def _all(claims: int) -> str:
@@ -94,8 +107,15 @@ def _by_hand(changed: Sequence[ByHand]) -> Iterator[str]:
         yield f"{lines} not as written, though what people said and counts must be:"
     for one in changed:
         was = one.before
-        before = f"; it told “{was.words}”, {was.n} of {was.base}" if was is not None else ""
-        yield f"- line {one.line.number}: {_short(one.line.text.strip())}{before}"
+        before = f"; it told {_told(was)}" if was is not None else ""
+        yield f"- line {one.line.number}: {_short(one.line.text.strip(), _SHOWN_OF_LINE)}{before}"
+
+
+def _told(was: RecordedClaim) -> str:
+    """A claim as its line told it, with what a line says of those who disagree."""
+    against = f", {was.against} against" if was.against else ""
+    split = ", as a split" if was.confidence is Confidence.CONTESTED else ""
+    return f"“{was.words}”, {was.n} of {was.base}{against}{split}"
 
 
 def _asked(findings: Sequence[Finding]) -> Iterator[str]:
@@ -109,5 +129,5 @@ def _asked(findings: Sequence[Finding]) -> Iterator[str]:
         yield f"- {told}: as many say so, of {now} asked in place of {before}"
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= _SHOWN else f"{text[:_SHOWN].rstrip()}…"
+def _short(text: str, most: int = _SHOWN) -> str:
+    return text if len(text) <= most else f"{text[:most].rstrip()}…"

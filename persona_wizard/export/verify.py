@@ -7,6 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from persona_wizard.export.as_written import HeldLine, changed_lines
+from persona_wizard.export.beside import changed_beside
 from persona_wizard.export.evidence import CARRIES
 from persona_wizard.export.labels import few_values, row_label
 from persona_wizard.export.marks import tallies_of
@@ -119,7 +120,7 @@ def verdict(page: str, record: Record, persona: Persona | None, held: Held) -> V
     changed = changed_lines(without_ending(page), record.lines) if read else ()
     now = persona.saturation if persona is not None else ()
     drawn = {interview_print(one.interview) for one in now}
-    apart = list(_apart(record, persona))
+    apart = [*_apart(record, persona), *_beside(record, persona)]
     erased = record.interviews.intersection(held.erased)
     known = frozenset[bytes]().union(*(one.said for one in held.speakers))
     return Verdict(
@@ -185,6 +186,20 @@ def _apart(record: Record, persona: Persona | None) -> Iterator[Finding]:
             weight = Weight.COUNTED if found.weight is Weight.ASKED else found.weight
             what = f"under “{one.among.part}” {found.what}"
             yield replace(found, what=what, weight=weight, asked=(0, 0))
+
+
+def _beside(record: Record, persona: Persona | None) -> Iterator[Finding]:
+    """Numbers that stood beside claims and are others by now."""
+    if persona is None:
+        return
+    every = (*(one.claim for one in record.apart), *record.claims)
+    told = {claim.id: claim for claim in every}
+    for one in record.beside:
+        what = changed_beside(one, persona)
+        was = told.get(one.id)
+        if what and was is not None:
+            under = f"under “{one.among.part}” " if one.among else ""
+            yield Finding(was.label, was.id, was.words, f"{under}{what}", Weight.COUNTED)
 
 
 def _answers(record: Record, persona: Persona | None) -> Iterator[Finding]:

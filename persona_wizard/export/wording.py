@@ -20,6 +20,7 @@ from persona_wizard.export.labels import (
     form,
     in_sentence,
     row_label,
+    spread,
     tag_in_words,
     title,
 )
@@ -267,16 +268,15 @@ def _numbers(tally: Tally, who: Interviewed) -> Line:
         weight = _weight(claims[0], who) if claims else strong
         return Line((*before, *_leading(tally, each, weight), plain(told)), claims)
     # Without those that were left out, what the answers reach from and to is not known.
-    spread = _spread(tally.values) if len(tally.values) == tally.median.n else ""
+    reach = f", {spread(tally.values[0], tally.values[-1])}" if _is_whole(tally) else ""
     answered = _of_whom(tally, tally.answered, who)
-    told = f" in the middle{spread} ({answered} answered{extra}{ends})"
+    told = f" in the middle{reach} ({answered} answered{extra}{ends})"
     opening = _leading(tally, f"{tally.median.label}{unit}", strong)
     return Line((*before, *opening, plain(told)), claims)
 
 
-def _spread(values: Sequence[float]) -> str:
-    lowest, highest = f"{values[0]:g}", f"{values[-1]:g}"
-    return f", all said {lowest}" if lowest == highest else f", answers from {lowest} to {highest}"
+def _is_whole(tally: Tally) -> bool:
+    return tally.median is not None and len(tally.values) == tally.median.n
 
 
 def scale_ends(tally: Tally) -> str:

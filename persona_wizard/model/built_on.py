@@ -64,8 +64,13 @@ def built_on(page: str) -> frozenset[str]:
 
 def ending(interviews: Iterable[str], claims: bytes = b"") -> str:
     """The record of a page built on these interviews (ids), ending in a newline."""
-    prints = bytes.fromhex("".join(sorted(set(map(interview_print, interviews)))))
-    rows = [urlsafe_b64encode(part).decode() or _NOTHING for part in (prints, claims)]
+    return ending_with(map(interview_print, interviews), claims)
+
+
+def ending_with(prints: Iterable[str], claims: bytes) -> str:
+    """The same, of interviews whose prints are known."""
+    packed = bytes.fromhex("".join(sorted(set(prints))))
+    rows = [urlsafe_b64encode(part).decode() or _NOTHING for part in (packed, claims)]
     told = (f"{_TITLE} {_FORM} {_print(' '.join(rows))}", *rows)
     return "".join(f'[//]: # "{row}"\n' for row in told)
 

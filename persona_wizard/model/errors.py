@@ -1,6 +1,7 @@
 """Faults that a person can do something about."""
 
 EXIT_INPUT = 1
+EXIT_USAGE = 2
 EXIT_GAPS = 3
 EXIT_CHANGED = 4
 EXIT_LOCKED = 5

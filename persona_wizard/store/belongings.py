@@ -76,8 +76,8 @@ class Belongings(Struct, frozen=True, kw_only=True):
     `pictures` show them. `remembered` is what the files are known by that are surely theirs,
     `agreed` what the others are. `known_by` are their names and contacts, a line each. `settings`
     says where study.json names them, `links` how often it leads to what they said, `unreadable`
-    which files could be anybody's, `too_large` which pages are not looked into, `left` what could
-    not be deleted.
+    which files could be anybody's, `too_large` which pages are not looked into, `built` which pages
+    stay though they count what they said, `left` what could not be deleted.
     """
 
     ids: tuple[str, ...] = ()
@@ -92,6 +92,7 @@ class Belongings(Struct, frozen=True, kw_only=True):
     links: int = 0
     unreadable: tuple[str, ...] = ()
     too_large: tuple[str, ...] = ()
+    built: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
     traces: Traces = Traces()
 
@@ -146,7 +147,7 @@ def belongings(
     words = dict.fromkeys((*going, *shown, *agreed, *nobodys_by_name(layout, generous)))
     prints = frozenset(map(interview_print, ids))
     # Made anew without them, no page is the same as one that says to be built on theirs.
-    built = (path for path, page in pages.texts.items() if not prints.isdisjoint(page.built_on))
+    built = [path for path, page in pages.texts.items() if not prints.isdisjoint(page.built_on)]
     surely = {*holding_words(layout, pages.texts, sure), *built, *pictures}
     last = {*theirs, *pictures}
     known = _known_as(layout, {*words, *pictures})
@@ -160,6 +161,7 @@ def belongings(
         settings=named_in(study, traces, erased.participant),
         unreadable=(*found.unreadable, *_inside(layout, pages.unreadable)),
         too_large=_inside(layout, pages.too_large),
+        built=_inside(layout, (path for path in built if path not in {*words, *last})),
         traces=traces,
     )
 

@@ -1,6 +1,7 @@
 """Pages whose own record says that they are built on an interview that was erased."""
 
-from collections.abc import Iterator, Sequence
+import os
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from persona_wizard.model.pseudonyms import pseudonym_key
 from persona_wizard.store.erased import Erased
 from persona_wizard.store.file_facts import FileFacts
 from persona_wizard.store.layout import Layout, is_named
-from persona_wizard.store.page import Page
+from persona_wizard.store.page import Page, page_at
 from persona_wizard.store.study_files import files_in, id_in_name
 from persona_wizard.store.traces import could_tell
 from persona_wizard.store.words import phrase
@@ -45,6 +46,23 @@ def built_on_erased(
                 if page is not None:
                     theirs = {prints[one] for one in page.built_on & prints.keys()}
                     yield from ((path, page, erased) for erased in theirs)
+
+
+def pages_built_on(folder: Path, interviews: Collection[str]) -> Iterator[Path]:
+    """Each page in a folder outside of the study that is built on one of these interviews (ids).
+
+    Folders in it are not looked into; what can't be read is left out.
+    """
+    prints = frozenset(map(interview_print, interviews))
+    names: list[str] = []
+    with suppress(OSError):
+        names = sorted(os.listdir(folder))
+    for path in (folder / name for name in names):
+        if path.suffix.lower() in _WITH_RECORD:
+            with suppress(OSError):
+                page = page_at(path)
+                if page is not None and not prints.isdisjoint(page.built_on):
+                    yield path
 
 
 def says(page: Page, pseudonyms: Sequence[str]) -> list[str]:

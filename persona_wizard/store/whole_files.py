@@ -40,6 +40,28 @@ def write_all(study: Path, files: Mapping[Path, bytes], *, replace: bool) -> Non
         _Writing(layout, account, replace).write(files)
 
 
+def write_apart(path: Path, data: bytes, *, replace: bool) -> None:
+    """Put data that is of no study in a file's place, with the rights that the umask lets.
+
+    Raises Standing unless `replace`, StoreError; then what stood there is as it was.
+    """
+    temporary = temporary_for(path)
+    try:
+        write_synced(temporary, data, None)
+        if replace:
+            os.replace(temporary, path)
+        else:
+            put_where_nothing_stands(temporary, path)
+        sync_folder(path.parent)
+    except FileExistsError as error:
+        raise Standing(path) from error
+    except OSError as error:
+        raise not_saved(path, error) from error
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
 class _Writing:
     def __init__(self, layout: Layout, account: Account, replace: bool) -> None:
         self._home = os.path.realpath(layout.folder)

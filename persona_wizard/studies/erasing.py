@@ -11,7 +11,15 @@ from persona_wizard.model.errors import WizardError
 from persona_wizard.model.interview import Interview, Participant
 from persona_wizard.model.pseudonyms import same_pseudonym
 from persona_wizard.model.text import clean_line
-from persona_wizard.store import Belongings, Erased, Kind, OpenInterview, StoreError, StudyFolder
+from persona_wizard.store import (
+    Belongings,
+    Erased,
+    Kind,
+    OpenInterview,
+    StoreError,
+    StudyFolder,
+    pages_built_on,
+)
 from persona_wizard.store.came_back import who_was
 from persona_wizard.store.erased import CameBack, retired
 from persona_wizard.store.errors import doctor_for
@@ -47,13 +55,14 @@ class Left(Struct, frozen=True):
 
     `files` are none of ours and hold their name or words. `retired` where study.json keeps the
     pseudonym, `in_git` where the study's folder has a history in git. `folders` are those outside
-    the study into which departments' pages go.
+    the study into which departments' pages go, `built` pages that stay and count what they said.
     """
 
     files: tuple[str, ...] = ()
     retired: bool = True
     in_git: bool = False
     folders: tuple[str, ...] = ()
+    built: tuple[str, ...] = ()
 
 
 class Erasure(Struct, frozen=True):
@@ -94,11 +103,14 @@ def erase_person(store: StudyFolder, erasure: Erasure, own: str = "") -> Left:
         files = store.still_telling(gone.traces)
     except StoreError as fault:
         raise NotSearched(erasure.pseudonym, fault) from fault
+    folders = _folders_outside(store)
+    outside = (str(page) for one in folders for page in pages_built_on(Path(one), gone.ids))
     return Left(
         files,
         is_retired(retired(store.erased()), erasure.pseudonym),
         os.path.lexists(store.folder / ".git"),
-        _folders_outside(store),
+        folders,
+        (*gone.built, *outside),
     )
 
 
@@ -127,15 +139,23 @@ def what_is_left_in_words(pseudonym: str, left: Left) -> tuple[str, ...]:
     )
     end = clean_line(f"study.json keeps {kept} comes back. {beyond}{shared}")
     if not left.files:
-        return clean_line(f"{pseudonym}'s words are gone."), end
+        return clean_line(f"{pseudonym}'s words are gone."), *_built(left), end
     return (
         clean_line(
             f"{pseudonym} is erased. These files are yours and still hold their name or words; "
             "look at them yourself:"
         ),
         *(f"  {clean_line(file)}" for file in left.files),
+        *_built(left),
         end,
     )
+
+
+def _built(left: Left) -> Iterator[str]:
+    """The pages that have none of their words, or are elsewhere, and count what they said."""
+    if left.built:
+        yield "These pages stay and are built on their interview, too: export them again."
+        yield from (f"  {clean_line(page)}" for page in left.built)
 
 
 def came_back_in_words(store: StudyFolder) -> tuple[str, ...]:
@@ -272,6 +292,8 @@ def _lines(going: Belongings) -> Iterator[str]:
         links = "1 link" if going.links == 1 else f"{going.links} links"
         yield f"from study.json: {links} in claims and the code book to what they said"
     yield "locks and index entries of these"
+    for page in going.built:
+        yield f"stays: {page} is built on their interview, too: export it again afterwards"
     for file in going.unreadable:
         yield f"stays: {file} can't be read, so it may be anybody's; “doctor” looks at it"
     for file in going.too_large:

@@ -20,9 +20,10 @@ from persona_wizard.studies.personas import draw
 from persona_wizard.studies.read_only import refuse_if_only_read
 from persona_wizard.studies.reading import Reading, read_study
 from persona_wizard.studies.writing_out import (
-    refuse_a_room_of_the_study,
     refuse_meeting,
     refuse_no_place,
+    refuse_outside_of_exports,
+    refuse_own_rooms,
     write_out,
 )
 from persona_wizard.synthesis.personas_compared import compare_personas
@@ -135,8 +136,9 @@ def export(
 
     `target` is a folder that is there, or else a file; without one, departments have their own
     folders, and all else goes into the study's `exports/`. Raises ExportRefused, NoSuchDepartment,
-    NoSuchSection, PageExists unless `replace`, WizardError where no file can go, StoreError;
-    OnlyRead where a file would go into a newer version's study.
+    NoSuchSection, PageExists unless `replace`, OwnRoom where a file would go among a study's own,
+    WizardError where none can go, StoreError; OnlyRead where one would go into a newer version's
+    study.
     """
     files: dict[Path, bytes] = {}
     written: list[Path] = []
@@ -193,9 +195,10 @@ def _place(
         refuse_if_only_read(store)
     else:
         refuse_no_folder(path.parent)
+    refuse_own_rooms([path])
     refuse_no_place(path)
     if target is None:
-        refuse_a_room_of_the_study(store, path.parent)
+        refuse_outside_of_exports(store, path.parent)
     return path
 
 

@@ -1,12 +1,12 @@
 """Files that go out of a study: where none may go, and what none may replace."""
 
 import os
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
-from persona_wizard.model.errors import WizardError
+from persona_wizard.model.errors import EXIT_USAGE, WizardError
 from persona_wizard.model.text import clean_line
-from persona_wizard.store import Standing, StudyFolder, write_all
+from persona_wizard.store import Standing, StudyFolder, own_room, write_all, write_apart
 
 
 class PageExists(WizardError):
@@ -19,15 +19,31 @@ class PageExists(WizardError):
         self.path = path
 
 
+class OwnRoom(WizardError):
+    """A file would go among a study's own files; `room` is the one of them in its way."""
+
+    exit_status = EXIT_USAGE
+
+    def __init__(self, room: Path) -> None:
+        super().__init__(
+            f"{_shown(room)} is the study's own. Nothing was written; "
+            "choose a place in exports/, or one outside of the study."
+        )
+        self.room = room
+
+
 def write_out(
     store: StudyFolder, files: Mapping[Path, bytes], replace: bool, pages: Collection[Path]
 ) -> None:
     """Write all of these files, or none.
 
     A file that stands is replaced only where that is said; one that is none of the `pages`, such as
-    their picture, may stand there as it would be written. Raises PageExists, WizardError where a
-    link leads out of the study, StoreError.
+    their picture, may stand there as it would be written. Raises PageExists, OwnRoom, WizardError
+    where a link leads out of the study, StoreError.
     """
+    refuse_own_rooms(files)
+    for path in files:
+        _refuse_dead_link(path)
     _refuse_a_way_out(store, files)
     if not replace:
         standing = [path for path in files if os.path.lexists(path)]
@@ -41,8 +57,22 @@ def write_out(
         raise PageExists(found.path) from found
 
 
+def write_alone(path: Path, data: bytes, replace: bool) -> None:
+    """Write one file that is of no study.
+
+    Raises OwnRoom, PageExists unless `replace`, WizardError where no file can go, StoreError.
+    """
+    refuse_own_rooms([path])
+    refuse_no_place(path)
+    try:
+        write_apart(path, data, replace=replace)
+    except Standing as found:
+        raise PageExists(found.path) from found
+
+
 def refuse_no_place(path: Path) -> None:
     """A file takes no folder's or device's place. Raises WizardError."""
+    _refuse_dead_link(path)
     if os.path.exists(path) and not os.path.isfile(path):
         raise WizardError(
             f"{_shown(path)} is no file. Nothing was written; "
@@ -50,17 +80,22 @@ def refuse_no_place(path: Path) -> None:
         )
 
 
-def refuse_a_room_of_the_study(store: StudyFolder, folder: Path) -> None:
+def refuse_own_rooms(files: Iterable[Path]) -> None:
+    """No file goes among the own files of any study, whatever its path. Raises OwnRoom."""
+    for path in files:
+        room = own_room(path)
+        if room is not None:
+            raise OwnRoom(room)
+
+
+def refuse_outside_of_exports(store: StudyFolder, folder: Path) -> None:
     """What goes into a study by itself goes into its `exports/`, whatever study.json says.
 
-    Raises WizardError.
+    Raises OwnRoom.
     """
     home, real = Path(os.path.realpath(store.folder)), Path(os.path.realpath(folder))
     if real.is_relative_to(home) and not real.is_relative_to(home / "exports"):
-        raise WizardError(
-            f"{_shown(folder)} is the study's own. Nothing was written; "
-            "choose a folder in exports/, or one outside of the study."
-        )
+        raise OwnRoom(folder)
 
 
 def refuse_meeting(files: Mapping[Path, bytes], more: Mapping[Path, bytes]) -> None:
@@ -85,6 +120,14 @@ def _refuse_a_way_out(store: StudyFolder, files: Collection[Path]) -> None:
                 f"A link leads from {_shown(folder)} to elsewhere. Nothing was written; "
                 "put a folder there in place of the link."
             )
+
+
+def _refuse_dead_link(path: Path) -> None:
+    if os.path.islink(path) and not os.path.exists(path):
+        raise WizardError(
+            f"{_shown(path)} is a link that leads nowhere. Nothing was written; "
+            "delete it, or name another file."
+        )
 
 
 def _holds(file: Path, data: bytes) -> bool:

@@ -113,6 +113,45 @@ def test_what_is_kept_back_is_said(sample: Path) -> None:
     assert "ward nurse, early shifts" in {row["occupation"] for row in rows(full.out)}
 
 
+def test_the_schema_goes_where_it_is_asked_for(sample: Path, here: Path) -> None:
+    shown = run("export", "--format", "json", "--schema").out
+    asked = ("export", "--format", "json", "--schema", "-o")
+    assert run(*asked, "-").out == shown
+    told = run(*asked, "sch.json")
+    assert (told.status, told.out, told.err) == (0, "", "Written: sch.json\n")
+    assert (here / "sch.json").read_text() == shown
+    (here / "sch.json").write_text("mine")
+    kept = run("export", sample, *asked[1:], "sch.json")
+    assert kept.status == 1
+    assert kept.one_line.startswith("sch.json stands there already and was kept.")
+    assert (here / "sch.json").read_text() == "mine"
+    assert run(*asked, "sch.json", "--force").status == 0
+    assert (here / "sch.json").read_text() == shown
+    (here / "folder").mkdir()
+    assert run(*asked, "folder/").status == 0
+    assert (here / "folder" / "persona-1.schema.json").read_text() == shown
+    assert run(*asked, "none/sch.json").one_line.startswith("There is no folder none.")
+    before = tree(here)
+    own = run(*asked, sample / "study.json", "--force")
+    assert own.status == 2
+    assert own.one_line.startswith(f"{sample / 'study.json'} is the study's own.")
+    assert tree(here) == before
+
+
+@pytest.mark.parametrize("force", [(), ("--force",)], ids=["kept", "force"])
+def test_a_link_that_leads_nowhere_is_told_as_such(sample: Path, force: tuple[str, ...]) -> None:
+    link = sample / "exports" / "l.md"
+    link.symlink_to(sample / "gone.md")
+    told = run("export", sample, "--allow-gaps", "-o", link, *force)
+    assert told.status == 1
+    assert told.one_line == (
+        f"{link} is a link that leads nowhere. Nothing was written; "
+        "delete it, or name another file."
+    )
+    assert link.is_symlink()
+    assert [path.name for path in link.parent.iterdir()] == ["l.md"]
+
+
 def test_the_schema_needs_no_study() -> None:
     told = run("export", "--format", "json", "--schema")
     assert told.status == 0

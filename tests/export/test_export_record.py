@@ -67,7 +67,7 @@ def test_a_page_as_it_was_written_holds() -> None:
     for layout in Layout:
         found = looked_at(markdown(WHOLE, layout))
         assert found.holds
-        assert len(verdict_lines(found)) == 1
+        assert len(verdict_lines(found)) == 2
     assert verdict_lines(looked_at(PAGE))[0].startswith("All ")
 
 

@@ -34,6 +34,11 @@ from persona_wizard.studies.personas import draw, draw_from
 from persona_wizard.studies.reading import Reading, read_study
 from persona_wizard.studies.verifying import NotVerified, read_page, verify_page
 
+LOOKED_AT = (
+    "Looked at: claims with their counts (a line may tell several), quotes and notes, and whether "
+    "lines are as written; not at prose that was added, nor at what was left out."
+)
+
 
 def verified(store: StudyFolder, page: str) -> Verdict:
     return verify_page(store, read_study(store), page)
@@ -45,7 +50,7 @@ def test_a_page_just_written_holds(demo: StudyFolder, layout: Layout, faceless: 
     page = page_text(demo, layout, True, faceless=faceless)
     found = verified(demo, page)
     assert found.holds
-    assert verdict_lines(found) == (f"All {found.claims} claims still hold.",)
+    assert verdict_lines(found) == (f"All {found.claims} claims still hold.", LOOKED_AT)
     assert found.claims > 30
 
 
@@ -110,7 +115,10 @@ def test_a_page_of_another_study_is_told_at_once(demo: StudyFolder, study: Study
 
 def test_a_page_of_an_empty_study_holds(study: StudyFolder) -> None:
     found = verified(study, page_text(study, Layout.PAGE, True))
-    assert verdict_lines(found) == ("The page makes no claim, and no number on it was changed.",)
+    assert verdict_lines(found) == (
+        "The page makes no claim, and no number on it was changed.",
+        LOOKED_AT,
+    )
 
 
 @pytest.mark.parametrize(
@@ -206,7 +214,7 @@ def test_who_is_erased_is_told_first_and_the_rest_in_short(demo: StudyFolder) ->
     assert lines[0].startswith("The page was built on 1 interview erased since: ")
     assert lines[0].endswith("delete every copy of this one.")
     assert "no longer hold" in lines[1]
-    assert len(lines) < 25
+    assert len(lines[:-1]) < 25
     asked = [line for line in lines if "as many say so, of 12 asked in place of 13" in line]
     assert len(asked) == 1
     assert "O1" in asked[0]
@@ -233,6 +241,46 @@ def test_a_line_that_people_did_not_say_is_told(
     assert was in page
     found = verified(demo, page.replace(was, now, 1))
     assert len(found.by_hand) == 1, verdict_lines(found)
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("## Objectives\n", "## Objectives\n\nMost of them, 90%, want cheaper coffee.\n"),
+        ("## Objectives\n", "## Objectives\n\nP02 said she would pay double.\n"),
+        ("# First-light Robin\n", ""),
+    ],
+)
+def test_prose_that_is_not_looked_at_is_told_to_be_so(
+    demo: StudyFolder, was: str, now: str
+) -> None:
+    page = page_for(demo, "")
+    assert was in page
+    found = verified(demo, page.replace(was, now, 1))
+    assert found.holds
+    assert verdict_lines(found)[-1] == LOOKED_AT
+
+
+def test_a_changed_line_is_told_whole(demo: StudyFolder) -> None:
+    page = page_for(demo, "")
+    long = next(row for row in page.split("\n") if row.startswith("[^") and len(row) > 200)
+    changed = f"{long} “So it is.” (P04)"
+    (told,) = [
+        row for row in verdict_lines(verified(demo, page.replace(long, changed))) if "- line" in row
+    ]
+    assert told.endswith("“So it is.” (P04)")
+    huge = page.replace(long, f"{long}{'x' * 5000}")
+    assert max(map(len, verdict_lines(verified(demo, huge)))) < 2100
+
+
+def test_a_split_that_was_edited_away_is_told(demo: StudyFolder) -> None:
+    page = page_for(demo, "")
+    (line,) = [row for row in page.split("\n") if row.startswith("- **Split:** Asks what it costs")]
+    changed = page.replace(line, line.replace("**Split:** ", ""))
+    (told,) = [row for row in verdict_lines(verified(demo, changed)) if "- line" in row]
+    assert told.endswith(
+        "; it told “Asks what it costs before deciding”, 4 of 12, 2 against, as a split"
+    )
 
 
 @pytest.mark.parametrize("own", ["## Notes of our own", "## Our reading"])
@@ -266,7 +314,8 @@ def test_a_count_of_answers_that_has_changed_is_told(demo: StudyFolder) -> None:
     assert [one.what for one in found.answers if one.id == "trigger"] == ["3 of 3 → 4 of 4"]
     lines = verdict_lines(found)
     assert "1 count of answers is another by now:" in lines
-    assert lines[-1].endswith("”: 3 of 3 → 4 of 4")
+    assert lines[-2].endswith("”: 3 of 3 → 4 of 4")
+    assert lines[-1] == LOOKED_AT
 
 
 def test_how_many_interviews_there_are_by_now_is_told(demo: StudyFolder) -> None:
@@ -341,8 +390,11 @@ def test_html_is_told_by_its_first_line_alone(demo: StudyFolder) -> None:
     found = verified(demo, card)
     assert found.holds
     assert not found.lines_read
-    assert verdict_lines(found)[0].endswith(
-        "Lines changed by hand are looked for in Markdown alone."
+    first, last = verdict_lines(found)
+    assert first.endswith("Lines changed by hand are looked for in Markdown alone.")
+    assert last == (
+        "Looked at: claims with their counts (a line may tell several), quotes and notes; "
+        "not at anything else."
     )
     assert verified(demo, page).lines_read
 
