@@ -1,7 +1,8 @@
 """The page's front matter: what a program reads of it."""
 
+from persona_wizard.export.counts import listed
 from persona_wizard.export.escape import yaml_text
-from persona_wizard.model.persona import Persona
+from persona_wizard.model.persona import Persona, Status
 
 SCHEMA = "persona/1"
 
@@ -19,9 +20,17 @@ def front_matter(persona: Persona, department: str = "") -> tuple[str, ...]:
         *([f"department: {yaml_text(department)}"] if department else []),
         f"study: {yaml_text(persona.study)}",
         f"interviews: {{{interviews}}}",
-        f"status: {persona.status.value}",
+        f"status: {persona.status.value}{_why_the_lowest(persona)}",
         f"gaps: {{open: {len(persona.gaps) - accepted}, accepted: {accepted}}}",
         f"newest: {yaml_text(newest)}" if newest else "newest: null",
         f"digest: {yaml_text(persona.digest)}",
         "---",
     )
+
+
+def _why_the_lowest(persona: Persona) -> str:
+    """A remark, where the status is that of nobody interviewed though somebody was."""
+    if persona.status is not Status.PROTO or not persona.participants:
+        return ""
+    nobody = [one.audience.value for one in persona.audiences if not one.participants]
+    return f"  # the lowest of three audiences: {listed(nobody)} not interviewed yet"

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from persona_wizard.export.counts import capital, counted, without_answer
 from persona_wizard.export.labels import few_values, form, in_sentence, title
-from persona_wizard.export.wording import scale_ends
+from persona_wizard.export.wording import gave_a_number, scale_ends
 from persona_wizard.model.bank import Kind
 from persona_wizard.model.headings import heading
 from persona_wizard.model.persona import Claim, Persona, Tally
@@ -149,7 +149,7 @@ def _scale(tally: Tally) -> Picture:
     low, high = tally.bounds or (tally.values[0], tally.values[-1])
     low, high = min(low, tally.values[0]), max(high, tally.values[-1])
     said = escape(f"{caption}: {_in_words(tally)}")
-    below = f"{tally.answered} answered{scale_ends(tally)}"
+    below = f"{tally.answered} answered{gave_a_number(tally)}{scale_ends(tally)}"
     top, drawn = _columns(tally, low, high)
     figure = (
         f'<figure class="chart"><p class="caption" aria-hidden="true">{escape(caption)}</p>'

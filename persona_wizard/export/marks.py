@@ -1,11 +1,12 @@
 """How a line points at a claim that stands elsewhere on the page."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
 from persona_wizard.export.labels import choice_in_words, row_label, tag_in_words, title
-from persona_wizard.export.references import Chapter
+from persona_wizard.export.lines import Line
+from persona_wizard.export.references import Chapter, Reference
 from persona_wizard.model.persona import Claim, ClaimKind, Persona, Section, Tally
 from persona_wizard.model.withheld import withheld
 
@@ -38,11 +39,17 @@ def marks_of(persona: Persona, chapters: Iterable[Chapter]) -> Marks:
     labels: dict[str, str] = {}
     leading = set()
     for chapter in chapters:
-        for reference in chapter.references:
-            leading.add(reference.claims[0].id)
+        for line, reference in _referenced(chapter):
+            # Of a list of answers none leads: each needs its words.
+            if len(reference.claims) == 1 or any(piece.strong for piece in line.pieces):
+                leading.add(reference.claims[0].id)
             # A reworded choice has a line of its own before that of its question.
             labels = {claim.id: reference.label for claim in reference.claims} | labels
     return Marks(labels, frozenset(leading), tallies_of(persona), withheld(persona.sections))
+
+
+def _referenced(chapter: Chapter) -> Iterator[tuple[Line, Reference]]:
+    return ((one.line, one.reference) for one in chapter.lines if one.reference is not None)
 
 
 def tallies_of(persona: Persona) -> dict[str, Tally]:

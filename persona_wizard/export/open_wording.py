@@ -34,13 +34,18 @@ def open_answers_line(answers: OpenAnswers, name: Naming) -> Line | None:
 
 
 def in_their_words(answers: OpenAnswers, name: Naming, who: Interviewed) -> Line:
-    """An open question, how many of whom answered it, and a few answers below."""
+    """An open question, how many of whom answered it, and a few answers below.
+
+    Where these are not all of them it says how many.
+    """
     count = f"{answers.answered} of {answers.base}"
     if name is not Naming.TOGETHER:
         count = shares(answers.answered, answers.base, answers.split, who)
-    told = (whole_answer_lines(part, name) for part in answers.examples[:_EXAMPLES])
+    parts = (whole_answer_lines(part, name) for part in answers.examples[:_EXAMPLES])
+    told = [lines for lines in parts if lines]
+    some = f"; {len(told)} of their answers below" if 0 < len(told) < answers.answered else ""
     return Line(
-        (_about_open(answers), plain(f" (answered by {count})")),
+        (_about_open(answers), plain(f" (answered by {count}{some})")),
         under=tuple(chain.from_iterable(told)),
         opened=answers,
     )

@@ -29,6 +29,7 @@ from persona_wizard.model.headings import HEADINGS, PRIVATE_HEADINGS
 from persona_wizard.model.persona import (
     Claim,
     ClaimKind,
+    Confidence,
     JourneyStage,
     OpenAnswers,
     Persona,
@@ -39,6 +40,8 @@ from persona_wizard.model.persona import (
 _LINES = 6
 _QUOTES = 2
 _APART = ("barriers", "workarounds")
+# What keeps somebody from buying, though a stage of the journey is about deciding.
+_DOUBTS = ("barriers", "product-problems")
 _DOUBTING = (Stage.CONSIDERATION, Stage.DECISION, Stage.PURCHASE)
 
 
@@ -61,16 +64,21 @@ class Whole(Struct, frozen=True):
         wanted = set(ids)
         return [line for line in self.lines if any(c.id in wanted for c in line.line.claims)]
 
-    def waiting(self, fields: Sequence[str], heading: str) -> tuple[ReferencedLine, ...]:
+    def waiting(
+        self, fields: Sequence[str], heading: str, heard: Sequence[OpenAnswers] = ()
+    ) -> tuple[ReferencedLine, ...]:
         """The open answers that nobody has summed up, in one line: those about these fields, and
-        those to questions of this heading that are about no field.
+        those to questions of this heading that are about no field. None of which all were `heard`.
         """
+        whole = {(one.question, one.wording, one.answered) for one in heard}
         found = [
             line
             for section in self.persona.sections
             for line in waiting_lines(
                 self._waiting_in(section, fields, heading), self.who, Layout.PAGE
             )
+            if (one := line.opened) is None
+            or (one.question, one.wording, one.answered) not in whole
         ]
         return tuple(ReferencedLine(line, None) for line in first_waiting(tuple(found), 0))
 
@@ -119,10 +127,13 @@ def whole(persona: Persona, who: Interviewed) -> Whole:
 
 def told_by(part: Part, found: Whole, told: frozenset[str]) -> tuple[ReferencedLine, ...]:
     """A part's lines; `told` are the labels that stand on the page already."""
-    waiting = () if part.own else found.waiting(part.fields, part.heading)
     lines = part.tells(found, told)
-    several = [line for line in lines if not _of_one_person(line, found.who)]
-    return (*(several or lines)[:_LINES], *waiting)
+    several = [line for line in lines if not _of_one_person(line, found.who)] or lines
+    claims = [line for line in several if line.line.opened is None][:_LINES]
+    spoken = [line for line in several if line.line.opened is not None][:_LINES]
+    heard = [line.line.opened for line in spoken if line.line.opened is not None]
+    waiting = () if part.own else found.waiting(part.fields, part.heading, heard)
+    return (*claims, *spoken, *waiting)
 
 
 def _of_one_person(line: ReferencedLine, who: Interviewed) -> bool:
@@ -216,9 +227,14 @@ def _triggers(found: Whole, told: frozenset[str]) -> list[ReferencedLine]:
 
 
 def _objections(found: Whole, told: frozenset[str]) -> list[ReferencedLine]:
+    """What holds them back, and in their own words what nearly kept those who bought.
+
+    Buyers tell a doubt and what came of it in one breath: it stands where the doubt belongs.
+    """
     doubts = [claim for stage in _DOUBTING for claim in found.stage(stage).doubts]
     barriers = [_first(line).id for line in found.of_fields(("barriers",))]
-    return _fresh(found.of_claims((*doubts, *barriers)), told)
+    claims = _fresh(found.of_claims((*doubts, *barriers)), told)
+    return [*claims, *found.in_their_words(_spoken_of(found, doubts=True), Among.GOT_PAST)]
 
 
 def _chosen_instead(found: Whole, told: frozenset[str]) -> list[ReferencedLine]:
@@ -229,7 +245,7 @@ def _chosen_instead(found: Whole, told: frozenset[str]) -> list[ReferencedLine]:
 
 
 def _got_past_it(found: Whole, told: frozenset[str]) -> list[ReferencedLine]:
-    """How customers decided, counted among them, and what they say nearly kept them.
+    """How customers decided, counted among them: what they are split over got nobody past it.
 
     A tag names what was spoken of, and not which way it went.
     """
@@ -237,7 +253,19 @@ def _got_past_it(found: Whole, told: frozenset[str]) -> list[ReferencedLine]:
     worded = {claim.id for claim in found.persona.claims if claim.wording}
     tagged = tuple(claim for claim in about.tagged if claim.id in worded)
     lines = found.counted_apart(replace(about, tagged=tagged), Among.GOT_PAST)
-    return [*_fresh(lines, told), *found.in_their_words(about, Among.GOT_PAST)]
+    agreed = (one for one in lines if not any(map(_is_contested, one.line.claims)))
+    spoken = found.in_their_words(_spoken_of(found, doubts=False), Among.GOT_PAST)
+    return [*_fresh(agreed, told), *spoken]
+
+
+def _is_contested(claim: Claim) -> bool:
+    return claim.confidence is Confidence.CONTESTED
+
+
+def _spoken_of(found: Whole, *, doubts: bool) -> Section:
+    """What buyers said of deciding in their own words: their doubts, or all else."""
+    every = found.persona.got_past.open_answers
+    return Section("", open_answers=tuple(a for a in every if (a.field in _DOUBTS) is doubts))
 
 
 def _words(

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
-from persona_wizard.export.counts import Interviewed, counted
+from persona_wizard.export.counts import Interviewed, counted, listed
+from persona_wizard.export.labels import opener
 from persona_wizard.export.layout import Layout, naming
-from persona_wizard.export.lines import Line, plain
+from persona_wizard.export.lines import Line, plain, strong
 from persona_wizard.export.missing import missing_lines
 from persona_wizard.export.open_wording import open_answers_line
 from persona_wizard.export.wording import (
@@ -15,9 +16,10 @@ from persona_wizard.export.wording import (
     tag_lines,
     tally_line,
 )
-from persona_wizard.model.bank import Kind
+from persona_wizard.model.bank import WITH_CHOICES, Kind
 from persona_wizard.model.headings import heading
 from persona_wizard.model.persona import Claim, ClaimKind, Confidence, Persona, Section, Tally
+from persona_wizard.model.withheld import always_sensitive
 
 PAGE_LINES = 4
 # Lines of a heading on the page, the examples below its open answers among them.
@@ -32,20 +34,23 @@ def section_lines(
     persona: Persona, section: Section, who: Interviewed, layout: Layout
 ) -> tuple[Line, ...]:
     """The lines of one heading: what is known, what waits to be summed up, what is missing."""
-    missing = missing_lines(section, persona.gaps)
+    missing = (*_in_words_alone(persona, section), *missing_lines(section, persona.gaps))
     tallies = _tallies(persona, section)
     if layout is Layout.FULL:
         sentences = _sentences(section, who, moved=True)
         tags = tag_lines(section.tagged, who)
         known = _arranged((*sentences, *_tallied(tallies, who), *tags))
         return (*known, *waiting_lines(section, who, layout), *missing)
-    waiting = waiting_lines(still_waiting(persona, section), who, layout)
-    known = _contested_kept(known_lines(persona, section, who), PAGE_LINES)
+    waits = still_waiting(persona, section)
+    waiting = waiting_lines(waits, who, layout)
+    every = known_lines(persona, section, who)
+    known = _contested_kept(every, PAGE_LINES)
+    more = _left_to_the_full_layout(every, known, waits)
     # Where claims are made already, examples of what waits would crowd them out.
     sentences = _sentences(section, who, moved=False)
     examples = 0 if len(sentences) >= _SUMMED_UP else _PAGE_ROWS - 1 - len(known)
     left = () if known or waiting else _left_open(section)
-    return (*known, *first_waiting(waiting, examples), *left, *missing)
+    return (*known, *more, *first_waiting(waiting, examples), *left, *missing)
 
 
 def known_lines(persona: Persona, section: Section, who: Interviewed) -> tuple[Line, ...]:
@@ -157,6 +162,46 @@ def _contested_kept(lines: tuple[Line, ...], room: int) -> tuple[Line, ...]:
     if not contested or any(_is_contested_tag(line) for line in shown) or _stays(shown[-1]):
         return shown
     return (*shown[:-1], contested[0])
+
+
+def _left_to_the_full_layout(
+    every: Sequence[Line], shown: Sequence[Line], waits: Section
+) -> tuple[Line, ...]:
+    """What a page has no room for, where a field is among it that readers expect, and is told
+    nowhere else under its heading.
+    """
+    hidden = [line for line in every if line not in shown]
+    told = {c.field for line in shown for c in line.claims} | {o.field for o in waits.open_answers}
+    about = {claim.field for line in hidden for claim in line.claims} - told
+    names = [f.title.lower() for f in heading(waits.heading).fields if f.expected and f.id in about]
+    if not names:
+        return ()
+    all_of_them = len(names) == len(hidden)
+    told_of = f": {listed(names)}" if all_of_them else f", {listed(names)} among them"
+    return (Line((plain(f"And {len(hidden)} more in the full layout{told_of}"),)),)
+
+
+def _in_words_alone(persona: Persona, section: Section) -> tuple[Line, ...]:
+    """The expected fields that people told of in words alone, where a choice was asked for.
+
+    What the researcher left out is not told in another way.
+    """
+    silent = {claim.field for claim in (*persona.hidden, *section.claims)}
+    silent |= {answers.field for answers in section.open_answers}
+    fields = (field.id for field in heading(section.heading).fields if field.expected)
+    # Income has words of its own for answers that are not told.
+    expected = {field for field in fields if not always_sensitive(field)} - silent
+    return tuple(
+        Line(
+            (
+                plain(f"{opener(tally.field)}: "),
+                strong("not counted"),
+                plain(f"; {tally.answered} answered in words alone"),
+            )
+        )
+        for tally in section.tallies
+        if tally.field in expected and tally.answered and tally.kind in WITH_CHOICES
+    )
 
 
 def _stays(line: Line) -> bool:

@@ -237,7 +237,8 @@ def _median_band(tally: Tally) -> Line:
         about = (plain(f"Median {found.about.lower()}: "),)
     if tally.median is None:
         return _too_few(tally, about)
-    parts = (f"{tally.answered} answered", *without_answer(tally.declined, tally.dont_know))
+    chose = _of_these(tally, "chose a band")
+    parts = (f"{tally.answered} answered{chose}", *without_answer(tally.declined, tally.dont_know))
     pieces = (*about, strong(tally.median.label), plain(f" ({', '.join(parts)})"))
     return Line(pieces, (tally.median,))
 
@@ -264,19 +265,32 @@ def _numbers(tally: Tally, who: Interviewed) -> Line:
     few = few_values(tally)
     if few or tally.median is None:
         each = f"{few}{unit}" if few else "no number"
-        told = f" ({_of_whom(tally, tally.base, who)} asked{extra}{ends})"
+        asked = _of_whom(tally, tally.base, who)
+        told = f" ({asked} asked{gave_a_number(tally)}{extra}{ends})"
         weight = _weight(claims[0], who) if claims else strong
         return Line((*before, *_leading(tally, each, weight), plain(told)), claims)
     # Without those that were left out, what the answers reach from and to is not known.
     reach = f", {spread(tally.values[0], tally.values[-1])}" if _is_whole(tally) else ""
     answered = _of_whom(tally, tally.answered, who)
-    told = f" in the middle{reach} ({answered} answered{extra}{ends})"
+    gave = gave_a_number(tally)
+    told = f" in the middle{reach} ({answered} answered{gave}{extra}{ends})"
     opening = _leading(tally, f"{tally.median.label}{unit}", strong)
     return Line((*before, *opening, plain(told)), claims)
 
 
 def _is_whole(tally: Tally) -> bool:
     return tally.median is not None and len(tally.values) == tally.median.n
+
+
+def gave_a_number(tally: Tally) -> str:
+    """How many gave one, where others answered in words alone: ", 5 gave a number"."""
+    return _of_these(tally, "gave a number")
+
+
+def _of_these(tally: Tally, did: str) -> str:
+    """How many of those who answered stand behind the middle; empty where all of them do."""
+    middle = tally.median
+    return "" if middle is None or middle.n >= tally.answered else f", {middle.n} {did}"
 
 
 def scale_ends(tally: Tally) -> str:

@@ -49,8 +49,8 @@ HEADINGS: tuple[Heading, ...] = (
         short="General",
         letter="G",
         fields=(
-            Field("occupation", "Occupation", lead="Works"),
-            Field("location", "Location", lead="Lives"),
+            Field("occupation", "Occupation", lead="Occupation:"),
+            Field("location", "Location", lead="Location:"),
             Field("family", "Family", lead="Lives"),
             Field("industry", "Industry", expected=False, lead="Works in"),
             Field("company-size", "Company size", expected=False, lead="Company size:"),
@@ -79,8 +79,8 @@ HEADINGS: tuple[Heading, ...] = (
             Field("character", "Character"),
             Field("interests", "Interests"),
             Field("information-sources", "Information sources", lead="Looks things up with"),
-            Field("channels", "Channels", lead="Buys or asks through"),
-            Field("decision-process", "Decision process", lead="Decides"),
+            Field("channels", "Channels", lead="Buys or asks through:"),
+            Field("decision-process", "Decision process", lead="Decides:"),
             Field(
                 "purchase-frequency",
                 "Purchase frequency",

@@ -35,7 +35,8 @@ def asked_in_vain(buckets: Sequence[Bucket]) -> str:
     asked = [(counts[bucket], words) for bucket, words in _ASKED.items() if counts[bucket]]
     outside = [(counts[bucket], words) for bucket, words in _OUTSIDE.items() if counts[bucket]]
     parts = [f"{count} {words}" for count, words in outside]
-    return ", ".join((_of_those_asked(asked), *parts))
+    told = (_of_those_asked(asked), ", ".join(parts))
+    return "; ".join(part for part in told if part)
 
 
 def _of_those_asked(told: Sequence[tuple[int, str]]) -> str:

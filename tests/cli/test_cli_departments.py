@@ -190,9 +190,10 @@ def test_what_the_samples_readers_are_told_is_what_people_said_of_it(sample: Pat
     assert "Short-term goals" not in triggers
     _, _, past = pages["sales"].partition("## What got buyers past it\n\n")
     past, _, _ = past.partition("\n\n##")
-    counts = [line for line in past.split("\n") if line.startswith("- ")]
-    assert len(counts) == 3
-    assert all("customers" in line for line in counts)
-    assert "We can get out, so we got in." in past
-    assert "tied in" not in past
+    (count,) = past.split("\n")
+    assert "(chosen by 2 of 4 customers; 1 didn't know)" in count
+    _, _, doubts = pages["sales"].partition("## Objections\n\n")
+    doubts, _, _ = doubts.partition("\n\n##")
+    assert "(answered by 4 of 4 customers; 3 of their answers below)" in doubts
+    assert "We can get out, so we got in." in doubts
     assert "Looks things up" not in past

@@ -3,7 +3,7 @@
 import pytest
 from minh import MINH, SECTIONS, claim, people, said
 from msgspec.structs import replace
-from pages import headings
+from pages import front_of, headings
 
 from persona_wizard.export import Layout, markdown
 from persona_wizard.export.counts import interviewed
@@ -164,6 +164,34 @@ def test_how_many_fit_several_claims_at_once(
     line = conjunction_line(replace(MINH, conjunction=Conjunction(claims, asked, fitting)), marks())
     assert line is not None
     assert line.text == sentence
+
+
+def test_of_a_list_of_answers_each_is_cited_by_its_words() -> None:
+    # "Gender: woman 5, man 3": its label alone would not say which of them is meant.
+    found = Conjunction(("gender/woman", TIED), 7, (2,))
+    line = conjunction_line(replace(MINH, conjunction=found), marks())
+    assert line is not None
+    label = marks().labels["gender/woman"]
+    assert line.text == f"Of the 7 asked both, 2 fit {label} “woman” and {of(TIED)} together."
+
+
+def test_a_status_below_what_the_page_says_is_explained_beside_it() -> None:
+    alone = replace(
+        MINH,
+        status=Status.PROTO,
+        audiences=(
+            AudienceStatus(Audience.CUSTOMERS, 5, 5, Status.PROVISIONAL),
+            AudienceStatus(Audience.NON_PURCHASERS, 0, 0, Status.PROTO),
+            AudienceStatus(Audience.PROSPECTS, 0, 0, Status.PROTO),
+        ),
+    )
+    page = markdown(alone, Layout.PAGE)
+    assert (
+        "\nstatus: proto  # the lowest of three audiences: "
+        "non-purchasers and prospects not interviewed yet\n"
+    ) in page
+    assert front_of(page)["status"] == "proto"
+    assert "\nstatus: provisional\n" in markdown(MINH, Layout.PAGE)
 
 
 def test_without_leading_claims_nothing_is_said_of_them() -> None:

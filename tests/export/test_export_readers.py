@@ -33,6 +33,7 @@ from persona_wizard.model.persona import (
     AudienceCount,
     AudienceStatus,
     ClaimKind,
+    Confidence,
     Gap,
     GapReason,
     OpenAnswers,
@@ -72,13 +73,12 @@ def answers(question: str, wording: str, who: str, **more: object) -> OpenAnswer
         question=question,
         wording=wording,
         heading="objectives",
-        field=None,
         sensitive=False,
         base=len(told),
         answered=len(told),
         split=split,
         examples=examples,
-        **more,
+        **{"field": None, **more},
     )
 
 
@@ -134,7 +134,8 @@ def test_a_note_cannot_be_taken_for_somebodys_words(note: str, told: str) -> Non
     heard = replace(STARTED, examples=(part_of,))
     persona = replace(MINH, set_off=Section("", open_answers=(heard,)))
     assert part(persona, "marketing", "Triggers") == (
-        "- *What set you looking?* (answered by 2 of 2 non-purchasers)\n"
+        "- *What set you looking?* (answered by 2 of 2 non-purchasers; "
+        "1 of their answers below)\n"
         f"  - {told} (P06, non-purchaser; note)\n"
         '  - "Mine." (P06, non-purchaser)\n'
         '  - "Mine too." (P06, non-purchaser)\n'
@@ -203,7 +204,10 @@ def past(**more: object) -> Persona:
         tallies=(replace(few, says="What counts: …"),),
         tagged=(spoken_of,),
         composed=(theirs,),
-        open_answers=(answers("nearly", "What nearly kept you?", "1 2 3 5"),),
+        open_answers=(
+            answers("nearly", "What nearly kept you?", "1 2 3 5", field="barriers"),
+            answers("decision-process", "How did you come to buy?", "1 2"),
+        ),
     )
     return replace(persona, got_past=replace(section, **more))
 
@@ -212,14 +216,78 @@ def test_what_got_buyers_past_it_counts_buyers_alone() -> None:
     assert part(past(), "sales", "What got buyers past it") == (
         "- **Reads all of it before deciding** (2 of 5 customers, 1 against) [^B1]\n"
         "- What counts: **little effort** (chosen by 2 of 5 customers), the price (1 of 5) [^B5]\n"
-        "- *What nearly kept you?* (answered by 4 of 4 customers)\n"
+        "- *How did you come to buy?* (answered by 2 of 2 customers)\n"
         "  - P01 found out (P01, customer; note)\n"
         '  - "I am P01" (P01, customer)\n'
         "  - P02 found out (P02, customer; note)\n"
         '  - "I am P02" (P02, customer)\n'
-        "  - P03 found out (P03, customer; note)\n"
-        '  - "I am P03" (P03, customer)\n'
     )
+
+
+NEARLY = (
+    "- *What nearly kept you?* (answered by 4 of 4 customers; 3 of their answers below)\n"
+    "  - P01 found out (P01, customer; note)\n"
+    '  - "I am P01" (P01, customer)\n'
+    "  - P02 found out (P02, customer; note)\n"
+    '  - "I am P02" (P02, customer)\n'
+    "  - P03 found out (P03, customer; note)\n"
+    '  - "I am P03" (P03, customer)\n'
+)
+
+
+def test_what_nearly_kept_buyers_is_an_objection_and_says_how_many_more_told_one() -> None:
+    assert part(past(), "sales", "Objections").endswith(NEARLY)
+    whole = next(one for one in past().got_past.open_answers if one.field == "barriers")
+    waits = replace(whole, heading="problems", evidence=whole.examples)
+    other = replace(waits, question="keeps", wording="What keeps you?")
+    persona = replace(
+        past(), sections=(*MINH.sections, Section("problems", open_answers=(waits, other)))
+    )
+    told = part(persona, "sales", "Objections")
+    # What all told is not told to wait as well.
+    assert told.endswith(f"{NEARLY}- Not yet summed up: *What keeps you?* (4 answered)\n")
+
+
+def test_an_answer_that_may_not_be_told_is_counted_among_those_left_out() -> None:
+    heard = answers("nearly", "What nearly kept you?", "1 4 5", field="product-problems")
+    told = part(past(open_answers=(heard,)), "sales", "Objections")
+    assert "(answered by 3 of 3 customers; 2 of their answers below)\n" in told
+    assert "P04" not in told
+
+
+def test_what_buyers_are_split_over_got_nobody_past_it() -> None:
+    (theirs,) = past().got_past.composed
+    split = replace(theirs, against=2, confidence=Confidence.CONTESTED)
+    persona = past(composed=(split,), tallies=(), open_answers=())
+    assert part(persona, "sales", "What got buyers past it") == "- Nothing known yet.\n"
+
+
+def test_a_footnote_names_those_whom_its_line_counts() -> None:
+    page = without_ending(department_page(past(), BY_ID["sales"]))
+    (note,) = [row for row in page.split("\n") if row.startswith("[^B5]:")]
+    assert note == (
+        "[^B5]: Several answers allowed. Little effort: P02, P03 (customers). "
+        "The price: P01 (customer). Customers alone; other pages count everyone asked."
+    )
+
+
+def test_a_footnote_of_words_from_elsewhere_names_everyone() -> None:
+    spoken = tuple(
+        replace(part, quotes=("All of it.",)) if part.pseudonym == "P06" else part
+        for part in ALL_OF_IT.evidence
+    )
+    sections = tuple(
+        replace(one, composed=(replace(ALL_OF_IT, evidence=spoken),))
+        if one.heading == "personality"
+        else one
+        for one in past().sections
+    )
+    both = replace(BY_ID["sales"], sections=("got-past-it", "their-words"))
+    page = without_ending(department_page(replace(past(), sections=sections), both))
+    assert '"All of it." (P06, non-purchaser) [^B1]' in page
+    (note,) = [row for row in page.split("\n") if row.startswith("[^B1]:")]
+    assert "P06 (non-purchaser)" in note
+    assert note.endswith("This counts everyone who was asked.")
 
 
 def test_its_page_can_be_verified_and_its_labels_are_those_of_the_claims() -> None:

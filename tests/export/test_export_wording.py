@@ -92,7 +92,7 @@ DEMOGRAPHICS = {found.field: found for found in SECTIONS["demographics"].tallies
         ),
         (
             field_tally("location", Kind.ONE, {"Northport": "1 2 3 6", "Elsewhere": "4 5"}),
-            "**Lives Northport** (4 of 9), Elsewhere 2",
+            "Location: **Northport** (4 of 9), Elsewhere 2",
         ),
         (
             tally(

@@ -66,7 +66,7 @@ def test_two_versions_of_a_bank_are_one_bank():
                 {"income": State.DECLINED},
             ],
             GapReason.ALL_DECLINED,
-            "3 asked: 2 declined, 1 didn't know, 1 ran out of time",
+            "3 asked: 2 declined, 1 didn't know; 1 ran out of time",
         ),
         (
             [
@@ -74,7 +74,7 @@ def test_two_versions_of_a_bank_are_one_bank():
                 {"income": {"value": took("low"), "parked": True}},
             ],
             GapReason.ALL_DECLINED,
-            "nobody was asked, 1 not applicable, 1 set aside",
+            "nobody was asked; 1 not applicable, 1 set aside",
         ),
     ],
 )
