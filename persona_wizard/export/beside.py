@@ -10,6 +10,7 @@ from persona_wizard.export.counts import listed, without_answer
 from persona_wizard.export.labels import few_values, spread
 from persona_wizard.export.marks import tallies_in, tallies_of
 from persona_wizard.export.references import Among, ReferencedLine
+from persona_wizard.model.numbers import in_digits
 from persona_wizard.model.persona import Claim, ClaimKind, Persona, Tally
 from persona_wizard.model.withheld import tells_values
 
@@ -108,7 +109,7 @@ def _changed_values(was: Sequence[float], now: Sequence[float]) -> str:
 
 
 def _listed(values: Sequence[float]) -> str:
-    return listed([f"{value:g}" for value in values])
+    return listed([in_digits(value) for value in values])
 
 
 def _changed_chart(was: Numbers, now: Numbers) -> str:
@@ -117,7 +118,7 @@ def _changed_chart(was: Numbers, now: Numbers) -> str:
         return ""
     before, after = dict(was), dict(now)
     changed = [
-        f"{value:g} {_times(before.get(value, 0))} → {_times(after.get(value, 0))}"
+        f"{in_digits(value)} {_times(before.get(value, 0))} → {_times(after.get(value, 0))}"
         for value in sorted({*before, *after})
         if before.get(value, 0) != after.get(value, 0)
     ]

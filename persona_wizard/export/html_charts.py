@@ -13,6 +13,7 @@ from persona_wizard.export.labels import few_values, form, in_sentence, title
 from persona_wizard.export.wording import gave_a_number, scale_ends
 from persona_wizard.model.bank import Kind
 from persona_wizard.model.headings import heading
+from persona_wizard.model.numbers import in_digits
 from persona_wizard.model.persona import Claim, Persona, Tally
 from persona_wizard.model.withheld import tells_values
 
@@ -171,10 +172,10 @@ def _in_words(tally: Tally) -> str:
     """Every answer with its count: "5 once, 6 twice; 6.5 in the middle"."""
     often = {1: "once", 2: "twice"}
     told = [
-        f"{value:g} {often.get(count, f'{count} times')}"
+        f"{in_digits(value)} {often.get(count, f'{count} times')}"
         for value, count in sorted(Counter(tally.values).items())
     ]
-    middle = "" if few_values(tally) else f"; {median(tally.values):g} in the middle"
+    middle = "" if few_values(tally) else f"; {in_digits(median(tally.values))} in the middle"
     return f"{', '.join(told)}{middle}"
 
 
@@ -206,9 +207,10 @@ def _columns(tally: Tally, low: float, high: float) -> tuple[float, str]:
         if len(str(count)) * _DIGIT <= step
     )
     floor = f'<rect class="track" y="{_FLOOR}" width="{_WIDTH}" height="2"/>'
+    first, last = in_digits(low), in_digits(high)
     marks = (
-        (f"{low:g}", step / 2, "middle") if alone else (f"{low:g}", 0.0, "start"),
-        (f"{high:g}", _WIDTH - step / 2, "middle") if alone else (f"{high:g}", _WIDTH, "end"),
+        (first, step / 2, "middle") if alone else (first, 0.0, "start"),
+        (last, _WIDTH - step / 2, "middle") if alone else (last, _WIDTH, "end"),
     )
     named = "".join(
         f'<text x="{x:.1f}" y="{_HEIGHT - 4}" text-anchor="{anchor}">{escape(text)}</text>'

@@ -7,6 +7,7 @@ from msgspec import Struct
 from persona_wizard.export.counts import capital, listed
 from persona_wizard.model.bank import Kind
 from persona_wizard.model.headings import FIELDS
+from persona_wizard.model.numbers import in_digits
 from persona_wizard.model.persona import Claim, ClaimKind, Tally
 from persona_wizard.model.text import clean_line
 from persona_wizard.model.withheld import tells_values
@@ -144,14 +145,14 @@ def few_values(tally: Tally) -> str:
     # The values that were left out were given all the same.
     given = len(tally.values) if tally.median is None else tally.median.n
     few = tally.values and given < _FEW
-    return listed([f"{value:g}" for value in tally.values]) if few else ""
+    return listed([in_digits(value) for value in tally.values]) if few else ""
 
 
 def spread(lowest: float, highest: float) -> str:
     """What numbers reach from and to: "answers from 5 to 9"."""
     if lowest == highest:
-        return f"all said {lowest:g}"
-    return f"answers from {lowest:g} to {highest:g}"
+        return f"all said {in_digits(lowest)}"
+    return f"answers from {in_digits(lowest)} to {in_digits(highest)}"
 
 
 def _middle(claim: Claim, tally: Tally, found: Form | None) -> str:

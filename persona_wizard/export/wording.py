@@ -27,6 +27,7 @@ from persona_wizard.export.labels import (
 from persona_wizard.export.lines import Line, Piece, Tone, asked_in_short, plain, strong
 from persona_wizard.export.withheld import told_of
 from persona_wizard.model.bank import Kind
+from persona_wizard.model.numbers import in_digits
 from persona_wizard.model.persona import Claim, Confidence, Tally
 from persona_wizard.model.withheld import always_sensitive, tells_values
 
@@ -298,10 +299,10 @@ def scale_ends(tally: Tally) -> str:
     named = tally.ends if tally.ends and all(tally.ends) else ()
     if tally.bounds is None:
         return f"; the scale runs from “{named[0]}” to “{named[1]}”" if named else ""
-    low, high = tally.bounds
+    low, high = map(in_digits, tally.bounds)
     if not named:
-        return f"; on a scale of {low:g} to {high:g}"
-    return f"; {low:g} is “{named[0]}”, {high:g} is “{named[1]}”"
+        return f"; on a scale of {low} to {high}"
+    return f"; {low} is “{named[0]}”, {high} is “{named[1]}”"
 
 
 def tag_lines(

@@ -6,7 +6,7 @@ from typing import NoReturn
 from persona_wizard.model.bank import Choice, Kind, Question
 from persona_wizard.model.errors import WizardError
 from persona_wizard.model.interview import Pick, Value
-from persona_wizard.model.numbers import number_doubt, read_number
+from persona_wizard.model.numbers import in_digits, number_doubt, read_number
 from persona_wizard.model.text import clean_line, folded, slug
 
 # A number, or several in a row, before whatever else the line says.
@@ -34,9 +34,11 @@ def bounds_in_words(question: Question) -> str:
     """What numbers fit, with a space before: " from 0 (not at all) to 10 (completely)"."""
     parts = []
     if question.minimum is not None:
-        parts.append(f"from {question.minimum:g}{f' ({question.low})' if question.low else ''}")
+        lowest = in_digits(question.minimum)
+        parts.append(f"from {lowest}{f' ({question.low})' if question.low else ''}")
     if question.maximum is not None:
-        parts.append(f"to {question.maximum:g}{f' ({question.high})' if question.high else ''}")
+        highest = in_digits(question.maximum)
+        parts.append(f"to {highest}{f' ({question.high})' if question.high else ''}")
     if question.unit:
         parts.append(f"in {question.unit}")
     return "".join(f" {part}" for part in parts)

@@ -20,6 +20,7 @@ from persona_wizard.model.interview import (
     told_together,
 )
 from persona_wizard.model.languages import Words, words_in
+from persona_wizard.model.numbers import in_digits
 from persona_wizard.studies.line_links import LineLinks, Link
 from persona_wizard.tui.safe_text import safe, safe_line
 
@@ -140,7 +141,7 @@ def in_words(value: Value) -> str:
     """A closed answer's value as a person would say it."""
     if isinstance(value, tuple):
         return told_together([f"{p.text} {p.said}".strip() for p in value])
-    return "" if value is None else f"{value:g}"
+    return "" if value is None else in_digits(value)
 
 
 def short(text: str) -> str:

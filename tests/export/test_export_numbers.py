@@ -41,6 +41,11 @@ def spent(values: tuple[float, ...], middle: str, answered: int, **more: object)
             "How much? 5 and 8 EUR (9 asked, 2 gave a number, 6 didn't know)",
         ),
         (spent((5, 8), "6.5", 2, declined=7), "How much? 5 and 8 EUR (9 asked, 7 declined)"),
+        (spent((12, 2_000_000), "1000006", 2), "How much? 12 and 2000000 EUR (9 asked)"),
+        (
+            spent((0, 1, 2, 3, 1_500_000), "2", 5),
+            "How much? 2 EUR in the middle, answers from 0 to 1500000 (5 answered)",
+        ),
     ],
 )
 def test_the_middle_says_how_many_gave_a_number(found: Tally, sentence: str) -> None:
