@@ -10,7 +10,7 @@ from textual.style import Style
 from textual.visual import Visual, visualize
 from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static, TextArea
-from tui_reading import settled, told
+from tui_reading import settled, strips_of, told
 
 from persona_wizard.model.text import clean, clean_line
 from persona_wizard.tui.hanging import Hanging
@@ -35,14 +35,13 @@ def look(app: App[None]) -> None:
     """Nothing that the terminal would obey is on the screen, and nothing that acts but ours."""
     assert app._exception is None
     name = type(app.screen).__name__
-    compositor = app.screen._compositor
-    for segment in (one for strip in compositor.render_strips() for one in strip):
+    for segment in (one for strip in strips_of(app) for one in strip):
         refuse_control(segment.text, name)
         style = segment.style
         assert style is None or not style.link, f"{name}: a link: {segment.text!r}"
         acts = [key for key in _acts(style.meta if style is not None else {})]
         assert not acts, f"{name}: {segment.text!r} acts on {acts}"
-    sent = compositor.render_full_update().render_segments(app.console)
+    sent = app.screen._compositor.render_full_update().render_segments(app.console)
     refuse_control(_OURS.sub("", sent).replace("\n", ""), f"{name}, sent to the terminal")
     for content in contents(app):
         refuse_control(content.plain, name)

@@ -7,7 +7,7 @@ from rich.color import Color as TerminalColour
 from rich.segment import Segment
 from textual.color import Color
 from textual.pilot import Pilot
-from tui_reading import arrived, session, settled, wizard
+from tui_reading import arrived, session, settled, strips_of, wizard
 
 from persona_wizard.interviewing import CLOSING
 from persona_wizard.store import StudyFolder
@@ -22,7 +22,7 @@ def written(pilot: Pilot[None]) -> Iterator[Segment]:
     """Every run of signs on what lies on top, with its style; frames and bars are not read."""
     screen = pilot.app.screen
     top = screen.children[0].region if screen.is_modal else screen.region
-    for strip in screen._compositor.render_strips()[top.y : top.bottom]:
+    for strip in strips_of(pilot.app)[top.y : top.bottom]:
         for segment in strip.crop(top.x, top.right):
             if any(sign.isalnum() for sign in segment.text):
                 yield segment
@@ -49,7 +49,7 @@ def _luminance(colour: Color) -> float:
 
 def cursor_is_seen(pilot: Pilot[None]) -> bool:
     """Whether something shows where typing goes: a cursor, an underlined row, or a sign."""
-    strips = pilot.app.screen._compositor.render_strips()
+    strips = strips_of(pilot.app)
     marked = (s.style and (s.style.reverse or s.style.underline) for strip in strips for s in strip)
     return any(marked) or any("›" in strip.text or "▌" in strip.text for strip in strips)
 
@@ -95,7 +95,7 @@ async def test_without_colours_there_are_none_and_the_cursor_is_seen(
     monkeypatch.setenv("NO_COLOR", "1")
     async with wizard(study, begun()) as pilot:
         async for _ in every_place(pilot):
-            for strip in pilot.app.screen._compositor.render_strips():
+            for strip in strips_of(pilot.app):
                 for segment in strip:
                     style = segment.style
                     colours = {style.color, style.bgcolor} if style else set()

@@ -276,6 +276,18 @@ async def test_what_comes_while_the_program_ends_is_shown_to_nobody(
         assert not screen.is_open
 
 
+async def test_a_screen_that_lost_its_rows_first_is_left_alone(
+    study: StudyFolder, closed: str
+) -> None:
+    async with wizard_at_once(study) as pilot:
+        await shows(pilot, "P01 prospect")
+        screen = pilot.app.screen
+        assert isinstance(screen, StudyScreen)
+        await screen.remove_children()
+        screen.on_screen_resume()
+        assert not screen.is_open
+
+
 async def test_the_list_is_there_before_everything_is_counted(
     study: StudyFolder, closed: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

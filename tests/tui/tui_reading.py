@@ -8,11 +8,12 @@ from contextlib import asynccontextmanager, suppress
 from typing import TypeVar
 
 from textual import events
-from textual._context import active_app
+from textual._context import active_app, visible_screen_stack
 from textual.app import App
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.screen import Screen
+from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Static
 from textual.worker import WorkerCancelled
@@ -173,8 +174,14 @@ async def paste(pilot: Pilot[None], text: str) -> None:
 
 def text_of(app: App[None]) -> str:
     """All that the screen shows, line by line."""
-    strips = app.screen._compositor.render_strips()
-    return "\n".join(strip.text.rstrip() for strip in strips)
+    return "\n".join(strip.text.rstrip() for strip in strips_of(app))
+
+
+def strips_of(app: App[None]) -> list[Strip]:
+    """What the screen shows, line by line, with what shows through from behind a box."""
+    # A box that is drawn without it keeps an empty background.
+    visible_screen_stack.set(app._background_screens)
+    return app.screen._compositor.render_strips()
 
 
 def words_of(app: App[None]) -> str:

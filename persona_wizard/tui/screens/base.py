@@ -66,7 +66,8 @@ class WizardScreen(Screen[str | None]):
     def is_open(self) -> bool:
         """Whether nobody has left it, be it on top or under something."""
         # While the program ends, screens lose their widgets before they are taken off the stack.
-        return self.display and self in self.app.screen_stack
+        there = self.display and bool(self.query(TopBand))
+        return there and self in self.app.screen_stack
 
     @property
     def actions(self) -> tuple[Action, ...]:
