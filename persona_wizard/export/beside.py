@@ -7,7 +7,7 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from persona_wizard.export.counts import listed, without_answer
-from persona_wizard.export.labels import few_values, spread
+from persona_wizard.export.labels import extremes, few_values, spread
 from persona_wizard.export.marks import tallies_in, tallies_of
 from persona_wizard.export.references import Among, ReferencedLine
 from persona_wizard.model.numbers import in_digits
@@ -136,12 +136,6 @@ def _changed_silent(was: Sequence[int], now: tuple[int, int]) -> str:
         return ""
     before, after = without_answer(*was), without_answer(*now)
     return f"{', '.join(before)} → {', '.join(after) or 'everybody answered'}"
-
-
-def extremes(tally: Tally) -> tuple[float, ...]:
-    """The lowest and the highest number, where every number is known; else nothing."""
-    whole = tally.median is not None and len(tally.values) == tally.median.n
-    return (tally.values[0], tally.values[-1]) if whole and tally.values else ()
 
 
 def often(tally: Tally) -> Numbers:

@@ -148,6 +148,12 @@ def few_values(tally: Tally) -> str:
     return listed([in_digits(value) for value in tally.values]) if few else ""
 
 
+def extremes(tally: Tally) -> tuple[float, ...]:
+    """The lowest and the highest number; nothing where some were left out, or none given."""
+    whole = tally.median is not None and len(tally.values) == tally.median.n
+    return (tally.values[0], tally.values[-1]) if whole and tally.values else ()
+
+
 def spread(lowest: float, highest: float) -> str:
     """What numbers reach from and to: "answers from 5 to 9"."""
     if lowest == highest:

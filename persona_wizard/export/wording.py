@@ -16,6 +16,7 @@ from persona_wizard.export.counts import (
 from persona_wizard.export.labels import (
     choice_in_words,
     claim_in_words,
+    extremes,
     few_values,
     form,
     in_sentence,
@@ -270,17 +271,13 @@ def _numbers(tally: Tally, who: Interviewed) -> Line:
         told = f" ({asked} asked{gave_a_number(tally)}{extra}{ends})"
         weight = _weight(claims[0], who) if claims else strong
         return Line((*before, *_leading(tally, each, weight), plain(told)), claims)
-    # Without those that were left out, what the answers reach from and to is not known.
-    reach = f", {spread(tally.values[0], tally.values[-1])}" if _is_whole(tally) else ""
+    reached = extremes(tally)
+    reach = f", {spread(*reached)}" if reached else ""
     answered = _of_whom(tally, tally.answered, who)
     gave = gave_a_number(tally)
     told = f" in the middle{reach} ({answered} answered{gave}{extra}{ends})"
     opening = _leading(tally, f"{tally.median.label}{unit}", strong)
     return Line((*before, *opening, plain(told)), claims)
-
-
-def _is_whole(tally: Tally) -> bool:
-    return tally.median is not None and len(tally.values) == tally.median.n
 
 
 def gave_a_number(tally: Tally) -> str:
