@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from tui_reading import arrived, no_longer_shows, shows, told, until, wizard, words_of
+from tui_reading import arrived, no_longer_shows, settled, shows, told, until, wizard, words_of
 
 from persona_wizard.store import Overview, StudyFolder
 from persona_wizard.store.findings import Finding, Progress
@@ -283,6 +283,7 @@ async def test_a_screen_that_lost_its_rows_first_is_left_alone(
         await shows(pilot, "P01 prospect")
         screen = pilot.app.screen
         assert isinstance(screen, StudyScreen)
+        await settled(pilot)
         await screen.remove_children()
         screen.on_screen_resume()
         assert not screen.is_open
