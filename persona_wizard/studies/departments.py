@@ -11,6 +11,7 @@ from persona_wizard.model.errors import WizardError
 from persona_wizard.model.study import Study
 from persona_wizard.model.text import clean_line
 from persona_wizard.store import StudyFolder
+from persona_wizard.studies.writing_out import refuse_outside_of_exports
 
 
 def departments_meant(study: Study, typed: str) -> tuple[Department, ...]:
@@ -25,10 +26,12 @@ def departments_meant(study: Study, typed: str) -> tuple[Department, ...]:
 def keep_folder(store: StudyFolder, department: str, folder: Path | None) -> None:
     """Have a department's pages go into this folder from now on; None is its own in `exports/`.
 
-    Raises WizardError where it is no folder, NoSuchDepartment, StoreError.
+    Raises WizardError where it is no folder, or one among the study's own, NoSuchDepartment,
+    StoreError.
     """
     if folder is not None:
         refuse_no_folder(folder)
+        refuse_outside_of_exports(store, folder)
     place = "" if folder is None else os.path.abspath(folder)
 
     def kept(study: Study) -> Study:

@@ -174,6 +174,18 @@ async def test_a_folder_that_is_not_there_is_told(whole: StudyFolder, tmp_path: 
         assert not (tmp_path / "nowhere").exists()
 
 
+async def test_a_folder_of_the_studys_own_is_not_kept(whole: StudyFolder) -> None:
+    async with wizard(whole) as pilot:
+        await opened(pilot)
+        await pilot.press("d", "o")
+        await arrived(pilot, Ask)
+        await pilot.press("ctrl+u")
+        await type_in(pilot, str(whole.folder / "interviews"))
+        await pilot.press("enter")
+        await until(lambda: any("is the study's own" in one for one in told(pilot.app)))
+        assert whole.study().departments[0].folder == ""
+
+
 async def test_where_files_stand_all_of_them_are_asked_about_once(whole: StudyFolder) -> None:
     mine = whole.folder / "exports" / "product" / "first-light-robin-product.md"
     mine.parent.mkdir(parents=True)
