@@ -77,9 +77,8 @@ def _people(claim: Claim, alone: bool) -> str:
     if claim.kind is ClaimKind.MEDIAN:
         middle = f"In the middle of {counted(claim.n, 'answer', 'answers')}"
         return f"{middle}." if alone else f"{middle}: {_called(claim)}."
-    supporting = [part for part in claim.evidence if part.supports]
     opposing = _opposing(claim)
-    told = names(supporting, _NAMED) or f"{claim.n} of {claim.base}"
+    told = names(claim.evidence, _NAMED) or f"{claim.n} of {claim.base}"
     about = "" if alone else _called(claim)
     if opposing:
         about = f"{about}, for" if about else "for"
@@ -89,24 +88,21 @@ def _people(claim: Claim, alone: bool) -> str:
 
 def _opposing(claim: Claim) -> Sequence[Evidence]:
     """Who spoke against a tag; against a choice stand the other choices of its line."""
-    if claim.kind is ClaimKind.CHOICE:
-        return ()
-    return [part for part in claim.evidence if not part.supports]
+    return claim.opposing if claim.kind is not ClaimKind.CHOICE else ()
 
 
 def _quoted(claims: Sequence[Claim]) -> str:
     """One or two quotes; where people disagree, one of each side."""
     against = (part for claim in claims for part in _opposing(claim))
-    behind = (part for claim in claims for part in claim.evidence if part.supports)
+    behind = (part for claim in claims for part in claim.evidence)
     opposing = best_quotes(against, 1)
     supporting = best_quotes(behind, _QUOTES - len(opposing))
     if not supporting and not opposing:
         spoken_of = (ClaimKind.TAG, ClaimKind.COMPOSED)
         return " Notes only." if any(claim.kind in spoken_of for claim in claims) else ""
-    return "".join(
-        f' "{quote}" ({part.pseudonym}{"" if part.supports else ", against"})'
-        for quote, part in (*supporting, *opposing)
-    )
+    told = [f' "{quote}" ({part.pseudonym})' for quote, part in supporting]
+    told += [f' "{quote}" ({part.pseudonym}, against)' for quote, part in opposing]
+    return "".join(told)
 
 
 def annex_title(label: str, claim: Claim, tally: Tally | None) -> Line:
@@ -125,7 +121,8 @@ def annex_lines(claim: Claim, name: Naming, who: Interviewed) -> tuple[Line, ...
     """Everything that may be told of a claim's evidence, a line a participant."""
     if name is Naming.COUNTS:
         return (Line((plain(_split(claim, who, alone=True)),)),)
-    return tuple(_participant(part) for part in claim.evidence)
+    supporting = (_participant(part) for part in claim.evidence)
+    return (*supporting, *(_participant(part, ", against") for part in claim.opposing))
 
 
 def open_annex_lines(answers: OpenAnswers) -> tuple[Line, ...]:
@@ -135,10 +132,9 @@ def open_annex_lines(answers: OpenAnswers) -> tuple[Line, ...]:
     return tuple(_participant(part) for part in answers.evidence)
 
 
-def _participant(part: Evidence) -> Line:
+def _participant(part: Evidence, side: str = "") -> Line:
     said = [f'"{quote}"' for quote in spoken(part)]
     said += [f"noted: {as_note(note)}" for note in noted(part)]
-    side = "" if part.supports else ", against"
     mark = "" if part.quotable else ", not for quotation"
     words = f": {'; '.join(said)}" if said else ""
     when = f" ({part.revision[:10]})" if part.revision else ""

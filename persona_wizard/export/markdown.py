@@ -102,7 +102,7 @@ def _counted_in(compared: PersonasCompared) -> Iterator[str]:
     for one in compared.claims:
         for count in one.counts:
             if count is not None and count.claim is not None:
-                yield from (part.interview for part in count.claim.evidence)
+                yield from (part.interview for part in count.claim.everyone)
 
 
 def joined(blocks: Sequence[str]) -> str:

@@ -147,7 +147,7 @@ def _of_one_person(line: ReferencedLine, who: Interviewed) -> bool:
     own = (ClaimKind.COMPOSED, ClaimKind.INDICATED)
     if any(claim.pinned or claim.wording or claim.kind in own for claim in claims):
         return False
-    heard = {part.pseudonym for c in claims for part in c.evidence if part.supports}
+    heard = {part.pseudonym for c in claims for part in c.evidence}
     return len(heard) == 1 or claims[0].kind is ClaimKind.TAG
 
 
@@ -302,7 +302,7 @@ def _quotes(line: ReferencedLine, who: Interviewed, heard: set[str]) -> tuple[Li
     name = naming_of_claims(line.line.claims, who)
     if name is Naming.COUNTS:
         return ()
-    parts = [part for c in line.line.claims for part in c.evidence if part.supports]
+    parts = [part for c in line.line.claims for part in c.evidence]
     found = best_quotes(parts, len(parts))
     fresh = [(quote, part) for quote, part in found if quote not in heard][:_QUOTES]
     heard.update(quote for quote, _ in fresh)

@@ -137,7 +137,7 @@ class _Teller:
             pinned=claim.pinned,
             split=() if self._who.told_together(claim) else claim.split,
             naming=name,
-            evidence=tuple(map(_said, claim.evidence)) if named else (),
+            evidence=_both_sides(claim) if named else (),
             aliases=claim.aliases,
         )
 
@@ -200,13 +200,18 @@ def _worded(said: Iterable[SaidForm]) -> Iterator[SaidForm]:
     return (one for one in said if one.quotes or one.notes)
 
 
-def _said(part: Evidence) -> SaidForm:
+def _both_sides(claim: Claim) -> tuple[SaidForm, ...]:
+    against = (_said(part, supports=False) for part in claim.opposing)
+    return (*map(_said, claim.evidence), *against)
+
+
+def _said(part: Evidence, *, supports: bool = True) -> SaidForm:
     return SaidForm(
         pseudonym=part.pseudonym,
         audience=part.audience,
         question=part.question,
         date=part.revision[:10] or None,
-        supports=part.supports,
+        supports=supports,
         quotable=part.quotable,
         quotes=spoken(part),
         notes=noted(part),

@@ -79,6 +79,7 @@ def _every_evidence(persona: Persona) -> Iterator[Sequence[Evidence]]:
     for section in (*persona.sections, persona.set_off, persona.got_past):
         for claim in section.claims:
             yield claim.evidence
+            yield claim.opposing
         for answers in section.open_answers:
             yield answers.evidence
             yield answers.examples

@@ -47,7 +47,6 @@ class Evidence(Struct, frozen=True, kw_only=True, gc=False):
     quotable: bool
     lines: tuple[str, ...] = ()
     quotes: tuple[str, ...] = ()
-    supports: bool = True
     field: str | None = None
 
 
@@ -84,9 +83,10 @@ class Claim(Struct, frozen=True, kw_only=True):
     `id` is `question/slug`, `question/median`, `field/tag`, `composed/…` or `indicated/` and a
     buying role or an accepted buyer type; `aliases` are ids that mean the same. `label` is the
     choice as worded in the bank, the median as shown, the tag, the sentence as composed, or the
-    role or type. `n` of `base` (N) participants support it, `against` oppose it. `split` has all
-    three audiences, in their order. A median has no confidence. `private` where some of its
-    evidence is a fact by which a participant could be recognised.
+    role or type. `n` of `base` (N) participants support it, and theirs is the `evidence`; `against`
+    oppose it, by what is `opposing`. `split` has all three audiences, in their order. A median has
+    no confidence. `private` where some of its evidence is a fact by which a participant could be
+    recognised.
 
     `says` is how the bank has a persona put a choice, where it does; “…” in it is the label.
     `wording` is the researcher's own, where there is one; `moved_from` is then what the claim said
@@ -105,6 +105,7 @@ class Claim(Struct, frozen=True, kw_only=True):
     sensitive: bool = False
     split: tuple[AudienceCount, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    opposing: tuple[Evidence, ...] = ()
     aliases: tuple[str, ...] = ()
     private: bool = False
     says: str = ""
@@ -112,6 +113,11 @@ class Claim(Struct, frozen=True, kw_only=True):
     moved_from: str = ""
     pinned: bool = False
     rank: int | None = None
+
+    @property
+    def everyone(self) -> tuple[Evidence, ...]:
+        """The evidence on both sides."""
+        return (*self.evidence, *self.opposing)
 
 
 class Tally(Struct, frozen=True, kw_only=True):

@@ -128,8 +128,7 @@ class _Claims:
                 self._tagged[claim.id.partition("/")[0], claim.label] = claim
             elif claim.kind is ClaimKind.CHOICE:
                 for part in claim.evidence:
-                    if part.supports:
-                        self._chosen[part.interview, part.question].append(claim)
+                    self._chosen[part.interview, part.question].append(claim)
 
     def of(self, one: Observed) -> Said:
         """An observation with the claims of its tags, its links, and what it is a remark on."""

@@ -25,7 +25,7 @@ def confidence(n: int, base: int, against: int) -> Confidence:
 def evidence(reply: Answered, observed: Sequence[Observation]) -> Evidence:
     """A participant's part in a claim for which this much of an answer counts."""
     lines, quotes = words(observed)
-    return replace(reply.told, lines=lines, quotes=quotes)
+    return replace(reply, lines=lines, quotes=quotes)
 
 
 def claim(
@@ -63,5 +63,6 @@ def claim(
         aliases=aliases,
         says=says,
         split=split([e.audience for e in supporting], base),
-        evidence=(*supporting, *opposing),
+        evidence=tuple(supporting),
+        opposing=tuple(opposing),
     )

@@ -75,7 +75,7 @@ def _recoded(topic: Topic, book: CodeBook) -> Topic:
     def change(reply: Reply) -> Reply:
         if not isinstance(reply, Answered):
             return reply
-        observed = book.applied(reply.observed, reply.told.interview, topic.question.id)
+        observed = book.applied(reply.observed, reply.interview, topic.question.id)
         return reply if observed is reply.observed else replace(reply, observed=observed)
 
     return Topic.of(topic.asked, map(change, topic.replies))

@@ -82,7 +82,7 @@ def _coded(topic: Topic, marked: _Marked) -> _Coded:
 
 
 def _read(reply: Answered, marked: _Marked) -> Sequence[bool]:
-    known = marked.get(reply.told.interview)
+    known = marked.get(reply.interview)
     if not known:
         return [observation.tags != () for observation in reply.observed]
     return [

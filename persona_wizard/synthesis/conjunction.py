@@ -41,7 +41,7 @@ def conjunction(
     everyone = frozenset.intersection(*bases)
     if 0 < len(everyone) < ENOUGH_TO_HIDE_IN and any(map(_is_private, chosen)):
         return None
-    supporters = [{who[e.interview] for e in c.evidence if e.supports} for c in chosen]
+    supporters = [{who[e.interview] for e in c.evidence} for c in chosen]
     fits = [sum(person in some for some in supporters) for person in everyone]
     return Conjunction(
         claims=tuple(claim.id for claim in chosen),

@@ -142,7 +142,8 @@ def evidence_digest(claim: Claim) -> str:
 
     Saving an answer anew, or tagging something else in it, is no move.
     """
-    said = sorted((e.interview, e.question, e.supports, e.lines, e.quotes) for e in claim.evidence)
+    sides = [(True, one) for one in claim.evidence] + [(False, one) for one in claim.opposing]
+    said = sorted((e.interview, e.question, side, e.lines, e.quotes) for side, e in sides)
     facts = (claim.n, claim.base, claim.against, said)
     return hashlib.sha256(msgspec.json.encode(facts)).hexdigest()[:_DIGEST_LENGTH]
 

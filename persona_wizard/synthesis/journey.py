@@ -86,7 +86,7 @@ def _voices(about: Sequence[Topic]) -> tuple[Evidence, ...]:
 def _quotable(about: Sequence[Topic]) -> Iterator[tuple[Answered, Observation]]:
     for topic in about:
         for reply in topic.worded if not topic.question.sensitive else ():
-            for observation in reply.observed if reply.told.quotable else ():
+            for observation in reply.observed if reply.quotable else ():
                 if observation.text:
                     yield reply, observation
 

@@ -35,11 +35,11 @@ def _first_quote(topic: Topic, *, only_starred: bool = False) -> Evidence | None
     quotes = [
         (reply, one)
         for reply in topic.worded
-        if reply.told.quotable
+        if reply.quotable
         for one in reply.observed
         if (one.star or not only_starred) and one.kind is _QUOTE and one.text
     ]
     if not quotes:
         return None
-    reply, first = min(quotes, key=lambda quote: (quote[0].started, quote[0].told.interview))
+    reply, first = min(quotes, key=lambda quote: (quote[0].started, quote[0].interview))
     return evidence(reply, (first,))

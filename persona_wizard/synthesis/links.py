@@ -29,13 +29,13 @@ def index_of(topics: Sequence[Topic], keys: Iterable[ObservationKey]) -> Index:
     for key in keys:
         wanted.setdefault(key.question, set()).add(key.interview)
     return {
-        ObservationKey(reply.told.interview, topic.question.id, mark): Found(
+        ObservationKey(reply.interview, topic.question.id, mark): Found(
             topic, reply, observation, (place, number)
         )
         for place, topic in enumerate(topics)
         if topic.question.id in wanted
         for reply in topic.answers
-        if reply.told.interview in wanted[topic.question.id]
+        if reply.interview in wanted[topic.question.id]
         for number, (mark, observation) in enumerate(
             zip(marks(reply.observed), reply.observed, strict=True)
         )

@@ -19,7 +19,7 @@ from persona_wizard.model.study import Study
 from persona_wizard.synthesis.code_book import recoded
 from persona_wizard.synthesis.linking import Node, linked
 from persona_wizard.synthesis.people import Person, in_order, people_in
-from persona_wizard.synthesis.replies import Reply, Topic, topics_of
+from persona_wizard.synthesis.replies import Topic, topics_of
 from persona_wizard.synthesis.tags import tag_claims
 from persona_wizard.synthesis.tallies import number_label, tally
 
@@ -151,7 +151,7 @@ def _columns(topics: Sequence[Topic], study: Study, who: Mapping[str, str]) -> I
                 is_tag=True,
             ),
             within,
-            (who[part.interview] for part in made.evidence if part.supports),
+            (who[part.interview] for part in made.evidence),
         )
 
 
@@ -172,7 +172,7 @@ def _choices(topic: Topic, who: Mapping[str, str]) -> Iterator[_Column]:
                 base=made.base,
             ),
             (topic,),
-            (who[part.interview] for part in made.evidence if part.supports),
+            (who[part.interview] for part in made.evidence),
             two_sided=is_yes_no,
         )
 
@@ -223,12 +223,10 @@ def _column(
 ) -> _Column:
     """`about` are the questions that could have brought the answer."""
 
-    def people(where: Callable[[Reply], bool]) -> frozenset[str]:
-        return frozenset(r.person.id for topic in about for r in topic.replies if where(r))
-
     given = frozenset(gave)
-    answered = people(lambda reply: reply.answered)
-    asked = people(lambda reply: reply.asked)
+    answered = frozenset(person for topic in about for person in topic.answered)
+    reached = (reply.person.id for topic in about for reply in topic.unanswered if reply.asked)
+    asked = answered.union(reached)
     return _Column(answer, given, answered - given, asked - answered, two_sided)
 
 

@@ -55,7 +55,7 @@ def observed(
                 marks(reply.observed), reply.observed, coding.read(topic, reply), strict=True
             )
             for mark, observation, read in lines:
-                key = ObservationKey(reply.told.interview, topic.question.id, mark)
+                key = ObservationKey(reply.interview, topic.question.id, mark)
                 found.append(
                     Observed(
                         key=key,
@@ -64,7 +64,7 @@ def observed(
                         question=topic.question.wording,
                         sensitive=topic.question.sensitive,
                         person=reply.person,
-                        quotable=reply.told.quotable,
+                        quotable=reply.quotable,
                         observation=observation,
                         supports=supports.get(key, ()),
                         against=against.get(key, ()),

@@ -28,12 +28,12 @@ def open_answers(topic: Topic, coding: Coding) -> OpenAnswers | None:
     if not left:
         return None
     waits = {reply.person.id for reply in left}
-    quotable = [reply for reply in topic.worded if reply.told.quotable]
+    quotable = [reply for reply in topic.worded if reply.quotable]
     groups = ([r for r in quotable if (r.person.id in waits) is now] for now in (True, False))
     return replace(
         _counted(topic),
         examples=tuple(evidence(r, (shown,)) for r, shown in _best(*groups)),
-        evidence=topic.told,
+        evidence=topic.answers,
         gap=waiting_gap_id(topic),
     )
 
@@ -43,7 +43,7 @@ def answers_heard(topic: Topic) -> OpenAnswers:
 
     What was asked beside it in the same breath is no answer to it.
     """
-    heard = [_to_the_question(reply) for reply in topic.worded if reply.told.quotable]
+    heard = [_to_the_question(reply) for reply in topic.worded if reply.quotable]
     examples = (evidence(reply, reply.observed) for reply, _ in _best(heard))
     return replace(_counted(topic), examples=tuple(examples))
 

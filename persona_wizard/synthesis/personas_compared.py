@@ -121,7 +121,7 @@ def _counted(
     """A claim that nobody of a persona's supports is none of its own; who opposes it is told."""
     if own is not None:
         return Counted(own.n, own.base, own.against, own)
-    against = [e for e in everyones.evidence if not e.supports and who[e.interview] in members]
+    against = [e for e in everyones.opposing if who[e.interview] in members]
     return Counted(0, len(base), len(against))
 
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from enum import StrEnum
+from operator import attrgetter
 from typing import Self
 
 from msgspec import Struct
@@ -29,17 +30,17 @@ class Bucket(StrEnum):
     NOT_ASKED = "not-asked"
 
 
+_REVISION = attrgetter("revision")
 IN_BASE = (Bucket.ANSWERED, Bucket.DECLINED, Bucket.DONT_KNOW)
 # Python 3.11 takes longer to find a member of an enumeration than to make a reply.
 _ANSWERED = Bucket.ANSWERED
 _OUT_OF_TIME = State.OUT_OF_TIME
 
 
-class Reply(Struct, frozen=True, gc=False):
-    """One participant's reply to one question: that of the latest interview that has one.
+class Unanswered(Struct, frozen=True, gc=False):
+    """What became of a question that a participant did not answer.
 
-    Out of time stands only where no interview has another. `revision` is when it was last saved;
-    empty where the participant was not asked.
+    `revision` is when that was last saved; empty where the participant was not asked.
     """
 
     person: Person
@@ -47,27 +48,35 @@ class Reply(Struct, frozen=True, gc=False):
     revision: str
 
     @property
-    def answered(self) -> bool:
-        return self.bucket is _ANSWERED
-
-    @property
     def asked(self) -> bool:
         """Whether the question was reached, whatever came of it."""
         return self.bucket is not Bucket.NOT_ASKED
 
 
-class Answered(Reply, frozen=True, gc=False):
-    """A reply that is an answer.
+class Answered(Evidence, frozen=True, kw_only=True, gc=False):
+    """A participant's answer to a question: evidence, as a whole, for whatever it says.
 
-    `told` is the evidence that the whole of it is, `observed` are its observations, `started` is
-    when its interview was.
+    `observed` are its observations, `started` is when its interview was.
     """
 
-    told: Evidence
+    person: Person
     started: str
     picks: tuple[Pick, ...]
     number: float | None
     observed: tuple[Observation, ...]
+
+    @property
+    def bucket(self) -> Bucket:
+        return _ANSWERED
+
+    @property
+    def asked(self) -> bool:
+        return True
+
+
+# One participant's reply to one question: that of the latest interview that has one. Out of time
+# stands only where no interview has another.
+Reply = Answered | Unanswered
 
 
 class Topic(Struct, frozen=True):
@@ -84,7 +93,7 @@ class Topic(Struct, frozen=True):
     asked: Asked
     replies: tuple[Reply, ...]
     answers: tuple[Answered, ...]
-    unanswered: tuple[Reply, ...]
+    unanswered: tuple[Unanswered, ...]
     worded: tuple[Answered, ...]
     tagged: tuple[tuple[Answered, Observation], ...]
     base: Mapping[str, Audience]
@@ -100,7 +109,7 @@ class Topic(Struct, frozen=True):
         unanswered = [reply for reply in ordered if not isinstance(reply, Answered)]
         others = [reply for reply in unanswered if reply.bucket in IN_BASE]
         worded = [reply for reply in answers if reply.observed]
-        answered = {reply.person.id: reply.person.audience for reply in answers}
+        answered = {reply.person.id: reply.audience for reply in answers}
         return cls(
             asked=asked,
             replies=ordered,
@@ -111,13 +120,8 @@ class Topic(Struct, frozen=True):
             base=answered | {reply.person.id: reply.person.audience for reply in others},
             answered=answered,
             met=frozenset([*answered.values(), *(r.person.audience for r in unanswered)]),
-            newest=max([reply.revision for reply in (*answers, *others)], default=""),
+            newest=max(map(_REVISION, (*answers, *others)), default=""),
         )
-
-    @property
-    def told(self) -> tuple[Evidence, ...]:
-        """The evidence that each of the answers is, in their order."""
-        return tuple([reply.told for reply in self.answers])
 
     @property
     def question(self) -> Question:
@@ -241,7 +245,7 @@ def _hear(
     """Puts the replies of one interview where they count, in place of its participant's earlier."""
     who, pseudonym, audience = person.id, person.pseudonym, person.audience
     name, started, answers = interview.id, interview.started, interview.answers
-    unasked = Reply(person, Bucket.NOT_ASKED, "")
+    unasked = Unanswered(person, Bucket.NOT_ASKED, "")
     for place in places:
         replies, answer = place.replies, answers.get(place.question)
         # What has a value is not empty, and most have one.
@@ -259,11 +263,11 @@ def _hear(
         if place.buckets and bucket is _ANSWERED:
             bucket = _meant(picks, place.buckets)
         if bucket is not _ANSWERED:
-            replies[who] = Reply(person, bucket, at)
+            replies[who] = Unanswered(person, bucket, at)
             continue
         observed = observations(answer.text) if answer.text else ()
         lines, quotes = words(observed) if observed else ((), ())
-        told = Evidence(
+        replies[who] = Answered(
             interview=name,
             pseudonym=pseudonym,
             audience=audience,
@@ -273,9 +277,12 @@ def _hear(
             lines=lines,
             quotes=quotes,
             field=place.field,
+            person=person,
+            started=started,
+            picks=picks,
+            number=_number(value) if place.numeric else None,
+            observed=observed,
         )
-        number = _number(value) if place.numeric else None
-        replies[who] = Answered(person, bucket, at, told, started, picks, number, observed)
 
 
 def _each_once(picks: tuple[Pick, ...]) -> tuple[Pick, ...]:
@@ -290,6 +297,6 @@ def _meant(picks: Iterable[Pick], buckets: Iterable[tuple[str, Bucket]]) -> Buck
 
 
 def _number(value: Value) -> float | None:
-    if isinstance(value, int | float) and abs(value) <= _LARGEST:
+    if isinstance(value, (int, float)) and abs(value) <= _LARGEST:
         return value
     return None

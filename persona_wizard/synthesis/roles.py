@@ -175,7 +175,7 @@ def _claim(
         ClaimKind.INDICATED,
         name,
         Counter(base.values()),
-        evidence_of(uses, supports=True),
+        evidence_of(uses),
         heading=_HEADING,
         field=field,
         sensitive=any(hint.topic.question.sensitive for hint in hints),

@@ -43,7 +43,7 @@ def codes_by_interview(
     claims: dict[str, set[str]] = defaultdict(set)
     for topic in topics:
         for reply, observation in topic.tagged:
-            tags[reply.told.interview].update(observation.tags)
+            tags[reply.interview].update(observation.tags)
     for claim in composed:
         for key in claim.supports:
             if key in index:

@@ -129,8 +129,8 @@ def _number_claims(counted: _Counted) -> tuple[Claim, ...]:
     lower, upper = -inf, inf
     if low is not None and high is not None and low < high:
         lower, upper = (2 * low + high) / 3, (low + 2 * high) / 3
-    far_below = [replace(told, supports=False) for n, told in counted.given if n <= lower]
-    far_above = [replace(told, supports=False) for n, told in counted.given if n >= upper]
+    far_below = [told for number, told in counted.given if number <= lower]
+    far_above = [told for number, told in counted.given if number >= upper]
     claims = []
     for value in sorted(given):
         against = far_above if value <= lower else far_below if value >= upper else ()
@@ -174,7 +174,7 @@ def _takers(answers: Sequence[Answered]) -> dict[str, list[Evidence]]:
     takers: dict[str, list[Evidence]] = defaultdict(list)
     for reply in answers:
         for pick in reply.picks:
-            told = _with_words(reply.told, pick.said) if pick.said else reply.told
+            told = _with_words(reply, pick.said) if pick.said else reply
             takers[pick.choice].append(told)
     return dict(takers)
 
@@ -191,8 +191,7 @@ def _contrary(counted: _Counted) -> dict[str, list[Evidence]]:
     for reply in counted.topic.answers:
         sides = [pick.choice for pick in reply.picks if pick.choice in _OTHER_SIDE]
         if len(sides) == 1:
-            opposing = replace(reply.told, supports=False)
-            contrary.setdefault(_OTHER_SIDE[sides[0]], []).append(opposing)
+            contrary.setdefault(_OTHER_SIDE[sides[0]], []).append(reply)
     return contrary
 
 
@@ -209,7 +208,7 @@ def _texts_taken(counted: _Counted, unknown: Collection[str]) -> dict[str, str]:
     """
     if not unknown:
         return {}
-    quotable = (reply for reply in counted.topic.answers if reply.told.quotable)
+    quotable = (reply for reply in counted.topic.answers if reply.quotable)
     texts = {pick.choice: pick.text for reply in quotable for pick in reply.picks}
     return {slug: texts.get(slug, slug) for slug in unknown}
 
@@ -244,7 +243,7 @@ def _ranked(counted: _Counted) -> Sequence[_Given]:
         return counted.given
     order = {c.slug: rank for rank, c in enumerate(question.choices) if not c.free_text}
     return [
-        (order[reply.picks[0].choice], reply.told)
+        (order[reply.picks[0].choice], reply)
         for reply in counted.topic.answers
         if len(reply.picks) == 1 and reply.picks[0].choice in order
     ]
@@ -256,4 +255,4 @@ def _median_slug(topic: Topic, taken: Container[str]) -> str:
 
 
 def _numbers(topic: Topic) -> Sequence[_Given]:
-    return [(r.number, r.told) for r in topic.answers if r.number is not None]
+    return [(r.number, r) for r in topic.answers if r.number is not None]

@@ -84,11 +84,9 @@ def _drawn(claimed: Sequence[Topic], heard: Sequence[Topic], study: Study, index
 
 def _within(topics: Sequence[Topic], index: Index) -> Index:
     """The observations that stand in answers to these questions."""
-    replies = {
-        (topic.asked.name, reply.told.interview) for topic in topics for reply in topic.answers
-    }
+    replies = {(topic.asked.name, reply.interview) for topic in topics for reply in topic.answers}
     return {
         key: found
         for key, found in index.items()
-        if (found.topic.asked.name, found.reply.told.interview) in replies
+        if (found.topic.asked.name, found.reply.interview) in replies
     }

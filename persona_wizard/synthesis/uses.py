@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 
-from msgspec.structs import replace
-
 from persona_wizard.model.observations import Observation, words
 from persona_wizard.model.persona import Evidence
 from persona_wizard.synthesis.replies import Answered
@@ -19,19 +17,23 @@ def by_person(uses: Uses) -> list[Sequence[Use]]:
     return sorted(uses.values(), key=lambda said: said[0][0].person.place)
 
 
-def evidence_of(uses: Uses, *, supports: bool) -> list[Evidence]:
+def evidence_of(uses: Uses) -> list[Evidence]:
     """One piece of evidence a participant, whoever was interviewed first before the others."""
-    return [_together(said, supports=supports) for said in by_person(uses)]
+    return [_together(said) for said in by_person(uses)]
 
 
-def _together(said: Sequence[Use], *, supports: bool) -> Evidence:
+def _together(said: Sequence[Use]) -> Evidence:
     """One participant's evidence, from however many answers; quotable only where all of it is."""
     lines, quotes = words([one for _, some in said for one in some])
-    return replace(
-        said[0][0].told,
+    first = said[0][0]
+    return Evidence(
+        interview=first.interview,
+        pseudonym=first.pseudonym,
+        audience=first.audience,
+        question=first.question,
         revision=max([reply.revision for reply, _ in said]),
-        quotable=all([reply.told.quotable for reply, _ in said]),
+        quotable=all([reply.quotable for reply, _ in said]),
         lines=lines,
         quotes=quotes,
-        supports=supports,
+        field=first.field,
     )

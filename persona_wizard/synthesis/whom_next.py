@@ -76,7 +76,7 @@ def _doubts(claims: Iterable[Claim]) -> _Doubts:
             because = AskBecause.ANECDOTE
         else:
             continue
-        for question in {evidence.question for evidence in claim.evidence}:
+        for question in {evidence.question for evidence in claim.everyone}:
             before = doubts.get(question)
             if before is None or _ORDER.index(because) < _ORDER.index(before[0]):
                 doubts[question] = because, claim.id

@@ -77,8 +77,8 @@ def same(claims: Sequence[Claim], rival: dict[str, Tallied]) -> None:
             claim.label,
             tuple(count.n for count in claim.split),
             tuple(count.base for count in claim.split),
-            [cited(e) for e in claim.evidence if e.supports],
-            [cited(e) for e in claim.evidence if not e.supports],
+            [cited(e) for e in claim.evidence],
+            [cited(e) for e in claim.opposing],
         )
         for claim in claims
     }

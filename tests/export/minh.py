@@ -45,7 +45,6 @@ def said(
     *,
     quotes: tuple[str, ...] = (),
     lines: tuple[str, ...] = (),
-    supports: bool = True,
 ) -> Evidence:
     return Evidence(
         interview=f"i-{pseudonym}",
@@ -56,7 +55,6 @@ def said(
         quotable=pseudonym not in SILENT,
         lines=lines,
         quotes=quotes,
-        supports=supports,
     )
 
 
@@ -76,10 +74,10 @@ def claim(
 ) -> Claim:
     quotes = quotes or {}
 
-    def part(pseudonym: str, supports: bool) -> Evidence:
+    def part(pseudonym: str) -> Evidence:
         own = (quotes[pseudonym],) if pseudonym in quotes else ()
         question = claim_id.split("/", maxsplit=1)[0]
-        return said(pseudonym, question, quotes=own, lines=("noted so",), supports=supports)
+        return said(pseudonym, question, quotes=own, lines=("noted so",))
 
     return Claim(
         id=claim_id,
@@ -100,7 +98,8 @@ def claim(
             )
             for audience in Audience
         ),
-        evidence=(*(part(p, True) for p in supporting), *(part(p, False) for p in against)),
+        evidence=tuple(part(p) for p in supporting),
+        opposing=tuple(part(p) for p in against),
     )
 
 

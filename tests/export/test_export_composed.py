@@ -21,7 +21,7 @@ C, N, P = Audience.CUSTOMERS, Audience.NON_PURCHASERS, Audience.PROSPECTS
 SPLIT = (AudienceCount(C, 4, 5), AudienceCount(N, 0, 2), AudienceCount(P, 0, 2))
 
 
-def said(pseudonym: str, words: str, *, supports: bool = True) -> Evidence:
+def said(pseudonym: str, words: str) -> Evidence:
     return Evidence(
         interview=pseudonym,
         pseudonym=pseudonym,
@@ -30,7 +30,6 @@ def said(pseudonym: str, words: str, *, supports: bool = True) -> Evidence:
         revision="2026-01-01T00:00:00Z",
         quotable=True,
         quotes=(words,),
-        supports=supports,
     )
 
 
@@ -74,12 +73,12 @@ def test_a_composed_claim_says_its_numbers() -> None:
 
 
 def test_a_contested_one_says_so_and_names_both_sides() -> None:
-    against = tuple(said(f"P1{i}", "It costs more. Fine.", supports=False) for i in (1, 2))
+    against = tuple(said(f"P1{i}", "It costs more. Fine.") for i in (1, 2))
     contested = replace(
         COFFEE,
         against=2,
         confidence=Confidence.CONTESTED,
-        evidence=(*COFFEE.evidence, *against),
+        opposing=against,
         label="Spend less than at the café",
     )
     (line,) = under_objectives(contested)

@@ -28,7 +28,7 @@ from persona_wizard.model.bank import Kind
 from persona_wizard.model.built_on import without_ending
 from persona_wizard.model.errors import EXIT_GAPS
 from persona_wizard.model.headings import HEADINGS
-from persona_wizard.model.persona import Claim, Evidence, Persona, Section
+from persona_wizard.model.persona import Persona, Section
 from persona_wizard.model.study import Photo
 
 SIX = [("h2", heading.title) for heading in HEADINGS]
@@ -105,14 +105,10 @@ def test_footnotes_say_who_and_quote_them() -> None:
 
 def test_a_yes_and_its_no_name_everyone_once() -> None:
     yes, no = FRIEND.choices
-    divided = replace(yes, against=no.n, evidence=(*yes.evidence, *against(no)))
+    divided = replace(yes, against=no.n, opposing=no.evidence)
     friend = replace(FRIEND, choices=(divided, no))
     page = markdown(with_section(Section("personality", tallies=(friend,))), Layout.PAGE)
     assert footnotes(page)["B1"].count("P07") == 1
-
-
-def against(claim: Claim) -> tuple[Evidence, ...]:
-    return tuple(replace(part, supports=False) for part in claim.evidence)
 
 
 def test_the_annex_names_every_claim_by_its_id_under_its_footnote() -> None:
@@ -135,7 +131,8 @@ def with_silent_words() -> Persona:
     """Minh with a marker in every word of those who may not be quoted."""
 
     def marked(found: object) -> object:
-        return replace(found, evidence=tuple(mark(e) for e in found.evidence))
+        sides = [side for side in ("evidence", "opposing") if hasattr(found, side)]
+        return replace(found, **{side: tuple(map(mark, getattr(found, side))) for side in sides})
 
     def mark(evidence: object) -> object:
         if evidence.pseudonym not in SILENT:

@@ -169,11 +169,10 @@ def test_composed_claims_are_what_a_plain_recount_finds(made):
             for a in Audience
         ]
         who = {i.id: i.participant for i in interviews}
-        for side, people, keys in (
-            (True, supporting, one.supports),
-            (False, opposing, one.against),
+        for parts, people, keys in (
+            (claim.evidence, supporting, one.supports),
+            (claim.opposing, opposing, one.against),
         ):
-            parts = [e for e in claim.evidence if e.supports is side]
             assert sorted(who[e.interview] for e in parts) == sorted(people)
             for part in parts:
                 mine = {k: there[k][2] for k in set(keys) if k in there}
@@ -286,7 +285,7 @@ def test_how_many_fit_several_claims_is_what_a_plain_recount_finds(made):
             base = next(b for b in fitting if len(b) == claim.base)
         assert len(base) == claim.base
         bases.append(base)
-        supporters.append({who[e.interview] for e in claim.evidence if e.supports})
+        supporters.append({who[e.interview] for e in claim.evidence})
     if any(c.startswith("score") for c in fit.claims):
         return  # Two questions share this id, so a plain look can't tell whose base it is.
     whole = set.intersection(*bases)

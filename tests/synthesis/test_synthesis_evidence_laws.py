@@ -66,7 +66,7 @@ def may_be_quoted(interviews, interview):
     return interview.consent.get("consent-quote") is True and not refused
 
 
-def evidence(interviews, person, parts, side):
+def evidence(interviews, person, parts):
     """A participant's evidence from (answer, its observations that are meant), in order."""
     held = [where(interviews, person, said) for said, _ in parts]
     latest = max(
@@ -82,7 +82,6 @@ def evidence(interviews, person, parts, side):
         quotable=all(may_be_quoted(interviews, i) for i in held),
         lines=tuple(one.text for one in meant if one.kind is LineKind.NOTE),
         quotes=tuple(one.text for one in meant if one.kind is LineKind.QUOTE),
-        supports=side,
         field=next(q.field for q in POOL if q.id == parts[0][0].question),
     )
 
@@ -118,10 +117,13 @@ def check(claim, interviews, base, supporting, opposing):
         assert claim.confidence is None
     else:
         assert claim.confidence == carries(len(supporting), len(base), len(opposing))
-    assert claim.evidence == (
-        *(supporting[person] for person in order if person in supporting),
-        *(opposing[person] for person in order if person in opposing),
-    )
+    for parts, side in ((claim.evidence, supporting), (claim.opposing, opposing)):
+        assert [bare(part) for part in parts] == [side[p] for p in order if p in side]
+
+
+def bare(part):
+    """Nothing but the evidence, where it is an answer, too."""
+    return Evidence(**{name: getattr(part, name) for name in Evidence.__struct_fields__})
 
 
 @LAWS
@@ -136,16 +138,14 @@ def test_each_closed_answer_counts_with_its_evidence(study):
             for claim in (*counted.choices, *filter(None, [counted.median])):
                 slug = claim.id.rpartition("/")[2]
 
-                def those(belongs, side, told=told, kind=counted.kind, slug=slug):
+                def those(belongs, told=told, kind=counted.kind, slug=slug):
                     return {
-                        person: evidence(interviews, person, [(s, observations(s.text))], side)
+                        person: evidence(interviews, person, [(s, observations(s.text))])
                         for person, s in told.items()
                         if belongs(kind, slug, s)
                     }
 
-                check(
-                    claim, interviews, in_base(found), those(supports, True), those(opposes, False)
-                )
+                check(claim, interviews, in_base(found), those(supports), those(opposes))
             if counted.median is not None and counted.kind is Kind.BANDS:
                 ranks = sorted(RANKS[s] for a in told.values() for s in slugs(a) & set(RANKS))
                 assert counted.median.label == ("Low", "High")[ranks[(len(ranks) - 1) // 2]]
@@ -171,7 +171,7 @@ def test_each_tag_counts_with_its_evidence(study):
                 if place == "answered":
                     said_by.setdefault(person, []).append(said)
 
-        def bearing(tags, side, said_by=said_by):
+        def bearing(tags, said_by=said_by):
             people = {}
             for person, answers in said_by.items():
                 parts = [
@@ -181,10 +181,10 @@ def test_each_tag_counts_with_its_evidence(study):
                 ]
                 parts = [(said, ones) for said, ones in parts if ones]
                 if parts:
-                    people[person] = evidence(interviews, person, parts, side)
+                    people[person] = evidence(interviews, person, parts)
             return people
 
-        supporting = bearing([claim.label], True)
+        supporting = bearing([claim.label])
         contrary = {"lift": ["not-lift", "no-lift"], "no-lift": ["lift"]}.get(claim.label, [])
-        opposing = {p: e for p, e in bearing(contrary, False).items() if p not in supporting}
+        opposing = {p: e for p, e in bearing(contrary).items() if p not in supporting}
         check(claim, interviews, base, supporting, opposing)

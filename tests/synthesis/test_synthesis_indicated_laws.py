@@ -268,7 +268,6 @@ def evidence(made, counted, name, person):
         quotable=all(leaves_the_house(made.held, interview) for interview in where_said),
         lines=tuple(line.text for line in meant if line.kind is LineKind.NOTE),
         quotes=tuple(line.text for line in meant if line.kind is LineKind.QUOTE),
-        supports=True,
         field=parts[0][0].field,
     )
 

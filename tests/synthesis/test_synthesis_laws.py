@@ -239,14 +239,13 @@ def test_no_claim_without_evidence_and_every_split_adds_up(study):
     assert len({c.id for c in persona.claims}) == len(persona.claims)
     assert len({g.id for g in persona.gaps}) == len(persona.gaps)
     for claim in persona.claims:
-        supporting = [e for e in claim.evidence if e.supports]
-        assert 1 <= claim.n == len(supporting) <= claim.base
-        assert claim.n == len({e.pseudonym for e in supporting})
-        assert claim.against == len(claim.evidence) - claim.n
+        assert 1 <= claim.n == len(claim.evidence) <= claim.base
+        assert claim.n == len({e.pseudonym for e in claim.evidence})
+        assert claim.against == len({e.pseudonym for e in claim.opposing}) == len(claim.opposing)
         assert [s.audience for s in claim.split] == list(Audience)
         assert sum(s.n for s in claim.split) == claim.n
         assert sum(s.base for s in claim.split) == claim.base
-        for evidence in claim.evidence:
+        for evidence in claim.everyone:
             said = held[evidence.interview].answers[evidence.question]
             assert said.counts
             assert not evidence.quotable or held[evidence.interview].quotable

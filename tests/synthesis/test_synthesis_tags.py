@@ -111,7 +111,7 @@ def test_opposed_tags_stand_against_each_other():
     # P06 said both: for it, and against nothing.
     assert (cheap.n, cheap.base, cheap.against) == (4, 7, 2)
     assert cheap.confidence is Confidence.CONTESTED
-    assert [e.pseudonym for e in cheap.evidence if not e.supports] == ["P04", "P05"]
+    assert [e.pseudonym for e in cheap.opposing] == ["P04", "P05"]
     not_cheap = claim(persona, "product-problems/not-cheap")
     assert (not_cheap.n, not_cheap.against) == (2, 3)
 

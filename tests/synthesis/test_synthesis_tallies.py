@@ -61,7 +61,7 @@ def test_yes_and_no_oppose_each_other():
     yes, no = claim(persona, "q/yes"), claim(persona, "q/no")
     assert (yes.label, yes.n, yes.against, yes.confidence) == ("Yes", 4, 2, Confidence.CONTESTED)
     assert (no.label, no.n, no.against, no.confidence) == ("No", 2, 4, Confidence.CONTESTED)
-    assert [e.pseudonym for e in yes.evidence if not e.supports] == ["P05", "P06"]
+    assert [e.pseudonym for e in yes.opposing] == ["P05", "P06"]
 
 
 @pytest.mark.parametrize(

@@ -71,9 +71,9 @@ class EvidenceScreen(Behind):
 
     def parts(self) -> Iterator[Content]:
         for claim in self._claims:
-            yield Content("\n").join((_counts(claim), *_people(claim.evidence)))
+            yield Content("\n").join((_counts(claim), *_people(_sides(claim))))
         if self._answers:
-            yield Content("\n").join(_people(self._answers))
+            yield Content("\n").join(_people([("", one) for one in self._answers]))
 
 
 class SuggestionScreen(Behind):
@@ -108,16 +108,21 @@ def _counts(claim: Claim) -> Content:
     return Content.assemble(*parts)
 
 
-def _people(evidence: Sequence[Evidence]) -> Iterator[Content]:
+def _sides(claim: Claim) -> list[tuple[str, Evidence]]:
+    """Everybody who supports a claim, then everybody against it, each with what says so."""
+    against = [("against  ", one) for one in claim.opposing]
+    return [*(("", one) for one in claim.evidence), *against]
+
+
+def _people(said: Sequence[tuple[str, Evidence]]) -> Iterator[Content]:
     """Everybody who said it; of a large survey as many as anybody reads here."""
-    yield from map(_evidence, evidence[:_MOST])
-    left = len(evidence) - _MOST
+    yield from (_evidence(side, one) for side, one in said[:_MOST])
+    left = len(said) - _MOST
     if left > 0:
         yield Content.styled(f"and {left:,} more; the full page names everyone", "$quiet")
 
 
-def _evidence(evidence: Evidence) -> Content:
-    side = "" if evidence.supports else "against  "
+def _evidence(side: str, evidence: Evidence) -> Content:
     quotable = "" if evidence.quotable else "  not for quotation"
     head = Content.assemble(
         (side, "$error"),
