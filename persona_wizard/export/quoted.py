@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 
 from persona_wizard.export.escape import JOINER, unescape
+from persona_wizard.export.layout import Layout
 from persona_wizard.export.quotes import as_note
 from persona_wizard.model.persona import Evidence, Persona
 from persona_wizard.model.text import clean_line
@@ -22,14 +23,14 @@ _NOTE_ENDS = re.compile(r"(?:;| \(|$)", re.MULTILINE)
 _PRINT = 4
 
 
-def quoted_on(page: str, persona: Persona) -> Mapping[str, frozenset[str]]:
+def quoted_on(page: str, persona: Persona, layout: Layout) -> Mapping[str, frozenset[str]]:
     """By interview (id) the wordings from it that the page tells, as they were said or noted.
 
     What two people said alike, and the page tells of a nameless one, counts as said by both.
     """
     bare = unescape(page)
     beginnings = _beginnings(bare)
-    every = _evidence_with_words(persona)
+    every = _evidence_with_words(persona, layout)
     pseudonyms = {part.pseudonym for part in every}
     # Of many thousands of wordings a page tells a few, and few others begin as those do.
     near: list[tuple[Evidence, str, Callable[[str], str]]]
@@ -65,24 +66,26 @@ def split_said(prints: bytes) -> frozenset[bytes]:
     return frozenset(prints[at : at + _PRINT] for at in range(0, len(prints), _PRINT))
 
 
-def _evidence_with_words(persona: Persona) -> Sequence[Evidence]:
-    """All evidence whose words may be told."""
+def _evidence_with_words(persona: Persona, layout: Layout) -> Sequence[Evidence]:
+    """All evidence whose words may be told in this layout."""
     return [
         part
-        for evidence in _every_evidence(persona)
+        for evidence in _every_evidence(persona, layout)
         for part in evidence
         if (part.quotes or part.lines) and part.quotable
     ]
 
 
-def _every_evidence(persona: Persona) -> Iterator[Sequence[Evidence]]:
+def _every_evidence(persona: Persona, layout: Layout) -> Iterator[Sequence[Evidence]]:
     for section in (*persona.sections, persona.set_off, persona.got_past):
         for claim in section.claims:
             yield claim.evidence
             yield claim.opposing
         for answers in section.open_answers:
-            yield answers.evidence
             yield answers.examples
+            # Nothing but the annex tells every answer, and there are many thousands.
+            if layout is Layout.FULL:
+                yield answers.evidence
     for stage in persona.journey:
         yield stage.voices
     if persona.lead_quote is not None:

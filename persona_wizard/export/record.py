@@ -108,7 +108,7 @@ def with_record(
     page counts, though the persona is not drawn from them. `lines` are those of its chapters.
     """
     interviews = {*(codes.interview for codes in persona.saturation), *beside}
-    quoted = quoted_on(page, persona)
+    quoted = quoted_on(page, persona, who.layout)
     interviews |= quoted.keys()
     kept = _Kept(
         persona=persona.id,

@@ -1,14 +1,14 @@
 """One claim: its counts, its split, its confidence, its evidence."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
 from persona_wizard.model.headings import Audience
 from persona_wizard.model.observations import Observation, words
-from persona_wizard.model.persona import Claim, ClaimKind, Confidence, Evidence
-from persona_wizard.synthesis.replies import Answered, split
+from persona_wizard.model.persona import AudienceCount, Claim, ClaimKind, Confidence, Evidence
+from persona_wizard.synthesis.replies import Answered
 
 
 def confidence(n: int, base: int, against: int) -> Confidence:
@@ -66,3 +66,12 @@ def claim(
         evidence=tuple(supporting),
         opposing=tuple(opposing),
     )
+
+
+def split(taking_part: Iterable[Audience], base: Counter[Audience]) -> tuple[AudienceCount, ...]:
+    """All three audiences, each with how many take part, of how many in N.
+
+    `taking_part` has one entry a participant.
+    """
+    mine = Counter(taking_part)
+    return tuple(AudienceCount(a, mine[a], base[a]) for a in Audience)

@@ -8,7 +8,8 @@ from msgspec.structs import replace
 
 from persona_wizard.model.composing import Code, marks
 from persona_wizard.model.observations import Observation
-from persona_wizard.synthesis.replies import Answered, Reply, Topic
+from persona_wizard.synthesis.replies import Answered, Reply
+from persona_wizard.synthesis.topics import Topic
 
 
 class CodeBook(Struct, frozen=True):

@@ -8,7 +8,8 @@ from persona_wizard.model.composing import ObservationKey, marks
 from persona_wizard.model.headings import Audience
 from persona_wizard.model.persona import ReadingProgress
 from persona_wizard.model.study import Study
-from persona_wizard.synthesis.replies import Answered, Topic
+from persona_wizard.synthesis.replies import Answered
+from persona_wizard.synthesis.topics import Topic
 
 # Percent of observations that are to be read before anything is said of what they hold.
 CODED_PERCENT = 80

@@ -9,7 +9,7 @@ from persona_wizard.model.loose import Unfounded
 from persona_wizard.model.persona import Claim, ClaimKind
 from persona_wizard.synthesis.claims import claim
 from persona_wizard.synthesis.links import Index
-from persona_wizard.synthesis.replies import Topic, people_in_base
+from persona_wizard.synthesis.topics import Topic, people_in_base
 from persona_wizard.synthesis.uses import Use, evidence_of
 
 _KNOWN = frozenset(heading.id for heading in HEADINGS)

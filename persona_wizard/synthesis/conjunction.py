@@ -10,7 +10,7 @@ from persona_wizard.model.withheld import ENOUGH_TO_HIDE_IN
 from persona_wizard.synthesis.composed import base_of
 from persona_wizard.synthesis.curated import in_order
 from persona_wizard.synthesis.links import Index
-from persona_wizard.synthesis.replies import Topic, people_in_base
+from persona_wizard.synthesis.topics import Topic, people_in_base
 
 _AT_MOST = 6
 _AT_LEAST = 2

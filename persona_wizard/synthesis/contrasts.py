@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from persona_wizard.model.bank import Kind
 from persona_wizard.model.headings import PRIVATE_HEADINGS, Audience
 from persona_wizard.model.persona import Claim, ClaimKind
-from persona_wizard.synthesis.replies import Topic
+from persona_wizard.synthesis.topics import Topic
 
 _CONTRASTS = 4
 _SMALLEST_BASE = 2

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from persona_wizard.model.coverage import Coverage, HeadingCoverage
 from persona_wizard.model.headings import HEADINGS, Audience, Heading
 from persona_wizard.synthesis.gaps import ENOUGH
-from persona_wizard.synthesis.replies import Topic, people_in_base, together
+from persona_wizard.synthesis.topics import Topic, people_in_base, together
 
 
 def coverage(topics: Sequence[Topic]) -> tuple[HeadingCoverage, ...]:

@@ -18,7 +18,8 @@ from persona_wizard.synthesis.gap_words import (
     waiting_words,
 )
 from persona_wizard.synthesis.open_answers import waiting, waiting_gap_id
-from persona_wizard.synthesis.replies import Bucket, Topic, people_in_base, together
+from persona_wizard.synthesis.replies import Bucket
+from persona_wizard.synthesis.topics import Topic, people_in_base, together
 
 ENOUGH = 3
 

@@ -8,7 +8,8 @@ from persona_wizard.model.observations import LineKind, Observation
 from persona_wizard.model.persona import Claim, ClaimKind, Evidence, JourneyStage
 from persona_wizard.synthesis.claims import evidence
 from persona_wizard.synthesis.links import Index
-from persona_wizard.synthesis.replies import Answered, Topic, people_in_base
+from persona_wizard.synthesis.replies import Answered
+from persona_wizard.synthesis.topics import Topic, people_in_base
 
 _CHANNELS = ("channels", "information-sources")
 _DOUBTS = ("barriers", "product-problems")

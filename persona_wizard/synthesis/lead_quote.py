@@ -7,7 +7,7 @@ from persona_wizard.model.headings import PRIVATE_HEADINGS
 from persona_wizard.model.observations import LineKind
 from persona_wizard.model.persona import Evidence
 from persona_wizard.synthesis.claims import evidence
-from persona_wizard.synthesis.replies import Topic
+from persona_wizard.synthesis.topics import Topic
 
 _QUOTE = LineKind.QUOTE
 _LEADING_HEADINGS = ("objectives", "problems")

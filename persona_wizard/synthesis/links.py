@@ -8,7 +8,8 @@ from persona_wizard.model.composing import ComposedClaim, ObservationKey, marks
 from persona_wizard.model.interview import Interview
 from persona_wizard.model.loose import LooseLink, Looseness
 from persona_wizard.model.observations import Observation, observations
-from persona_wizard.synthesis.replies import Answered, Topic
+from persona_wizard.synthesis.replies import Answered
+from persona_wizard.synthesis.topics import Topic
 
 
 class Found(Struct, frozen=True):

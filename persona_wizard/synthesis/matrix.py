@@ -17,11 +17,12 @@ from persona_wizard.model.headings import FIELDS, Audience
 from persona_wizard.model.interview import Interview
 from persona_wizard.model.study import Study
 from persona_wizard.synthesis.code_book import recoded
+from persona_wizard.synthesis.hearing import topics_of
 from persona_wizard.synthesis.linking import Node, linked
 from persona_wizard.synthesis.people import Person, in_order, people_in
-from persona_wizard.synthesis.replies import Topic, topics_of
 from persona_wizard.synthesis.tags import tag_claims
 from persona_wizard.synthesis.tallies import number_label, tally
+from persona_wizard.synthesis.topics import Topic
 
 # Comparing everyone with everyone takes four times as long for twice as many.
 MOST_SORTED = 300

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 
 from persona_wizard.model.interview import Interview
 from persona_wizard.synthesis.links import Index
-from persona_wizard.synthesis.replies import Topic
+from persona_wizard.synthesis.topics import Topic
 
 
 def interviews_with(

@@ -11,8 +11,8 @@ from persona_wizard.model.observations import Observation
 from persona_wizard.model.study import Study
 from persona_wizard.synthesis.code_book import recoded
 from persona_wizard.synthesis.coding import coding_of
+from persona_wizard.synthesis.hearing import topics_of
 from persona_wizard.synthesis.people import Person, in_order, quotable_in
-from persona_wizard.synthesis.replies import topics_of
 
 
 class Observed(Struct, frozen=True, kw_only=True):

@@ -8,9 +8,10 @@ from msgspec.structs import replace
 
 from persona_wizard.model.observations import LineKind, Observation
 from persona_wizard.model.persona import OpenAnswers
-from persona_wizard.synthesis.claims import evidence
+from persona_wizard.synthesis.claims import evidence, split
 from persona_wizard.synthesis.coding import Coding, enough_read
-from persona_wizard.synthesis.replies import Answered, Topic, split, states
+from persona_wizard.synthesis.replies import Answered
+from persona_wizard.synthesis.topics import Topic, states
 
 _EXAMPLES = 3
 # Of an observation whether it is a quote, and whether it is starred: the participant's own words

@@ -17,12 +17,13 @@ from persona_wizard.synthesis.code_book import recoded
 from persona_wizard.synthesis.composed import composed_claims
 from persona_wizard.synthesis.conjunction import base_of_claim
 from persona_wizard.synthesis.curated import left_out
+from persona_wizard.synthesis.hearing import topics_of
 from persona_wizard.synthesis.links import Index, index_of
 from persona_wizard.synthesis.members import index_of_members, of_members
 from persona_wizard.synthesis.people import in_order, people_in, quotable_in
-from persona_wizard.synthesis.replies import Topic, topics_of
 from persona_wizard.synthesis.tags import tag_claims
 from persona_wizard.synthesis.tallies import tally
+from persona_wizard.synthesis.topics import Topic
 
 # What fewer people said, or were asked, tells no difference.
 _SMALLEST = 2

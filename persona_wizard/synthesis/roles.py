@@ -11,7 +11,8 @@ from persona_wizard.model.loose import Unfounded
 from persona_wizard.model.persona import Claim, ClaimKind
 from persona_wizard.model.suggestions import Indicator, Suggestion
 from persona_wizard.synthesis.claims import claim
-from persona_wizard.synthesis.replies import Answered, Topic
+from persona_wizard.synthesis.replies import Answered
+from persona_wizard.synthesis.topics import Topic
 from persona_wizard.synthesis.uses import Use, evidence_of
 
 _ROLE_FIELD = "buying-role"

@@ -11,7 +11,7 @@ from persona_wizard.model.interview import Interview
 from persona_wizard.model.persona import NewCodes
 from persona_wizard.synthesis.links import Index
 from persona_wizard.synthesis.people import Person
-from persona_wizard.synthesis.replies import Topic
+from persona_wizard.synthesis.topics import Topic
 
 
 class Codes(Struct, frozen=True):

@@ -8,8 +8,8 @@ from persona_wizard.model.interview import Interview
 from persona_wizard.model.persona import AudienceStatus, ReadingProgress, Status
 from persona_wizard.synthesis.coding import Coding, enough_read
 from persona_wizard.synthesis.people import Person
-from persona_wizard.synthesis.replies import Topic
 from persona_wizard.synthesis.saturation import Codes, no_codes
+from persona_wizard.synthesis.topics import Topic
 
 SUPPORTED_FROM = 9
 RICH_FROM = 16

@@ -20,18 +20,19 @@ from persona_wizard.synthesis.coverage import coverage
 from persona_wizard.synthesis.curated import advice, curated, decisions, hidden_in
 from persona_wizard.synthesis.digest import digest
 from persona_wizard.synthesis.gaps import gaps
+from persona_wizard.synthesis.hearing import topics_of
 from persona_wizard.synthesis.journey import journey
 from persona_wizard.synthesis.lead_quote import lead_quote
 from persona_wizard.synthesis.links import index_of, loose_links
 from persona_wizard.synthesis.members import index_of_members, interviews_with, of_members
 from persona_wizard.synthesis.open_answers import open_answers
 from persona_wizard.synthesis.people import in_order, people_in, quotable_in
-from persona_wizard.synthesis.replies import Topic, topics_of
 from persona_wizard.synthesis.roles import no_longer_shown, role_claims, suggestions, type_claims
 from persona_wizard.synthesis.saturation import codes_by_interview, no_codes, saturation
 from persona_wizard.synthesis.status import audience_statuses, lowest, verdict
 from persona_wizard.synthesis.tags import tag_claims
 from persona_wizard.synthesis.tallies import tally
+from persona_wizard.synthesis.topics import Topic
 from persona_wizard.synthesis.turns import got_past, set_off
 from persona_wizard.synthesis.whom_next import whom_next
 
@@ -128,11 +129,7 @@ def _section(
     coding: Coding,
 ) -> Section:
     """A question that nobody was reached with has no place here; its gap speaks for it."""
-    reached = [
-        topic
-        for topic in topics
-        if topic.question.heading == heading and any(reply.asked for reply in topic.replies)
-    ]
+    reached = [topic for topic in topics if topic.question.heading == heading and topic.reached]
     opened = (open_answers(topic, coding) for topic in reached if not topic.question.closed)
     return Section(
         heading=heading,

@@ -9,8 +9,8 @@ from persona_wizard.model.composing import Code
 from persona_wizard.model.persona import Claim, ClaimKind
 from persona_wizard.synthesis.claims import claim
 from persona_wizard.synthesis.code_book import meanings
-from persona_wizard.synthesis.replies import Topic, people_in_base
 from persona_wizard.synthesis.tallies import slugs_of
+from persona_wizard.synthesis.topics import Topic, people_in_base
 from persona_wizard.synthesis.uses import Use, evidence_of
 
 OPPOSING_PREFIXES = ("not-", "no-")

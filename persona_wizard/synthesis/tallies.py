@@ -5,28 +5,23 @@ from collections.abc import (
     Collection,
     Container,
     Iterator,
-    Mapping,
     Sequence,
 )
 from math import inf
 from statistics import median
 
 from msgspec import Struct
-from msgspec.structs import replace
 
-from persona_wizard.model.bank import WITH_CHOICES, Choice, Kind
+from persona_wizard.model.bank import NO, WITH_CHOICES, YES, Choice, Kind
 from persona_wizard.model.headings import Audience
-from persona_wizard.model.observations import split_tags
 from persona_wizard.model.persona import Claim, ClaimKind, Evidence, Tally
-from persona_wizard.model.text import clean_line
 from persona_wizard.synthesis.claims import claim
-from persona_wizard.synthesis.replies import Answered, Topic, states
+from persona_wizard.synthesis.topics import Topic, states
 
 _ORDERED = (Kind.BANDS, Kind.SCALE)
 _NUMERIC = (Kind.SCALE, Kind.NUMBER)
 _WITH_MEDIAN = (Kind.BANDS, *_NUMERIC)
 _TAKEN_FROM_A_LIST = (*WITH_CHOICES, Kind.YES_NO)
-_OTHER_SIDE = {"yes": "no", "no": "yes"}
 
 
 # A number, or the rank of a band, with the evidence of whoever gave it.
@@ -36,13 +31,11 @@ _Given = tuple[float, Evidence]
 class _Counted(Struct, frozen=True):
     """A question with what all its claims share, looked for once.
 
-    `base` is N by audience, `takers` by choice the evidence of those who took it, `given` every
-    number with the evidence of whoever gave it.
+    `base` is N by audience, `given` every number with the evidence of whoever gave it.
     """
 
     topic: Topic
     base: Counter[Audience]
-    takers: Mapping[str, Sequence[Evidence]]
     given: Sequence[_Given]
 
 
@@ -50,7 +43,7 @@ def tally(topic: Topic) -> Tally:
     """What came of one closed question."""
     question = topic.question
     given = _numbers(topic) if question.kind in _NUMERIC else ()
-    counted = _Counted(topic, Counter(topic.base.values()), _takers(topic.answers), given)
+    counted = _Counted(topic, Counter(topic.base.values()), given)
     counts = states(topic)
     return Tally(
         question=question.id,
@@ -85,7 +78,7 @@ def _bounds(topic: Topic) -> tuple[float, float] | None:
 
 def slugs_of(topic: Topic) -> Iterator[str]:
     """Every slug that a claim of this question's tally has or may have."""
-    taken = {pick.choice for reply in topic.answers for pick in reply.picks}
+    taken = topic.takers.keys()
     yield from (*_known(topic), *sorted(taken - _known(topic).keys()))
     if topic.question.kind in _WITH_MEDIAN:
         yield _median_slug(topic, taken)
@@ -108,12 +101,12 @@ def _choice_claims(counted: _Counted) -> tuple[Claim, ...]:
     if kind not in _TAKEN_FROM_A_LIST:
         return ()
     texts = {choice.slug: choice.text for choice in _known(counted.topic).values()}
-    unknown = sorted(counted.takers.keys() - texts.keys())
-    contrary = _contrary(counted) if kind is Kind.YES_NO else {}
+    unknown = sorted(counted.topic.takers.keys() - texts.keys())
+    contrary = _contrary(counted.topic) if kind is Kind.YES_NO else {}
     claims = [
-        _choice_claim(counted, slug, label, counted.takers[slug], contrary.get(slug, ()))
+        _choice_claim(counted, slug, label, counted.topic.takers[slug], contrary.get(slug, ()))
         for slug, label in (texts | _texts_taken(counted, unknown)).items()
-        if slug in counted.takers
+        if slug in counted.topic.takers
     ]
     if kind not in _ORDERED:
         claims.sort(key=lambda made: -made.n)
@@ -170,29 +163,14 @@ def _says(topic: Topic, slug: str) -> str:
     return choice.says if choice is not None else ""
 
 
-def _takers(answers: Sequence[Answered]) -> dict[str, list[Evidence]]:
-    takers: dict[str, list[Evidence]] = defaultdict(list)
-    for reply in answers:
-        for pick in reply.picks:
-            told = _with_words(reply, pick.said) if pick.said else reply
-            takers[pick.choice].append(told)
-    return dict(takers)
-
-
-def _with_words(told: Evidence, said: str) -> Evidence:
-    """The evidence with what was said in a choice's free text before all else."""
-    words = split_tags(clean_line(said))[0]
-    return replace(told, lines=(words, *told.lines)) if words else told
-
-
-def _contrary(counted: _Counted) -> dict[str, list[Evidence]]:
+def _contrary(topic: Topic) -> dict[str, list[Evidence]]:
     """By side of a yes/no question those who took the other one alone."""
-    contrary: dict[str, list[Evidence]] = {}
-    for reply in counted.topic.answers:
-        sides = [pick.choice for pick in reply.picks if pick.choice in _OTHER_SIDE]
-        if len(sides) == 1:
-            contrary.setdefault(_OTHER_SIDE[sides[0]], []).append(reply)
-    return contrary
+    yes, no = (topic.takers.get(side.slug, ()) for side in (YES, NO))
+    both = {told.interview for told in yes} & {told.interview for told in no}
+    return {
+        YES.slug: [told for told in no if told.interview not in both],
+        NO.slug: [told for told in yes if told.interview not in both],
+    }
 
 
 def _known(topic: Topic) -> dict[str, Choice]:
@@ -225,7 +203,7 @@ def _median_claim(counted: _Counted) -> Claim | None:
     else:
         label = number_label(median(ranks))
     return claim(
-        f"{topic.asked.name}/{_median_slug(topic, counted.takers)}",
+        f"{topic.asked.name}/{_median_slug(topic, counted.topic.takers)}",
         ClaimKind.MEDIAN,
         label,
         counted.base,

@@ -14,9 +14,9 @@ from persona_wizard.model.study import Study
 from persona_wizard.synthesis.composed import composed_claims
 from persona_wizard.synthesis.links import Index
 from persona_wizard.synthesis.open_answers import answers_heard
-from persona_wizard.synthesis.replies import Topic
 from persona_wizard.synthesis.tags import tag_claims
 from persona_wizard.synthesis.tallies import tally
+from persona_wizard.synthesis.topics import Topic
 
 _CHANNELS = ("channels", "information-sources")
 # What they hoped for is no answer to what set them off.

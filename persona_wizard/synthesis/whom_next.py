@@ -11,8 +11,8 @@ from persona_wizard.model.headings import FIELDS, Audience, heading
 from persona_wizard.model.persona import AudienceStatus, Claim, ClaimKind, Confidence, Gap, Status
 from persona_wizard.synthesis.gaps import ENOUGH
 from persona_wizard.synthesis.left_open import LeftOpen, left_open
-from persona_wizard.synthesis.replies import Topic, people_in_base, together
 from persona_wizard.synthesis.status import NOT_CODED, SUPPORTED_FROM
+from persona_wizard.synthesis.topics import Topic, people_in_base, together
 
 # So many at a time: then is the moment to look again.
 _AT_A_TIME = 2

@@ -18,8 +18,8 @@ from persona_wizard.model.interview import Interview
 from persona_wizard.model.persona import Claim, Evidence
 from persona_wizard.model.study import Curation, Study
 from persona_wizard.synthesis import synthesise
+from persona_wizard.synthesis.hearing import topics_of
 from persona_wizard.synthesis.people import in_order, quotable_in
-from persona_wizard.synthesis.replies import topics_of
 from persona_wizard.synthesis.tags import tag_claims
 from persona_wizard.synthesis.tallies import tally
 

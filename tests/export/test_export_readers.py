@@ -23,6 +23,7 @@ from pages import all_said
 
 from persona_wizard.export.archetype import archetype
 from persona_wizard.export.departments import department_page
+from persona_wizard.export.layout import Layout
 from persona_wizard.export.quoted import quoted_on
 from persona_wizard.export.record import read_record
 from persona_wizard.export.verify import verdict
@@ -141,7 +142,7 @@ def test_a_note_cannot_be_taken_for_somebodys_words(note: str, told: str) -> Non
         '  - "Mine too." (P06, non-purchaser)\n'
     )
     page = department_page(persona, BY_ID["marketing"])
-    assert {note, "Mine.", "Mine too."} <= quoted_on(page, persona)["i-P06"]
+    assert {note, "Mine.", "Mine too."} <= quoted_on(page, persona, Layout.PAGE)["i-P06"]
 
 
 def test_in_whole_answers_what_two_said_alike_is_of_whom_the_page_names() -> None:
@@ -153,7 +154,7 @@ def test_in_whole_answers_what_two_said_alike_is_of_whom_the_page_names() -> Non
         set_off=Section("", open_answers=(heard,)),
         sections=(*MINH.sections, Section("objectives", open_answers=(waits,))),
     )
-    found = quoted_on(department_page(persona, BY_ID["marketing"]), persona)
+    found = quoted_on(department_page(persona, BY_ID["marketing"]), persona, Layout.PAGE)
     assert {"too dear", "Far too dear.", "And late."} <= found["i-P06"]
     assert found.get("i-P07", frozenset()).isdisjoint(found["i-P06"])
 

@@ -9,7 +9,7 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from minh import EVERYONE, MINH, claim, with_section
+from minh import EVERYONE, MINH, claim, said, with_section
 from msgspec.structs import replace
 from pages import all_said, headings, shape
 
@@ -21,6 +21,7 @@ from persona_wizard.export.quoted import quoted_on, said_print
 from persona_wizard.export.record import NoRecord, Record, read_record, with_record
 from persona_wizard.export.verdict_words import verdict_lines
 from persona_wizard.export.verify import Held, Speaker, Verdict, verdict
+from persona_wizard.model.bank import Stage
 from persona_wizard.model.built_on import (
     built_on,
     ending,
@@ -29,7 +30,15 @@ from persona_wizard.model.built_on import (
     without_ending,
 )
 from persona_wizard.model.headings import Audience
-from persona_wizard.model.persona import ClaimKind, Confidence, NewCodes, Persona, Section
+from persona_wizard.model.persona import (
+    ClaimKind,
+    Confidence,
+    JourneyStage,
+    NewCodes,
+    OpenAnswers,
+    Persona,
+    Section,
+)
 
 TALKS = tuple(
     NewCodes(f"i-{pseudonym}", pseudonym, Audience.CUSTOMERS, (), ()) for pseudonym in EVERYONE
@@ -184,11 +193,11 @@ def test_numbers_that_change_places_are_caught() -> None:
 # Whose words stand on it
 
 
-def quoting(page: str, **more: object) -> Verdict:
+def quoting(page: str, layout: Layout, **more: object) -> Verdict:
     """The page beside a study in which P02 is another than when it was written."""
     speakers = {
         one: Speaker(one, True, frozenset(said_print(one, words) for words in said))
-        for one, said in quoted_on(page, WHOLE).items()
+        for one, said in quoted_on(page, WHOLE, layout).items()
     }
     speakers["i-P02"] = replace(speakers["i-P02"], pseudonym="P02", **more)
     return verdict(page, read_record(page), WHOLE, Held(speakers=tuple(speakers.values())))
@@ -197,21 +206,66 @@ def quoting(page: str, **more: object) -> Verdict:
 @pytest.mark.parametrize("layout", Layout)
 def test_words_without_a_yes_by_now_are_told(layout: Layout) -> None:
     page = markdown(WHOLE, layout)
-    assert quoting(page).holds
-    found = quoting(page, quotable=False)
+    assert quoting(page, layout).holds
+    found = quoting(page, layout, quotable=False)
     assert found.silent == ("P02",)
     assert verdict_lines(found)[0] == (
         "The page quotes P02 without a yes to be quoted: export it anew, and delete every copy of "
         "this one."
     )
-    gone = quoting(page, said=frozenset())
-    assert gone.unsaid == len(quoted_on(page, WHOLE)["i-P02"])
+    gone = quoting(page, layout, said=frozenset())
+    assert gone.unsaid == len(quoted_on(page, WHOLE, layout)["i-P02"])
     assert not gone.holds
     assert "in no answer any more: export it anew." in verdict_lines(gone)[0]
 
 
+MINE = said("P02", "barriers", quotes=("Mine.",))
+AGAINST = replace(
+    claim("composed/1", "Price", ("P01",), kind=ClaimKind.COMPOSED, heading="problems"),
+    against=1,
+    opposing=(MINE,),
+)
+WAITING = OpenAnswers(
+    question="barriers",
+    wording="What is in the way?",
+    heading="problems",
+    field=None,
+    sensitive=False,
+    base=3,
+    answered=3,
+    examples=(MINE,),
+    evidence=(MINE, said("P03", "barriers", quotes=("Not so.",))),
+)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"lead_quote": MINE},
+        {"journey": (JourneyStage(stage=Stage.CONSIDERATION, asked=3, voices=(MINE,)),)},
+        {"sections": (Section("problems", composed=(AGAINST,)),)},
+        {"sections": (Section("problems", open_answers=(WAITING,)),)},
+    ],
+    ids=["lead quote", "voice of the journey", "against a claim", "example"],
+)
+def test_wherever_a_page_tells_words_it_keeps_whose_they_are(more: dict[str, object]) -> None:
+    persona = replace(WHOLE, **{"lead_quote": None, "sections": (), **more})
+    assert '"Mine."' in markdown(persona, Layout.FULL)
+    for layout in Layout:
+        page = markdown(persona, layout)
+        assert (said_print("i-P02", "Mine.") in read_record(page).quoted) is ('"Mine."' in page)
+
+
+def test_only_the_annex_tells_every_open_answer() -> None:
+    waiting = replace(WHOLE, sections=(Section("problems", open_answers=(WAITING,)),))
+    for layout in Layout:
+        page, annex = markdown(waiting, layout), layout is Layout.FULL
+        assert ('"Not so."' in page) is annex
+        assert (said_print("i-P03", "Not so.") in read_record(page).quoted) is annex
+
+
 def test_who_is_not_quoted_on_the_page_may_take_back_their_yes() -> None:
-    quoted = set(quoted_on(PAGE, WHOLE))
+    quoted = set(quoted_on(PAGE, WHOLE, Layout.PAGE))
     assert {"i-P04", "i-P08"}.isdisjoint(quoted)
     assert {"i-P01", "i-P02"} <= quoted
     assert quoted < {talk.interview for talk in TALKS}
@@ -224,7 +278,7 @@ def test_nothing_in_a_record_tells_which_words_are_of_one_person(layout: Layout)
     assert told is not None
     kept = msgspec.msgpack.decode(zlib.decompress(told.claims))
     _persona, _faceless, _claims, _lines, quoted, *_ = kept
-    said = quoted_on(page, WHOLE)
+    said = quoted_on(page, WHOLE, layout)
     # One row of prints, in the order of their bytes, none of which comes from the words alone.
     prints = [quoted[at : at + 4] for at in range(0, len(quoted), 4)]
     assert prints == sorted(said_print(one, words) for one in said for words in said[one])
@@ -255,7 +309,7 @@ def test_what_two_said_alike_is_told_of_whom_the_page_names() -> None:
         with_section(Section("problems", composed=(price,))), saturation=TALKS, lead_quote=None
     )
     page = markdown(quiet, Layout.PAGE).replace('"Too dear." (P02)', '"So dear." (P02)')
-    found = quoted_on(without_ending(page), quiet)
+    found = quoted_on(without_ending(page), quiet, Layout.PAGE)
     assert "Too dear." in found["i-P01"]
     assert "Too dear." not in found.get("i-P02", ())
 
@@ -285,9 +339,9 @@ def test_whatever_was_said_is_found_on_the_page(words: str) -> None:
     quiet = replace(with_section(Section("problems", composed=(price,))), lead_quote=None)
     for layout in Layout:
         page = without_ending(markdown(quiet, layout))
-        assert words in quoted_on(page, quiet)["i-P01"]
+        assert words in quoted_on(page, quiet, layout)["i-P01"]
     # The annex tells what was noted, too.
-    assert "noted so" in quoted_on(page, quiet)["i-P01"]
+    assert "noted so" in quoted_on(page, quiet, Layout.FULL)["i-P01"]
 
 
 def test_what_has_changed_is_told_with_both_counts() -> None:

@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from made_up_readings import hostile_study, readings
+from made_up_readings import hostile_study, readings, secret
 from msgspec.structs import replace
 from pages import hostile_strings
 
 from persona_wizard.export import Layout, markdown
 from persona_wizard.export.departments import department_page
+from persona_wizard.export.escape import unescape
 from persona_wizard.export.formats import Format
 from persona_wizard.export.html import html
 from persona_wizard.export.quoted import said_print
@@ -21,6 +22,7 @@ from persona_wizard.export.verify import Verdict, Weight
 from persona_wizard.model.built_on import built_on, interview_print
 from persona_wizard.model.composing import ObservationKey
 from persona_wizard.model.departments import DEPARTMENTS, Department
+from persona_wizard.model.interview import Interview
 from persona_wizard.model.observations import observations
 from persona_wizard.model.study import Curation, Study
 from persona_wizard.model.text import clean_line
@@ -477,6 +479,33 @@ def test_whatever_was_said_a_page_just_written_holds(
     found = verify_page(NobodyErased(), reading, page)  # type: ignore[arg-type]
     assert found.holds, verdict_lines(found)
     assert verify_page(NobodyErased(), reading, html(drawn, page)).holds  # type: ignore[arg-type]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(readings(), st.sampled_from(Layout), st.sampled_from((*DEPARTMENTS, None)))
+def test_whoever_a_page_quotes_or_notes_is_in_its_record(
+    reading: Reading, layout: Layout, department: Department | None
+) -> None:
+    drawn = draw(reading)
+    page = department_page(drawn, department) if department else markdown(drawn, layout)
+    bare, kept = unescape(page), read_record(page).quoted
+    talks: dict[str, list[str]] = {}
+    for interview in reading.interviews:
+        talks.setdefault(interview.participant, []).append(interview.id)
+    for interview in reading.interviews:
+        for words in signed_words(interview):
+            ways = (f'"{words}"', f"noted: {words};", f"noted: {words} (", f"- {words} (")
+            if any(way in bare for way in ways):
+                # What somebody said in two talks may be told as of either.
+                theirs = {said_print(talk, words) for talk in talks[interview.participant]}
+                assert theirs & kept, words
+
+
+def signed_words(interview: Interview) -> set[str]:
+    """Every line of an interview's answers that nobody else could have said."""
+    answers = interview.answers.values()
+    lines = {clean_line(one.text) for answer in answers for one in observations(answer.text)}
+    return {line for line in lines if secret(interview) in line}
 
 
 def test_whatever_people_type_a_page_just_written_holds() -> None:
