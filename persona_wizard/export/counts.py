@@ -1,5 +1,6 @@
 """Numbers of people in words: "4 of 9", "4 of 5 customers, 1 of 4 others"."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
@@ -167,13 +168,12 @@ def without_answer(declined: int, dont_know: int) -> tuple[str, ...]:
 def names(evidence: Sequence[Evidence], limit: int) -> str:
     """Pseudonyms by audience: "P01, P02 (customers), P08 (prospect, not for quotation)".
 
-    More than `limit` people are counted instead: "31 customers, 8 prospects".
+    Takes one piece of evidence a person. More than `limit` of them are counted instead: "31
+    customers, 8 prospects".
     """
-    heard: dict[Audience, set[str]] = {audience: set() for audience in Audience}
-    for part in evidence:
-        heard[part.audience].add(part.pseudonym)
-    if len(frozenset[str]().union(*heard.values())) > limit:
-        groups = ((audience, len(found)) for audience, found in heard.items() if found)
+    if len(evidence) > limit:
+        heard = Counter(part.audience for part in evidence)
+        groups = ((audience, heard[audience]) for audience in Audience if heard[audience])
         return ", ".join(f"{count} {called(audience, count)}" for audience, count in groups)
     parts = []
     for (audience, quotable), found in _groups(evidence).items():

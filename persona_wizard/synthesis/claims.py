@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 
 from msgspec.structs import replace
 
@@ -9,6 +10,8 @@ from persona_wizard.model.headings import Audience
 from persona_wizard.model.observations import Observation, words
 from persona_wizard.model.persona import AudienceCount, Claim, ClaimKind, Confidence, Evidence
 from persona_wizard.synthesis.replies import Answered
+
+_AUDIENCE = attrgetter("audience")
 
 
 def confidence(n: int, base: int, against: int) -> Confidence:
@@ -62,7 +65,7 @@ def claim(
         private=private,
         aliases=aliases,
         says=says,
-        split=split([e.audience for e in supporting], base),
+        split=split(map(_AUDIENCE, supporting), base),
         evidence=tuple(supporting),
         opposing=tuple(opposing),
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from persona_wizard.model.coverage import Coverage, HeadingCoverage
 from persona_wizard.model.headings import HEADINGS, Audience, Heading
 from persona_wizard.synthesis.gaps import ENOUGH
-from persona_wizard.synthesis.topics import Topic, people_in_base, together
+from persona_wizard.synthesis.topics import Topic, by_audience
 
 
 def coverage(topics: Sequence[Topic]) -> tuple[HeadingCoverage, ...]:
@@ -16,7 +16,7 @@ def coverage(topics: Sequence[Topic]) -> tuple[HeadingCoverage, ...]:
 
 def _of_each(heading: Heading, topics: Sequence[Topic]) -> Iterator[HeadingCoverage]:
     under = [topic for topic in topics if topic.question.heading == heading.id]
-    asked = Counter(people_in_base(under).values())
+    asked = by_audience(topic.base for topic in under)
     answered = _answered(under)
     about = [
         (field, _answered(topic for topic in topics if topic.question.field == field.id))
@@ -35,7 +35,7 @@ def _of_each(heading: Heading, topics: Sequence[Topic]) -> Iterator[HeadingCover
 
 def _answered(topics: Iterable[Topic]) -> Counter[Audience]:
     """How many participants of each audience answered any of these questions."""
-    return Counter(together(topic.answered for topic in topics).values())
+    return by_audience(topic.answered for topic in topics)
 
 
 def _level(answered: Sequence[int]) -> Coverage:

@@ -1,6 +1,5 @@
 """Open answers that nobody has summed up yet."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
@@ -70,7 +69,7 @@ def _counted(topic: Topic) -> OpenAnswers:
         declined=counts.declined,
         dont_know=counts.dont_know,
         outside=counts.outside,
-        split=split(topic.answered.values(), Counter(topic.base.values())),
+        split=split(topic.answered.values(), topic.asked_of),
     )
 
 

@@ -1,6 +1,6 @@
 """Tags, counted within their field."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from msgspec import Struct
@@ -10,7 +10,7 @@ from persona_wizard.model.persona import Claim, ClaimKind
 from persona_wizard.synthesis.claims import claim
 from persona_wizard.synthesis.code_book import meanings
 from persona_wizard.synthesis.tallies import slugs_of
-from persona_wizard.synthesis.topics import Topic, people_in_base
+from persona_wizard.synthesis.topics import Topic, by_audience
 from persona_wizard.synthesis.uses import Use, evidence_of
 
 OPPOSING_PREFIXES = ("not-", "no-")
@@ -67,7 +67,7 @@ def _within(
     uses = _uses(topics)
     if not uses:
         return
-    base = Counter(people_in_base(topics).values())
+    base = by_audience(topic.base for topic in topics)
     reserved = frozenset(slugs_of(namesake)) if namesake is not None else frozenset()
     sensitive = any(topic.question.sensitive for topic in topics)
     for tag in sorted(uses):
@@ -94,12 +94,11 @@ def _id(scope: str, tag: str, reserved: Collection[str]) -> str:
 
 def _uses(topics: Sequence[Topic]) -> dict[str, dict[str, list[Use]]]:
     """By tag, then participant: what bears it. A participant's uses are in the page's order."""
-    uses: dict[str, dict[str, list[Use]]] = {}
+    uses: dict[str, dict[str, list[Use]]] = defaultdict(lambda: defaultdict(list))
     for topic in topics:
         for reply, one in topic.tagged:
             for tag in one.tags:
-                people = uses.setdefault(tag, {})
-                people.setdefault(reply.person.id, []).append((reply, (one,)))
+                uses[tag][reply.person.id].append((reply, (one,)))
     return uses
 
 

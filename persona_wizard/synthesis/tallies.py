@@ -1,6 +1,6 @@
 """Closed answers, counted: choices, scales, bands and numbers."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import (
     Collection,
     Container,
@@ -13,7 +13,6 @@ from statistics import median
 from msgspec import Struct
 
 from persona_wizard.model.bank import NO, WITH_CHOICES, YES, Choice, Kind
-from persona_wizard.model.headings import Audience
 from persona_wizard.model.persona import Claim, ClaimKind, Evidence, Tally
 from persona_wizard.synthesis.claims import claim
 from persona_wizard.synthesis.topics import Topic, states
@@ -31,11 +30,10 @@ _Given = tuple[float, Evidence]
 class _Counted(Struct, frozen=True):
     """A question with what all its claims share, looked for once.
 
-    `base` is N by audience, `given` every number with the evidence of whoever gave it.
+    `given` is every number with the evidence of whoever gave it.
     """
 
     topic: Topic
-    base: Counter[Audience]
     given: Sequence[_Given]
 
 
@@ -43,7 +41,7 @@ def tally(topic: Topic) -> Tally:
     """What came of one closed question."""
     question = topic.question
     given = _numbers(topic) if question.kind in _NUMERIC else ()
-    counted = _Counted(topic, Counter(topic.base.values()), given)
+    counted = _Counted(topic, given)
     counts = states(topic)
     return Tally(
         question=question.id,
@@ -144,7 +142,7 @@ def _choice_claim(
         f"{topic.asked.name}/{slug}",
         ClaimKind.CHOICE,
         label,
-        counted.base,
+        topic.asked_of,
         supporting,
         opposing,
         heading=topic.question.heading,
@@ -206,7 +204,7 @@ def _median_claim(counted: _Counted) -> Claim | None:
         f"{topic.asked.name}/{_median_slug(topic, counted.topic.takers)}",
         ClaimKind.MEDIAN,
         label,
-        counted.base,
+        topic.asked_of,
         [told for _, told in ranked],
         heading=topic.question.heading,
         field=topic.question.field,

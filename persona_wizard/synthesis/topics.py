@@ -26,8 +26,9 @@ class Topic(Struct, frozen=True):
     `unanswered` all others. `worded` are the answers with observations: most closed ones have none,
     and there are many. `tagged` are the observations with tags, each with its answer. `takers` are
     by choice (slug) the evidence of those who took it. `base` is who stands in N, and `answered`
-    who answered: participants (ids) with their audiences. `met` are the audiences whose banks have
-    it. `newest` is when the newest of the replies in N was saved; empty where there is none.
+    who answered: participants (ids) with their audiences. `asked_of` counts N by audience, and
+    `met` are the audiences whose banks have the question. `newest` is when the newest of the
+    replies in N was saved; empty where there is none.
     """
 
     asked: Asked
@@ -38,6 +39,7 @@ class Topic(Struct, frozen=True):
     takers: Mapping[str, Sequence[Evidence]]
     base: Mapping[str, Audience]
     answered: Mapping[str, Audience]
+    asked_of: Counter[Audience]
     met: frozenset[Audience]
     newest: str
 
@@ -50,6 +52,8 @@ class Topic(Struct, frozen=True):
         others = [reply for reply in unanswered if reply.bucket in IN_BASE]
         worded = [reply for reply in answers if reply.observed]
         answered = {reply.person.id: reply.audience for reply in answers}
+        base = answered | {reply.person.id: reply.person.audience for reply in others}
+        asked_of = Counter(base.values())
         return cls(
             asked=asked,
             answers=tuple(answers),
@@ -57,9 +61,10 @@ class Topic(Struct, frozen=True):
             worded=tuple(worded),
             tagged=tuple([(reply, one) for reply in worded for one in reply.observed if one.tags]),
             takers=_takers(answers),
-            base=answered | {reply.person.id: reply.person.audience for reply in others},
+            base=base,
             answered=answered,
-            met=frozenset([*answered.values(), *(r.person.audience for r in unanswered)]),
+            asked_of=asked_of,
+            met=frozenset(asked_of).union(reply.person.audience for reply in unanswered),
             newest=max(map(_REVISION, (*answers, *others)), default=""),
         )
 
@@ -108,6 +113,12 @@ def states(topic: Topic) -> States:
 def people_in_base(topics: Iterable[Topic]) -> dict[str, Audience]:
     """Who stands in N of any of these questions: participants (ids) with their audiences."""
     return together(topic.base for topic in topics)
+
+
+def by_audience(people: Iterable[Mapping[str, Audience]]) -> Counter[Audience]:
+    """How many of all these participants there are of each audience."""
+    every = list(people)
+    return Counter((every[0] if len(every) == 1 else together(every)).values())
 
 
 def together(people: Iterable[Mapping[str, Audience]]) -> dict[str, Audience]:

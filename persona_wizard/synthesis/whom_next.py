@@ -12,7 +12,7 @@ from persona_wizard.model.persona import AudienceStatus, Claim, ClaimKind, Confi
 from persona_wizard.synthesis.gaps import ENOUGH
 from persona_wizard.synthesis.left_open import LeftOpen, left_open
 from persona_wizard.synthesis.status import NOT_CODED, SUPPORTED_FROM
-from persona_wizard.synthesis.topics import Topic, people_in_base, together
+from persona_wizard.synthesis.topics import Topic, by_audience
 
 # So many at a time: then is the moment to look again.
 _AT_A_TIME = 2
@@ -90,8 +90,8 @@ def _heard(topics: Iterable[Topic]) -> dict[str, _Heard]:
         forms.setdefault(topic.question.id, []).append(topic)
     return {
         question: _Heard(
-            Counter(people_in_base(same).values()),
-            Counter(together(topic.answered for topic in same).values()),
+            same[0].asked_of if len(same) == 1 else by_audience(t.base for t in same),
+            by_audience(topic.answered for topic in same),
         )
         for question, same in forms.items()
     }
