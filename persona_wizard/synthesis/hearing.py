@@ -1,12 +1,11 @@
 """What everyone said: one reply of each participant to each question of their banks."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-
-from msgspec import Struct
+from typing import NamedTuple
 
 from persona_wizard.model.bank import Bank, Kind, Question
 from persona_wizard.model.interview import Interview, Pick, State, Value
-from persona_wizard.model.observations import observations, words
+from persona_wizard.model.observations import Observation, observations, words
 from persona_wizard.model.study import Wording
 from persona_wizard.synthesis.people import Person, people_in
 from persona_wizard.synthesis.questions import Asked, Key, key_of, questions_in_use
@@ -32,7 +31,7 @@ def topics_of(
     """
     questions = questions_in_use(interviews, banks, words, apart)
     people = people_in(interviews)
-    latest: dict[Key, dict[str, Reply]] = {key: {} for key in questions}
+    latest: dict[Key, list[Reply]] = {key: [] for key in questions}
     places = {
         digest: [
             _place(question, questions[key], latest[key])
@@ -41,12 +40,12 @@ def topics_of(
         ]
         for digest, bank in banks.items()
     }
-    # A bank that somebody followed later may be the first to ask a question.
+    # Of one participant after the other: a later bank may be the first to ask a question.
     for interview in sorted(interviews, key=lambda one: people[one.participant].place):
         person = people[interview.participant]
         may_quote = interview.id in quotable
         _hear(interview, person, places.get(interview.bank.digest, ()), quotable=may_quote)
-    return tuple(Topic.of(asked, latest[key].values()) for key, asked in questions.items())
+    return tuple(Topic.of(asked, latest[key]) for key, asked in questions.items())
 
 
 # Fifteen digits are what a float holds exactly; nothing that is counted comes near.
@@ -55,26 +54,28 @@ _LARGEST = 1e15
 _BUCKETS = {state: Bucket(state.value) for state in State}
 
 
-class _Place(Struct, frozen=True):
+class _Place(NamedTuple):
     """A question of a bank, looked at once for all answers, and the replies it counts among.
 
-    `field` is that of the question as all banks ask it, `buckets` are those of choices that stand
-    for a state, in order.
+    `field` is that of the question as all banks ask it, `stand_for` are the choices (slugs) that
+    stand for a state, in order. `replies` are those of everyone heard so far, in order.
     """
 
     question: str
     field: str | None
     numeric: bool
-    buckets: tuple[tuple[str, Bucket], ...]
-    replies: dict[str, Reply]
+    stand_for: tuple[tuple[str, Bucket], ...]
+    replies: list[Reply]
 
 
-def _place(question: Question, asked: Asked, replies: dict[str, Reply]) -> _Place:
+def _place(question: Question, asked: Asked, replies: list[Reply]) -> _Place:
     return _Place(
         question=question.id,
         field=asked.question.field,
         numeric=question.kind in (Kind.NUMBER, Kind.SCALE),
-        buckets=tuple((c.slug, _BUCKETS[c.state]) for c in question.choices if c.state is not None),
+        stand_for=tuple(
+            (c.slug, _BUCKETS[c.state]) for c in question.choices if c.state is not None
+        ),
         replies=replies,
     )
 
@@ -83,52 +84,59 @@ def _hear(
     interview: Interview, person: Person, places: Iterable[_Place], *, quotable: bool
 ) -> None:
     """Puts the replies of one interview where they count, in place of its participant's earlier."""
-    who, pseudonym, audience = person.id, person.pseudonym, person.audience
+    pseudonym, audience = person.pseudonym, person.audience
     name, started, answers = interview.id, interview.started, interview.answers
     unasked = Unanswered(person, Bucket.NOT_ASKED, "")
-    for place in places:
-        replies, answer = place.replies, answers.get(place.question)
+    for question, field, numeric, stand_for, replies in places:
+        earlier = replies.pop() if replies and replies[-1].person is person else None
+        answer = answers.get(question)
         # What has a value is not empty, and most have one.
         if answer is None or (not answer.value and answer.empty):
-            replies.setdefault(who, unasked)
+            replies.append(earlier or unasked)
             continue
+        state, value = answer.state, answer.value
         # Running out of time says nothing that could replace an earlier answer.
-        if answer.state is _OUT_OF_TIME and replies.get(who, unasked).asked:
+        if state is _OUT_OF_TIME and earlier is not None and earlier.asked:
+            replies.append(earlier)
             continue
-        at, value = answer.at, answer.value
         picks = value if isinstance(value, tuple) else ()
         if len(picks) > 1 and len({pick.choice for pick in picks}) < len(picks):
             picks = tuple({pick.choice: pick for pick in picks}.values())
-        bucket = Bucket.PARKED if answer.parked else _BUCKETS[answer.state]
-        if place.buckets and bucket is _ANSWERED:
-            bucket = _meant(picks, place.buckets)
+        bucket = Bucket.PARKED if answer.parked else _BUCKETS[state]
+        if stand_for and bucket is _ANSWERED:
+            bucket = _meant(picks, stand_for)
         if bucket is not _ANSWERED:
-            replies[who] = Unanswered(person, bucket, at)
+            replies.append(Unanswered(person, bucket, answer.at))
             continue
-        observed = observations(answer.text) if answer.text else ()
-        lines, quotes = words(observed) if observed else ((), ())
-        replies[who] = Answered(
+        observed: tuple[Observation, ...] = ()
+        lines: tuple[str, ...] = ()
+        quotes: tuple[str, ...] = ()
+        if answer.text:
+            observed = observations(answer.text)
+            lines, quotes = words(observed)
+        reply = Answered(
             interview=name,
             pseudonym=pseudonym,
             audience=audience,
-            question=place.question,
-            revision=at,
+            question=question,
+            revision=answer.at,
             quotable=quotable,
             lines=lines,
             quotes=quotes,
-            field=place.field,
+            field=field,
             person=person,
             started=started,
             picks=picks,
-            number=_number(value) if place.numeric else None,
+            number=_number(value) if numeric else None,
             observed=observed,
         )
+        replies.append(reply)
 
 
-def _meant(picks: Iterable[Pick], buckets: Iterable[tuple[str, Bucket]]) -> Bucket:
+def _meant(picks: Iterable[Pick], stand_for: Iterable[tuple[str, Bucket]]) -> Bucket:
     """What became of a question, of whose choices some stand for a state."""
     picked = {pick.choice for pick in picks}
-    return next((bucket for slug, bucket in buckets if slug in picked), Bucket.ANSWERED)
+    return next((bucket for slug, bucket in stand_for if slug in picked), Bucket.ANSWERED)
 
 
 def _number(value: Value) -> float | None:
