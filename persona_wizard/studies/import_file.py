@@ -163,9 +163,13 @@ def _wide(data: bytes, path: Path) -> tuple[str, str]:
     # A text has letters of one half empty, if only its delimiters and line ends.
     if len(data) % 2 == 0 and max(zeros) > 10 * min(zeros) and max(zeros) * 50 > len(data):
         try:
-            return data.decode(encoding), "UTF-16"
+            text = data.decode(encoding)
         except UnicodeDecodeError:
-            pass
+            text = ""
+        # Where a narrow text holds a NUL by accident, its lines do not end in wide line ends.
+        wide = text.count("\n") + text.count("\r")
+        if 2 * wide > data.count(b"\n") + data.count(b"\r"):
+            return text, "UTF-16"
     raise NoTable(path, "this is no text: it holds NUL bytes")
 
 

@@ -185,6 +185,8 @@ def test_a_header_with_a_comma_too_many_is_told(tmp_path: Path) -> None:
         (b"\n\n", "it is empty"),
         (b"PK\x03\x04rest", "this is a spreadsheet: save it as CSV and import that"),
         (b"A,B\n1,\0\0\0\0\0", "this is no text: it holds NUL bytes"),
+        (b"Age,N\0me\n31,Ann\n", "this is no text: it holds NUL bytes"),
+        (b"Age,Name\n\x0031,Ann\n44,Bo", "this is no text: it holds NUL bytes"),
         (b"\xff\xfeA", "it begins as UTF-16, and is not"),
         (b"A,B\n1,2,3\n", "line 2 has 3 cells, and there are 2 headers"),
         (b'A,B\n1,2\n"3,4\n5,6\n', "a quote in the row at line 3 is not closed"),
