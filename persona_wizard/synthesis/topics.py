@@ -26,7 +26,7 @@ class Topic(Struct, frozen=True):
     `unanswered` all others. `worded` are the answers with observations: most closed ones have none,
     and there are many. `tagged` are the observations with tags, each with its answer. `takers` are
     by choice (slug) the evidence of those who took it. `base` is who stands in N, and `answered`
-    who answered: participants (ids) with their audiences. `asked_of` counts N by audience, and
+    who answered: participants (ids) with their audiences. `base_split` is N by audience, and
     `met` are the audiences whose banks have the question. `newest` is when the newest of the
     replies in N was saved; empty where there is none.
     """
@@ -39,7 +39,7 @@ class Topic(Struct, frozen=True):
     takers: Mapping[str, Sequence[Evidence]]
     base: Mapping[str, Audience]
     answered: Mapping[str, Audience]
-    asked_of: Counter[Audience]
+    base_split: Counter[Audience]
     met: frozenset[Audience]
     newest: str
 
@@ -53,7 +53,7 @@ class Topic(Struct, frozen=True):
         worded = [reply for reply in answers if reply.observed]
         answered = {reply.person.id: reply.audience for reply in answers}
         base = answered | {reply.person.id: reply.person.audience for reply in others}
-        asked_of = Counter(base.values())
+        base_split = Counter(base.values())
         return cls(
             asked=asked,
             answers=tuple(answers),
@@ -63,8 +63,8 @@ class Topic(Struct, frozen=True):
             takers=_takers(answers),
             base=base,
             answered=answered,
-            asked_of=asked_of,
-            met=frozenset(asked_of).union(reply.person.audience for reply in unanswered),
+            base_split=base_split,
+            met=frozenset(base_split).union(reply.person.audience for reply in unanswered),
             newest=max(map(_REVISION, (*answers, *others)), default=""),
         )
 

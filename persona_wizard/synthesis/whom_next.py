@@ -90,7 +90,7 @@ def _heard(topics: Iterable[Topic]) -> dict[str, _Heard]:
         forms.setdefault(topic.question.id, []).append(topic)
     return {
         question: _Heard(
-            same[0].asked_of if len(same) == 1 else by_audience(t.base for t in same),
+            by_audience(topic.base for topic in same),
             by_audience(topic.answered for topic in same),
         )
         for question, same in forms.items()
