@@ -10,15 +10,16 @@ from persona_wizard.export import Layout, archetype, markdown, page_file_name, r
 from persona_wizard.export.departments import department_called, department_page
 from persona_wizard.export.file_names import department_stem, everyones_file_name, photo_path
 from persona_wizard.export.formats import Format
+from persona_wizard.export.persona_json import persona_json
 from persona_wizard.export.placeholder import placeholder_svg
 from persona_wizard.model.persona import Persona
 from persona_wizard.model.personas_compared import PersonasCompared
 from persona_wizard.store import StudyFolder
-from persona_wizard.studies.data_out import data_of
 from persona_wizard.studies.departments import refuse_no_folder
 from persona_wizard.studies.personas import draw
 from persona_wizard.studies.read_only import refuse_if_only_read
 from persona_wizard.studies.reading import Reading, read_study
+from persona_wizard.studies.tables_out import table_of_answers, table_of_quotes
 from persona_wizard.studies.writing_out import (
     refuse_meeting,
     refuse_no_place,
@@ -105,15 +106,12 @@ def content_of(store: StudyFolder, reading: Reading, wanted: Wanted) -> bytes:
 
 
 def _content(store: StudyFolder, reading: Reading, wanted: Wanted, drawn: Persona) -> bytes:
-    if not wanted.format.is_page:
-        return data_of(
-            wanted.format,
-            reading,
-            wanted.layout,
-            wanted.persona,
-            hypotheses=wanted.hypotheses,
-            faceless=wanted.faceless,
-        )
+    if wanted.format is Format.ANSWERS_CSV:
+        return table_of_answers(reading, wanted.layout, wanted.persona)
+    if wanted.format is Format.QUOTES_CSV:
+        return table_of_quotes(reading, wanted.layout, wanted.persona)
+    if wanted.format is Format.JSON:
+        return persona_json(drawn, wanted.layout, hypotheses=wanted.hypotheses).encode()
     if not wanted.allow_gaps:
         refuse_if_blocked(drawn)
     page = _page(reading, drawn, wanted)

@@ -1,18 +1,39 @@
 """Whole studies as they are read, made up: words that can be told apart, or are hostile."""
 
 import random
+from pathlib import Path
 
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from synthesis_examples import C, ask, bank, choices, met
 from test_synthesis_composed_laws import composing_of
 
+from persona_wizard.export.formats import Format
+from persona_wizard.export.layout import Layout
 from persona_wizard.model.bank import Bank, Kind, Question
 from persona_wizard.model.composing import ComposedClaim, ObservationKey, marks
 from persona_wizard.model.interview import Interview, Pick, State
 from persona_wizard.model.observations import observations
 from persona_wizard.model.study import Curation, Study
+from persona_wizard.store import StudyFolder
+from persona_wizard.studies.exporting import Wanted, content_of
 from persona_wizard.studies.reading import Reading
+
+
+def data_of(
+    form: Format,
+    reading: Reading,
+    layout: Layout,
+    persona: str = "",
+    *,
+    hypotheses: bool = False,
+    faceless: bool = False,
+) -> bytes:
+    """What a file of data holds of this study, which is on no disk."""
+    wanted = Wanted(
+        format=form, layout=layout, persona=persona, hypotheses=hypotheses, faceless=faceless
+    )
+    return content_of(StudyFolder(Path("nowhere")), reading, wanted)
 
 
 def reading_of(study: Study, interviews: list[Interview], banks: tuple[Bank, ...]) -> Reading:

@@ -11,7 +11,7 @@ from typing import Any
 import jsonschema
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from made_up_readings import hostile_study, reading_of, readings, secret
+from made_up_readings import data_of, hostile_study, reading_of, readings, secret
 from msgspec.structs import replace
 from pages import hostile_strings
 from synthesis_examples import STUDY, C, ask, bank, choices, met, took
@@ -31,7 +31,6 @@ from persona_wizard.model.study import Curation
 from persona_wizard.model.text import clean
 from persona_wizard.model.withheld import withheld
 from persona_wizard.store import StudyFolder
-from persona_wizard.studies.data_out import data_of
 from persona_wizard.studies.personas import draw, draw_of_everyone
 from persona_wizard.studies.reading import Reading, read_study
 

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 from importing_examples import bring, interviews, study_with_bank
+from made_up_readings import data_of
 from msgspec.structs import replace
 
 from persona_wizard.export.csv_out import from_cell
 from persona_wizard.export.formats import Format
 from persona_wizard.export.layout import Layout
 from persona_wizard.store import StudyFolder
-from persona_wizard.studies.data_out import data_of
 from persona_wizard.studies.import_text import as_they_wrote, own_words
 from persona_wizard.studies.reading import read_study
 

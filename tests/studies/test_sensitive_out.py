@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from made_up_readings import reading_of
+from made_up_readings import data_of, reading_of
 from msgspec.structs import replace
 from synthesis_examples import STUDY, composed, key, met
 
@@ -18,7 +18,6 @@ from persona_wizard.model.departments import DEPARTMENTS, Department
 from persona_wizard.model.headings import HEADINGS
 from persona_wizard.model.interview import Pick, State
 from persona_wizard.model.study import Advice, Curation
-from persona_wizard.studies.data_out import data_of
 from persona_wizard.studies.personas import draw
 from persona_wizard.studies.reading import Reading
 

@@ -1,7 +1,6 @@
-"""A study's persona, answers and quotes as data.
+"""A study's answers and quotes as tables.
 
-`persona` is a persona's id. The persona is the study's first where it is empty; the tables then
-have everyone.
+`persona` is a persona's id; where it is empty, the tables have everyone.
 """
 
 from collections import Counter, defaultdict
@@ -9,11 +8,9 @@ from collections.abc import Iterator, Mapping
 
 from msgspec.structs import replace
 
-from persona_wizard.export import Layout, archetype
+from persona_wizard.export import Layout
 from persona_wizard.export.answers_csv import Column, Given, Talk, answers_csv
-from persona_wizard.export.formats import Format
 from persona_wizard.export.layout import group_among, group_of
-from persona_wizard.export.persona_json import persona_json
 from persona_wizard.export.quotes_csv import Said, quotes_csv
 from persona_wizard.model.bank import Question
 from persona_wizard.model.interview import Answer, Interview, State
@@ -27,30 +24,8 @@ from persona_wizard.synthesis.people import in_order, people_in, quotable_in
 from persona_wizard.synthesis.questions import Key, key_of, questions_in_use
 
 
-def data_of(
-    form: Format,
-    reading: Reading,
-    layout: Layout,
-    persona: str = "",
-    *,
-    hypotheses: bool = False,
-    faceless: bool = False,
-) -> bytes:
-    """What the file holds, whatever is missing; `form` is no page. Raises NoSuchPersona.
-
-    Only a persona has hypotheses and a face.
-    """
-    if form is Format.ANSWERS_CSV:
-        return _answers(reading, layout, persona)
-    if form is Format.QUOTES_CSV:
-        return _quotes(reading, layout, persona)
-    drawn = draw(reading, persona)
-    told = archetype(drawn) if faceless else drawn
-    return persona_json(told, layout, hypotheses=hypotheses).encode()
-
-
-def _answers(reading: Reading, layout: Layout, persona: str) -> bytes:
-    """An interview that does not count has no row."""
+def table_of_answers(reading: Reading, layout: Layout, persona: str = "") -> bytes:
+    """The file with a row for each interview that counts. Raises NoSuchPersona."""
     counted = in_order(interview for interview in reading.interviews if interview.counts)
     study = reading.study
     asked = questions_in_use(counted, reading.banks, study.fills, study.apart)
@@ -102,7 +77,8 @@ def _state(answer: Answer, question: Question) -> State:
     return next((state for state in states if state is not None), State.ANSWERED)
 
 
-def _quotes(reading: Reading, layout: Layout, persona: str) -> bytes:
+def table_of_quotes(reading: Reading, layout: Layout, persona: str = "") -> bytes:
+    """The file with a row for each observation. Raises NoSuchPersona."""
     members = _members(reading, persona)
     drawn = draw(reading, persona) if persona else draw_of_everyone(reading)
     claims = _Claims(drawn)
