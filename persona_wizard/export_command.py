@@ -155,14 +155,16 @@ def _write(
     remember: bool,
     force: bool,
 ) -> None:
-    from persona_wizard.studies.departments import keep_folder, refuse_no_folder
+    from persona_wizard.studies.departments import keep_folder, refuse_no_folder, refuse_no_home
     from persona_wizard.studies.exporting import content_of, export
 
     if output == "-":
         click.echo(content_of(store, reading, wanted[0]), nl=False)
         return
     target = Path(output) if output else None
-    if target is not None and (remember or _names_a_folder(output or "")):
+    if target is not None and remember:
+        refuse_no_home(store, target)
+    elif target is not None and _names_a_folder(output or ""):
         refuse_no_folder(target)
     for path in export(store, reading, wanted, target, force):
         click.echo(clean(f"Written: {path}"), err=True)

@@ -26,7 +26,8 @@ _PRINT = 4
 def quoted_on(page: str, persona: Persona, layout: Layout) -> Mapping[str, frozenset[str]]:
     """By interview (id) the wordings from it that the page tells, as they were said or noted.
 
-    What two people said alike, and the page tells of a nameless one, counts as said by both.
+    What two people said alike, and the page tells of a nameless one, counts as said by both, if
+    this layout may tell either's words.
     """
     bare = unescape(page)
     beginnings = _beginnings(bare)

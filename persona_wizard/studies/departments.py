@@ -11,7 +11,7 @@ from persona_wizard.model.errors import WizardError
 from persona_wizard.model.study import Study
 from persona_wizard.model.text import clean_line
 from persona_wizard.store import StudyFolder
-from persona_wizard.studies.writing_out import refuse_outside_of_exports
+from persona_wizard.studies.writing_out import refuse_outside_of_exports, refuse_own_rooms
 
 
 def departments_meant(study: Study, typed: str) -> tuple[Department, ...]:
@@ -30,8 +30,7 @@ def keep_folder(store: StudyFolder, department: str, folder: Path | None) -> Non
     StoreError.
     """
     if folder is not None:
-        refuse_no_folder(folder)
-        refuse_outside_of_exports(store, folder)
+        refuse_no_home(store, folder)
     place = "" if folder is None else os.path.abspath(folder)
 
     def kept(study: Study) -> Study:
@@ -43,6 +42,13 @@ def keep_folder(store: StudyFolder, department: str, folder: Path | None) -> Non
         )
 
     store.change_study(kept)
+
+
+def refuse_no_home(store: StudyFolder, folder: Path) -> None:
+    """Raises WizardError where no pages can go from now on: no folder, or among a study's own."""
+    refuse_no_folder(folder)
+    refuse_outside_of_exports(store, folder)
+    refuse_own_rooms([folder / "page.md"])
 
 
 def refuse_no_folder(folder: Path) -> None:

@@ -166,9 +166,8 @@ def _wide(data: bytes, path: Path) -> tuple[str, str]:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             text = ""
-        # Where a narrow text holds a NUL by accident, its lines do not end in wide line ends.
-        wide = text.count("\n") + text.count("\r")
-        if 2 * wide > data.count(b"\n") + data.count(b"\r"):
+        # A line of a table has a wide end, and more that is wide; a stray NUL makes one at most.
+        if max(zeros) > text.count("\n") + text.count("\r") > 0:
             return text, "UTF-16"
     raise NoTable(path, "this is no text: it holds NUL bytes")
 

@@ -163,11 +163,11 @@ def _says(topic: Topic, slug: str) -> str:
 
 def _contrary(topic: Topic) -> dict[str, list[Evidence]]:
     """By side of a yes/no question those who took the other one alone."""
-    yes, no = (topic.takers.get(side.slug, ()) for side in (YES, NO))
-    both = {told.interview for told in yes} & {told.interview for told in no}
+    yes, no = ({one.interview for one in topic.takers.get(side.slug, ())} for side in (YES, NO))
+    only_yes, only_no = yes - no, no - yes
     return {
-        YES.slug: [told for told in no if told.interview not in both],
-        NO.slug: [told for told in yes if told.interview not in both],
+        YES.slug: [reply for reply in topic.answers if reply.interview in only_no],
+        NO.slug: [reply for reply in topic.answers if reply.interview in only_yes],
     }
 
 

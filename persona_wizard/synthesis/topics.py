@@ -45,7 +45,7 @@ class Topic(Struct, frozen=True):
 
     @classmethod
     def of(cls, asked: Asked, replies: Iterable[Reply]) -> Self:
-        """Takes the replies in order."""
+        """Takes the answered replies in order, and so the others."""
         ordered = tuple(replies)
         answers = [reply for reply in ordered if isinstance(reply, Answered)]
         unanswered = [reply for reply in ordered if not isinstance(reply, Answered)]

@@ -102,6 +102,17 @@ def test_remembering_a_folder_that_is_not_there_writes_nothing(filled: Path) -> 
     assert tree(filled) == before
 
 
+@pytest.mark.parametrize("name", ["pages", "interviews"])
+def test_remembering_a_folder_in_the_study_writes_nothing(filled: Path, name: str) -> None:
+    folder = filled / name
+    folder.mkdir(exist_ok=True)
+    before = tree(filled)
+    told = run("export", filled, "--for", "sales", "-o", folder, "--remember")
+    assert told.status == 2
+    assert told.one_line.startswith(f"{folder} is the study's own. Nothing was written;")
+    assert tree(filled) == before
+
+
 def test_a_folder_that_is_there_takes_any_page(filled: Path, tmp_path: Path) -> None:
     drive = tmp_path / "drive"
     drive.mkdir()

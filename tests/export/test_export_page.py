@@ -246,6 +246,10 @@ def test_a_crowd_is_counted_in_footnotes() -> None:
     )
     page = markdown(with_section(Section("objectives", tagged=(many,))), Layout.PAGE)
     assert footnotes(page)["O1"].startswith("30 customers.")
+    # Whoever edits files may give two people one name; they stay two.
+    doubled = replace(many, evidence=(*many.evidence[:9], many.evidence[0]))
+    page = markdown(with_section(Section("objectives", tagged=(doubled,))), Layout.PAGE)
+    assert footnotes(page)["O1"].startswith("10 customers.")
 
 
 def test_the_same_persona_gives_the_same_bytes() -> None:

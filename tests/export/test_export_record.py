@@ -264,6 +264,19 @@ def test_only_the_annex_tells_every_open_answer() -> None:
         assert (said_print("i-P03", "Not so.") in read_record(page).quoted) is annex
 
 
+def test_a_nameless_example_is_of_nobody_whose_words_the_annex_alone_tells() -> None:
+    alike = said("P03", "barriers", quotes=("Mine.",))
+    nameless = replace(WAITING, heading="general", evidence=(MINE, alike))
+    persona = replace(
+        WHOLE, lead_quote=None, sections=(Section("general", open_answers=(nameless,)),)
+    )
+    page = markdown(persona, Layout.PAGE)
+    assert '"Mine."' in page
+    kept = read_record(page).quoted
+    assert said_print("i-P02", "Mine.") in kept
+    assert said_print("i-P03", "Mine.") not in kept
+
+
 def test_who_is_not_quoted_on_the_page_may_take_back_their_yes() -> None:
     quoted = set(quoted_on(PAGE, WHOLE, Layout.PAGE))
     assert {"i-P04", "i-P08"}.isdisjoint(quoted)

@@ -3,10 +3,11 @@
 from fractions import Fraction
 
 import pytest
-from minh import MINH
+from minh import MINH, said
 from msgspec.structs import replace
 
 from persona_wizard.export import Layout, markdown
+from persona_wizard.model.built_on import built_on, interview_print
 from persona_wizard.model.persona import Claim, ClaimKind
 from persona_wizard.model.personas_compared import (
     Column,
@@ -57,6 +58,16 @@ def test_what_differs_much_stands_in_a_table_of_counts() -> None:
     # Nobody is told of by pseudonym.
     assert "P0" not in text
     assert "Counted in several: 1 person. As few as 1 person in one: a hint, not a finding." in text
+
+
+def test_everyone_whom_the_table_counts_is_among_those_it_is_built_on() -> None:
+    ours, theirs = (replace(said("P01"), interview=name) for name in ("ours", "theirs"))
+    both = replace(EARLY, evidence=(ours,), opposing=(theirs,))
+    counted = replace(COMPARED.claims[0], counts=(Counted(1, 3, 1, both), None))
+    page = markdown(MINH, Layout.FULL, beside=replace(COMPARED, claims=(counted,)))
+    told = {interview_print("ours"), interview_print("theirs")}
+    assert told <= built_on(page)
+    assert not told & built_on(markdown(MINH, Layout.FULL))
 
 
 def test_what_a_persona_leaves_out_is_blank_in_its_column() -> None:

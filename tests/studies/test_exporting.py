@@ -14,7 +14,7 @@ from persona_wizard.export.formats import Format
 from persona_wizard.export.record import read_record
 from persona_wizard.model.departments import DEPARTMENTS, Department
 from persona_wizard.model.errors import WizardError
-from persona_wizard.model.study import Photo
+from persona_wizard.model.study import Photo, Study
 from persona_wizard.store import StoreError, StudyFolder, unfinished, whole_files
 from persona_wizard.studies import personas
 from persona_wizard.studies.departments import departments_meant, keep_folder
@@ -76,6 +76,16 @@ def test_a_folder_that_was_set_gets_the_pages(demo: StudyFolder, tmp_path: Path)
     assert paths[0].is_relative_to(demo.folder)
     keep_folder(demo, "sales", None)
     assert demo.study().departments == DEPARTMENTS
+
+
+def test_no_folder_among_a_study_s_own_is_set(demo: StudyFolder, tmp_path: Path) -> None:
+    other = StudyFolder.create(tmp_path / "other", Study(title="Other"))
+    for folder in (demo.folder / "photos", other.folder / "interviews"):
+        folder.mkdir(exist_ok=True)
+        with pytest.raises(WizardError, match="is the study's own"):
+            keep_folder(demo, "sales", folder)
+    assert demo.study().departments == DEPARTMENTS
+    keep_folder(demo, "sales", other.folder / "exports")
 
 
 def test_a_drive_that_is_away_keeps_all_pages_back(demo: StudyFolder, tmp_path: Path) -> None:

@@ -49,6 +49,15 @@ def test_vietnamese_in_utf_16_without_a_mark(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("said", ["ഞാൻ രാവിലെ കാപ്പി കുടിക്കും", "我早上不喝咖啡，因为上班路上没有时间"])
+def test_letters_with_the_bytes_of_line_ends_are_no_line_ends(
+    tmp_path: Path, encoding: str, said: str
+) -> None:
+    text = f"Age;Why\n31;{said}\n44;{said}\n"
+    assert cells(tmp_path, text.encode(encoding)) == [("31", said), ("44", said)]
+
+
 @pytest.mark.parametrize("sign", [",", ";", "\t", "|"])
 def test_whatever_parts_the_cells(tmp_path: Path, sign: str) -> None:
     # Each of the other signs stands in somebody's words.

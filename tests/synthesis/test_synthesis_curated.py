@@ -158,6 +158,17 @@ def test_a_reworded_claim_keeps_its_numbers_and_is_flagged_once_its_evidence_mov
     assert (fewer.wording, fewer.moved_from) == ("In my words", "As it was (2 of 3)")
 
 
+def test_another_person_against_a_claim_moves_its_evidence():
+    def against(person):
+        opposed = replace(TWO, against=(key(person, "worry", "Not I"),))
+        people = (*PEOPLE[:2], *(met(n, answers={"worry": "Not I"}) for n in (4, 5)))
+        return claim(curated(*people, study=with_claims(opposed)), TWO.id)
+
+    fourth, fifth = (against(met(n, answers={"worry": "Not I"})) for n in (4, 5))
+    assert fourth.against == fifth.against == 1
+    assert evidence_digest(fourth) != evidence_digest(fifth)
+
+
 def test_saving_and_tagging_alone_move_no_evidence():
     before = evidence_digest(claim(curated(), TWO.id))
     later = [

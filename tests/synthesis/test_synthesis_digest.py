@@ -3,7 +3,7 @@
 import hashlib
 
 import pytest
-from synthesis_examples import ask, bank, choices, draw, met, took
+from synthesis_examples import ask, bank, choices, composed, draw, key, met, took, with_claims
 
 from persona_wizard.model.bank import Kind
 from persona_wizard.model.interview import State
@@ -41,6 +41,17 @@ def test_the_digest_is_over_the_sorted_claims():
 def test_the_digest_changes_with_claims_and_with_nothing_else(other, same):
     first = draw(met(1, answers=WEB), banks=(BANK,))
     assert (draw(other, banks=(BANK,)).digest == first.digest) is same
+
+
+def test_the_digest_changes_with_who_is_against_a_claim():
+    def digest_with(opponent):
+        ready = met(1, answers={"open": "Ready"})
+        said = composed(key(ready, "open", "Ready"), against=(key(opponent, "open", "Late"),))
+        return draw(ready, opponent, banks=(BANK,), study=with_claims(said)).digest
+
+    first = digest_with(met(2, answers={"open": "Late"}))
+    assert digest_with(met(2, answers={"open": "Late"})) == first
+    assert digest_with(met(2, answers={"open": "Late"}, at="2026-09-09T09:00:00Z")) != first
 
 
 def test_the_newest_evidence_is_the_latest_answer_that_counts():

@@ -36,7 +36,7 @@ def written_and_read(persona):
 
 def words_in(persona):
     """Everything that stands in a persona as it was typed."""
-    claims = [(c.id, c.label, [(e.lines, e.quotes) for e in c.evidence]) for c in persona.claims]
+    claims = [(c.id, c.label, [(e.lines, e.quotes) for e in c.everyone]) for c in persona.claims]
     opened = [answers for section in persona.sections for answers in section.open_answers]
     return claims, [(e.pseudonym, e.lines, e.quotes) for one in opened for e in one.evidence]
 

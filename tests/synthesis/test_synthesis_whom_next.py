@@ -141,6 +141,19 @@ def test_a_contested_claim_and_a_sentence_of_one_person_are_asked_about_again() 
     ]
 
 
+def test_a_contested_claim_is_asked_about_where_people_spoke_against_it_too() -> None:
+    met_so_far = people(C, 5, 1)
+    contested = composed(
+        *(key(one, "hard", "x") for one in met_so_far[:3]),
+        against=tuple(key(one, "needs", "x") for one in met_so_far[3:]),
+    )
+    wanted = of(C, *met_so_far, study=with_claims(contested))
+    assert sorted((one.question, one.because) for one in wanted.ask) == [
+        ("hard", AskBecause.CONTESTED),
+        ("needs", AskBecause.CONTESTED),
+    ]
+
+
 def test_a_choice_that_one_person_took_is_no_reason_to_ask_again() -> None:
     where = bank(ask("where", Kind.MANY, field="needs"))
     met_so_far = [met(n, C, answers={"where": took("web")}) for n in (1, 2, 3)]
