@@ -3,6 +3,8 @@
 `persona` is a persona's id; the study's first where it is empty.
 """
 
+import gc
+
 from msgspec.structs import replace
 
 from persona_wizard.export.file_names import page_stem
@@ -27,14 +29,23 @@ class NoSuchPersona(WizardError):
 
 def draw(reading: Reading, persona: str = "") -> Persona:
     """The persona that follows from everything a study holds. Raises NoSuchPersona."""
-    curation = curation_of(reading.study, persona)
-    return synthesise(reading.study, curation, reading.interviews, reading.banks)
+    return _drawn(reading, curation_of(reading.study, persona))
 
 
 def draw_of_everyone(reading: Reading) -> Persona:
     """What a study knows of everyone it met, whoever its first persona is drawn from."""
-    curation = replace(curation_of(reading.study), members=())
-    return synthesise(reading.study, curation, reading.interviews, reading.banks)
+    return _drawn(reading, replace(curation_of(reading.study), members=()))
+
+
+def _drawn(reading: Reading, curation: Curation) -> Persona:
+    collecting = gc.isenabled()
+    # What is drawn has no cycles, and Python's collector would look through it again and again.
+    gc.disable()
+    try:
+        return synthesise(reading.study, curation, reading.interviews, reading.banks)
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def draw_from(store: StudyFolder, persona: str = "") -> Persona:

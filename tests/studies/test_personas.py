@@ -1,8 +1,10 @@
 """Drawing the persona, naming it, its photo, its gaps, its page."""
 
+import gc
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PIL import Image
 
 from persona_wizard.export import ExportRefused, Layout
@@ -38,6 +40,21 @@ def test_the_sample_leads_with_a_quote_a_contrast_and_a_quarrel(demo: StudyFolde
         if claim.confidence is Confidence.CONTESTED
     }
     assert {claim_id("asks-the-cost"), "went-back/yes"} <= contested
+
+
+@pytest.mark.parametrize("collecting", [True, False])
+def test_drawing_leaves_python_s_collector_as_it_was(demo: StudyFolder, collecting: bool) -> None:
+    reading = read_study(demo)
+    broken = replace(reading, interviews=(*reading.interviews, None))  # type: ignore[arg-type]
+    try:
+        (gc.enable if collecting else gc.disable)()
+        personas.draw(reading)
+        assert gc.isenabled() is collecting
+        with pytest.raises(AttributeError):
+            personas.draw(broken)
+        assert gc.isenabled() is collecting
+    finally:
+        gc.enable()
 
 
 def test_a_page_is_refused_until_both_gaps_are_met(demo: StudyFolder, tmp_path: Path) -> None:
