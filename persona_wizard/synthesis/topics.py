@@ -117,8 +117,7 @@ def people_in_base(topics: Iterable[Topic]) -> dict[str, Audience]:
 
 def by_audience(people: Iterable[Mapping[str, Audience]]) -> Counter[Audience]:
     """How many of all these participants there are of each audience."""
-    every = list(people)
-    return Counter((every[0] if len(every) == 1 else together(every)).values())
+    return Counter(together(people).values())
 
 
 def together(people: Iterable[Mapping[str, Audience]]) -> dict[str, Audience]:

@@ -21,18 +21,10 @@ from persona_wizard.studies.reading import Reading
 
 
 def data_of(
-    form: Format,
-    reading: Reading,
-    layout: Layout,
-    persona: str = "",
-    *,
-    hypotheses: bool = False,
-    faceless: bool = False,
+    form: Format, reading: Reading, layout: Layout, persona: str = "", **more: bool
 ) -> bytes:
     """What a file of data holds of this study, which is on no disk."""
-    wanted = Wanted(
-        format=form, layout=layout, persona=persona, hypotheses=hypotheses, faceless=faceless
-    )
+    wanted = Wanted(format=form, layout=layout, persona=persona, **more)
     return content_of(StudyFolder(Path("nowhere")), reading, wanted)
 
 

@@ -1,7 +1,7 @@
 """Looking after a study from its screen: every file looked at, put right at one key; read only."""
 
 import threading
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -29,6 +29,7 @@ from persona_wizard.tui.screens.looking import LookingScreen
 from persona_wizard.tui.screens.study import StudyScreen
 
 Begin = Callable[..., str]
+Lose = Callable[[WizardApp, StudyScreen], Awaitable[object]]
 DAMAGED = b'{"meta": {"1": {"schema": 1, "id": "01'
 
 
@@ -262,30 +263,23 @@ async def test_a_long_reading_says_how_far_it_is(
         await no_longer_shows(pilot, "reading…")
 
 
-async def test_what_comes_while_the_program_ends_is_shown_to_nobody(
-    study: StudyFolder, closed: str
-) -> None:
-    async with wizard_at_once(study) as pilot:
-        await shows(pilot, "P01 prospect")
-        screen = pilot.app.screen
-        assert isinstance(screen, StudyScreen)
-        # As ending does: the screen stands on the stack until all of them have lost their widgets.
-        await pilot.app._prune(screen)
-        screen.on_screen_resume()
-        screen._show_early((), frozenset())
-        assert not screen.is_open
-
-
-async def test_a_screen_that_lost_its_rows_first_is_left_alone(
-    study: StudyFolder, closed: str
+@pytest.mark.parametrize(
+    "lose",
+    [lambda app, screen: app._prune(screen), lambda app, screen: screen.remove_children()],
+    ids=["as a program that ends does", "its rows first"],
+)
+async def test_a_screen_that_lost_its_widgets_is_left_alone(
+    study: StudyFolder, closed: str, lose: Lose
 ) -> None:
     async with wizard_at_once(study) as pilot:
         await shows(pilot, "P01 prospect")
         screen = pilot.app.screen
         assert isinstance(screen, StudyScreen)
         await settled(pilot)
-        await screen.remove_children()
+        # The screen stands on the stack until all of them have lost their widgets.
+        await lose(pilot.app, screen)
         screen.on_screen_resume()
+        screen._show_early((), frozenset())
         assert not screen.is_open
 
 
