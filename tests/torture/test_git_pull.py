@@ -262,10 +262,13 @@ def _killed_once(what: str, chance: Random, folder: Path) -> bool:
     path = folder / "interviews" / f"{ID}.json"
     theirs = path.read_bytes().replace(("1 " * 200).encode() + b'"', THEIRS.encode() + b'"', 1)
     ours = _said(interview(ID, 1, 5), "q0", f"all of {OURS}")
+    # Git is no part of what is killed: its file comes whole.
+    pulled = folder.parent / "pulled.json"
+    pulled.write_bytes(theirs)
 
     def save_apart(say: Say) -> None:
         with store.reopen(ID) as file:
-            path.write_bytes(theirs)
+            os.replace(pulled, path)
             file.save(ours)
             say("saved")
             file.save(replace(ours, elapsed=2.0))
