@@ -1,7 +1,7 @@
 """One claim: its counts, its split, its confidence, its evidence."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from operator import attrgetter
 
 from msgspec.structs import replace
@@ -65,16 +65,12 @@ def claim(
         private=private,
         aliases=aliases,
         says=says,
-        split=split(map(_AUDIENCE, supporting), base),
+        split=split(Counter(map(_AUDIENCE, supporting)), base),
         evidence=tuple(supporting),
         opposing=tuple(opposing),
     )
 
 
-def split(taking_part: Iterable[Audience], base: Counter[Audience]) -> tuple[AudienceCount, ...]:
-    """All three audiences, each with how many take part, of how many in N.
-
-    `taking_part` has one entry a participant.
-    """
-    mine = Counter(taking_part)
-    return tuple(AudienceCount(a, mine[a], base[a]) for a in Audience)
+def split(taking_part: Counter[Audience], base: Counter[Audience]) -> tuple[AudienceCount, ...]:
+    """All three audiences, each with how many participants take part, of how many in N."""
+    return tuple(AudienceCount(a, taking_part[a], base[a]) for a in Audience)

@@ -1,12 +1,11 @@
 """How much is known of each heading, audience by audience."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from persona_wizard.model.coverage import Coverage, HeadingCoverage
 from persona_wizard.model.headings import HEADINGS, Audience, Heading
 from persona_wizard.synthesis.gaps import ENOUGH
-from persona_wizard.synthesis.topics import Topic, by_audience
+from persona_wizard.synthesis.topics import Topic, answered_by_audience, base_by_audience
 
 
 def coverage(topics: Sequence[Topic]) -> tuple[HeadingCoverage, ...]:
@@ -16,10 +15,10 @@ def coverage(topics: Sequence[Topic]) -> tuple[HeadingCoverage, ...]:
 
 def _of_each(heading: Heading, topics: Sequence[Topic]) -> Iterator[HeadingCoverage]:
     under = [topic for topic in topics if topic.question.heading == heading.id]
-    asked = by_audience(topic.base for topic in under)
-    answered = _answered(under)
+    asked = base_by_audience(under)
+    answered = answered_by_audience(under)
     about = [
-        (field, _answered(topic for topic in topics if topic.question.field == field.id))
+        (field, answered_by_audience([t for t in topics if t.question.field == field.id]))
         for field in heading.fields
     ]
     for audience in Audience:
@@ -31,11 +30,6 @@ def _of_each(heading: Heading, topics: Sequence[Topic]) -> Iterator[HeadingCover
             answered=answered[audience],
             level=_level(expected),
         )
-
-
-def _answered(topics: Iterable[Topic]) -> Counter[Audience]:
-    """How many participants of each audience answered any of these questions."""
-    return by_audience(topic.answered for topic in topics)
 
 
 def _level(answered: Sequence[int]) -> Coverage:

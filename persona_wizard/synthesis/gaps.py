@@ -19,7 +19,7 @@ from persona_wizard.synthesis.gap_words import (
 )
 from persona_wizard.synthesis.open_answers import waiting, waiting_gap_id
 from persona_wizard.synthesis.replies import Bucket
-from persona_wizard.synthesis.topics import Topic, people_in_base, together
+from persona_wizard.synthesis.topics import Topic, people_answering, people_in_base
 
 ENOUGH = 3
 
@@ -77,7 +77,7 @@ def _field_gaps(
             if not field.expected:
                 continue
             about = [topic for topic in topics if topic.question.field == field.id]
-            answered = together(topic.answered for topic in about)
+            answered = people_answering(about)
             if not answered:
                 yield _no_evidence(heading, field, banks, statuses, about)
             elif len(answered) < ENOUGH:
@@ -154,7 +154,7 @@ def _advice(
     """The advisory gaps of one heading: few answers, audiences not asked, answers that wait."""
     yield from (gap for gap in fields if not gap.blocking and gap.heading == heading.id)
     under = [topic for topic in topics if topic.question.heading == heading.id]
-    asked = {audience for topic in under for audience in topic.base.values()}
+    asked = {audience for topic in under for audience in topic.base_split}
     for status in statuses:
         if status.participants and status.audience not in asked:
             yield _heading_gap(heading, status, [t for t in under if status.audience in t.met])

@@ -69,7 +69,7 @@ def _counted(topic: Topic) -> OpenAnswers:
         declined=counts.declined,
         dont_know=counts.dont_know,
         outside=counts.outside,
-        split=split(topic.answered.values(), topic.base_split),
+        split=split(topic.answered_split, topic.base_split),
     )
 
 

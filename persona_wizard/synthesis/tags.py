@@ -10,7 +10,7 @@ from persona_wizard.model.persona import Claim, ClaimKind
 from persona_wizard.synthesis.claims import claim
 from persona_wizard.synthesis.code_book import meanings
 from persona_wizard.synthesis.tallies import slugs_of
-from persona_wizard.synthesis.topics import Topic, by_audience
+from persona_wizard.synthesis.topics import Topic, base_by_audience
 from persona_wizard.synthesis.uses import Use, evidence_of
 
 OPPOSING_PREFIXES = ("not-", "no-")
@@ -67,7 +67,7 @@ def _within(
     uses = _uses(topics)
     if not uses:
         return
-    base = by_audience(topic.base for topic in topics)
+    base = base_by_audience(topics)
     reserved = frozenset(slugs_of(namesake)) if namesake is not None else frozenset()
     sensitive = any(topic.question.sensitive for topic in topics)
     for tag in sorted(uses):

@@ -26,9 +26,9 @@ class Topic(Struct, frozen=True):
     `unanswered` all others. `worded` are the answers with observations: most closed ones have none,
     and there are many. `tagged` are the observations with tags, each with its answer. `takers` are
     by choice (slug) the evidence of those who took it. `base` is who stands in N, and `answered`
-    who answered: participants (ids) with their audiences. `base_split` is N by audience, and
-    `met` are the audiences whose banks have the question. `newest` is when the newest of the
-    replies in N was saved; empty where there is none.
+    who answered: participants (ids) with their audiences. `base_split` and `answered_split` count
+    them by audience, and `met` are the audiences whose banks have the question. `newest` is when
+    the newest of the replies in N was saved; empty where there is none.
     """
 
     asked: Asked
@@ -40,6 +40,7 @@ class Topic(Struct, frozen=True):
     base: Mapping[str, Audience]
     answered: Mapping[str, Audience]
     base_split: Counter[Audience]
+    answered_split: Counter[Audience]
     met: frozenset[Audience]
     newest: str
 
@@ -53,7 +54,8 @@ class Topic(Struct, frozen=True):
         worded = [reply for reply in answers if reply.observed]
         answered = {reply.person.id: reply.audience for reply in answers}
         base = answered | {reply.person.id: reply.person.audience for reply in others}
-        base_split = Counter(base.values())
+        answered_split = Counter(answered.values())
+        base_split = answered_split + Counter([reply.person.audience for reply in others])
         return cls(
             asked=asked,
             answers=tuple(answers),
@@ -64,6 +66,7 @@ class Topic(Struct, frozen=True):
             base=base,
             answered=answered,
             base_split=base_split,
+            answered_split=answered_split,
             met=frozenset(base_split).union(reply.person.audience for reply in unanswered),
             newest=max(map(_REVISION, (*answers, *others)), default=""),
         )
@@ -112,19 +115,31 @@ def states(topic: Topic) -> States:
 
 def people_in_base(topics: Iterable[Topic]) -> dict[str, Audience]:
     """Who stands in N of any of these questions: participants (ids) with their audiences."""
-    return together(topic.base for topic in topics)
+    return _together(topic.base for topic in topics)
 
 
-def by_audience(people: Iterable[Mapping[str, Audience]]) -> Counter[Audience]:
-    """How many of all these participants there are of each audience."""
-    return Counter(together(people).values())
+def people_answering(topics: Iterable[Topic]) -> dict[str, Audience]:
+    """Who answered any of these questions: participants (ids) with their audiences."""
+    return _together(topic.answered for topic in topics)
 
 
-def together(people: Iterable[Mapping[str, Audience]]) -> dict[str, Audience]:
-    """All of these participants (ids) with their audiences."""
-    every = list(people)
-    found = dict(every[0]) if every else {}
-    for some in every[1:]:
+def base_by_audience(topics: Sequence[Topic]) -> Counter[Audience]:
+    """How many participants of each audience stand in N of any of these questions."""
+    if len(topics) == 1:
+        return topics[0].base_split
+    return Counter(people_in_base(topics).values())
+
+
+def answered_by_audience(topics: Sequence[Topic]) -> Counter[Audience]:
+    """How many participants of each audience answered any of these questions."""
+    if len(topics) == 1:
+        return topics[0].answered_split
+    return Counter(people_answering(topics).values())
+
+
+def _together(people: Iterable[Mapping[str, Audience]]) -> dict[str, Audience]:
+    found: dict[str, Audience] = {}
+    for some in people:
         found.update(some)
     return found
 

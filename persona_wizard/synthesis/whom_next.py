@@ -12,7 +12,7 @@ from persona_wizard.model.persona import AudienceStatus, Claim, ClaimKind, Confi
 from persona_wizard.synthesis.gaps import ENOUGH
 from persona_wizard.synthesis.left_open import LeftOpen, left_open
 from persona_wizard.synthesis.status import NOT_CODED, SUPPORTED_FROM
-from persona_wizard.synthesis.topics import Topic, by_audience
+from persona_wizard.synthesis.topics import Topic, answered_by_audience, base_by_audience
 
 # So many at a time: then is the moment to look again.
 _AT_A_TIME = 2
@@ -89,10 +89,7 @@ def _heard(topics: Iterable[Topic]) -> dict[str, _Heard]:
     for topic in topics:
         forms.setdefault(topic.question.id, []).append(topic)
     return {
-        question: _Heard(
-            by_audience(topic.base for topic in same),
-            by_audience(topic.answered for topic in same),
-        )
+        question: _Heard(base_by_audience(same), answered_by_audience(same))
         for question, same in forms.items()
     }
 
