@@ -70,8 +70,8 @@ def two_readings(text: str) -> tuple[str, str] | None:
 
 
 def in_digits(number: float) -> str:
-    """A number with the digits it was typed with: 1000000, and not 1e+06."""
-    return f"{number:.15g}"
+    """A number with the digits it was typed with: 1000000, and not 1e+06; nor is there a -0."""
+    return f"{number or 0:.15g}"
 
 
 def _grouped(typed: str) -> re.Match[str] | None:

@@ -7,6 +7,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from persona_wizard.model.numbers import in_digits
 from persona_wizard.model.persona import (
     AdviceLine,
     Claim,
@@ -17,7 +18,6 @@ from persona_wizard.model.persona import (
 )
 from persona_wizard.model.study import Curation, Rewording
 from persona_wizard.synthesis.tags import opposites
-from persona_wizard.synthesis.tallies import number_label
 
 _DIGEST_LENGTH = 12
 
@@ -189,7 +189,7 @@ def _tally(tally: Tally, decided: Decisions) -> Tally:
         choices=tuple(_decided(c, decided) for c in tally.choices if c.id not in decided.gone),
         median=median,
         # Among the choices of a scale are its numbers.
-        values=tuple(value for value in tally.values if number_label(value) not in hidden),
+        values=tuple(value for value in tally.values if in_digits(value) not in hidden),
     )
 
 

@@ -15,13 +15,14 @@ from msgspec import Struct
 from persona_wizard.model.bank import Bank, Kind
 from persona_wizard.model.headings import FIELDS, Audience
 from persona_wizard.model.interview import Interview
+from persona_wizard.model.numbers import in_digits
 from persona_wizard.model.study import Study
 from persona_wizard.synthesis.code_book import recoded
 from persona_wizard.synthesis.hearing import topics_of
 from persona_wizard.synthesis.linking import Node, linked
 from persona_wizard.synthesis.people import Person, in_order, people_in
 from persona_wizard.synthesis.tags import tag_claims
-from persona_wizard.synthesis.tallies import number_label, tally
+from persona_wizard.synthesis.tallies import tally
 from persona_wizard.synthesis.topics import Topic
 
 # Comparing everyone with everyone takes four times as long for twice as many.
@@ -196,7 +197,7 @@ def _about(topic: Topic) -> str:
 
 
 def _span(first: float, last: float, name: str) -> str:
-    one, other = number_label(first), number_label(last)
+    one, other = in_digits(first), in_digits(last)
     span = one if first >= last else f"{one} to {other}"
     return f"{span}, {name}" if name else span
 

@@ -13,11 +13,11 @@ from statistics import median
 from msgspec import Struct
 
 from persona_wizard.model.bank import NO, WITH_CHOICES, YES, Choice, Kind
+from persona_wizard.model.numbers import in_digits
 from persona_wizard.model.persona import Claim, ClaimKind, Evidence, Tally
 from persona_wizard.synthesis.claims import claim
 from persona_wizard.synthesis.topics import Topic, states
 
-_ORDERED = (Kind.BANDS, Kind.SCALE)
 _NUMERIC = (Kind.SCALE, Kind.NUMBER)
 _WITH_MEDIAN = (Kind.BANDS, *_NUMERIC)
 _TAKEN_FROM_A_LIST = (*WITH_CHOICES, Kind.YES_NO)
@@ -82,11 +82,6 @@ def slugs_of(topic: Topic) -> Iterator[str]:
         yield _median_slug(topic, taken)
 
 
-def number_label(value: float) -> str:
-    """A number as shown: no trailing `.0`, the same on every machine."""
-    return str(int(value)) if abs(value) < 1e15 and value == int(value) else repr(value)
-
-
 def lower_median(ordered: Sequence[float]) -> float:
     """The median of ranks; of an even count the lower of the middle two, which is a band."""
     return ordered[(len(ordered) - 1) // 2]
@@ -106,7 +101,7 @@ def _choice_claims(counted: _Counted) -> tuple[Claim, ...]:
         for slug, label in (texts | _texts_taken(counted, unknown)).items()
         if slug in counted.topic.takers
     ]
-    if kind not in _ORDERED:
+    if kind is not Kind.BANDS:
         claims.sort(key=lambda made: -made.n)
     return tuple(claims)
 
@@ -125,7 +120,7 @@ def _number_claims(counted: _Counted) -> tuple[Claim, ...]:
     claims = []
     for value in sorted(given):
         against = far_above if value <= lower else far_below if value >= upper else ()
-        label = number_label(value)
+        label = in_digits(value)
         claims.append(_choice_claim(counted, label, label, given[value], against))
     return tuple(claims)
 
@@ -199,7 +194,7 @@ def _median_claim(counted: _Counted) -> Claim | None:
     if topic.question.kind is Kind.BANDS:
         label = topic.question.choices[int(lower_median(ranks))].text
     else:
-        label = number_label(median(ranks))
+        label = in_digits(median(ranks))
     return claim(
         f"{topic.asked.name}/{_median_slug(topic, counted.topic.takers)}",
         ClaimKind.MEDIAN,

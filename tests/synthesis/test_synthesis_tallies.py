@@ -5,8 +5,9 @@ from synthesis_examples import ask, bank, choices, claim, draw, ids, met, tally,
 
 from persona_wizard.model.bank import Choice, Kind
 from persona_wizard.model.interview import Pick, State
+from persona_wizard.model.numbers import in_digits
 from persona_wizard.model.persona import Confidence
-from persona_wizard.synthesis.tallies import lower_median, number_label
+from persona_wizard.synthesis.tallies import lower_median
 
 
 def answers_to(question, *given, **more):
@@ -66,7 +67,14 @@ def test_yes_and_no_oppose_each_other():
 
 @pytest.mark.parametrize(
     ("given", "middle"),
-    [([7], "7"), ([4, 7], "5.5"), ([9, 1, 5], "5"), ([10, 2, 8, 4], "6"), ([2.5, 3, 9], "3")],
+    [
+        ([7], "7"),
+        ([4, 7], "5.5"),
+        ([9, 1, 5], "5"),
+        ([10, 2, 8, 4], "6"),
+        ([2.5, 3, 9], "3"),
+        ([1.1, 2.2], "1.65"),
+    ],
 )
 def test_the_median_of_numbers(given, middle):
     persona = answers_to(ask("q", Kind.NUMBER, unit="minutes"), *given, State.DECLINED)
@@ -148,10 +156,18 @@ def test_what_is_no_number_is_in_the_base_and_in_no_median(value):
 
 @pytest.mark.parametrize(
     ("value", "label"),
-    [(7, "7"), (7.0, "7"), (2.5, "2.5"), (-3, "-3"), (-0.0, "0"), (1234567, "1234567")],
+    [
+        (7, "7"),
+        (7.0, "7"),
+        (2.5, "2.5"),
+        (-3, "-3"),
+        (-0.0, "0"),
+        (1234567, "1234567"),
+        (0.1 + 0.2, "0.3"),
+    ],
 )
 def test_numbers_are_shown_without_empty_decimals(value, label):
-    assert number_label(value) == label
+    assert in_digits(value) == label
 
 
 def test_the_lower_median_by_hand():
