@@ -23,6 +23,13 @@ def departments_meant(study: Study, typed: str) -> tuple[Department, ...]:
     return (department_called(there, typed),)
 
 
+def folder_chosen(store: StudyFolder, department: Department) -> Path | None:
+    """The folder set for a department's pages, as seen from the study; None where none is set."""
+    if not department.folder:
+        return None
+    return Path(os.path.normpath(store.folder / os.path.expanduser(department.folder)))
+
+
 def keep_folder(store: StudyFolder, department: str, folder: Path | None) -> None:
     """Have a department's pages go into this folder from now on; None is its own in `exports/`.
 

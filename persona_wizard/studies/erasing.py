@@ -24,6 +24,7 @@ from persona_wizard.store.came_back import who_was
 from persona_wizard.store.erased import CameBack, retired
 from persona_wizard.store.errors import doctor_for
 from persona_wizard.studies.clock import now
+from persona_wizard.studies.departments import folder_chosen
 
 
 class NobodyToErase(WizardError):
@@ -254,10 +255,10 @@ def is_retired(retired: tuple[str, ...], pseudonym: str) -> bool:
 
 
 def _folders_outside(store: StudyFolder) -> tuple[str, ...]:
-    named = (one.folder for one in store.study().departments if one.folder)
-    places = (str(store.folder / Path(folder).expanduser()) for folder in named)
-    inside = str(store.folder / "exports")
-    return tuple(dict.fromkeys(one for one in places if not one.startswith(inside)))
+    chosen = (folder_chosen(store, one) for one in store.study().departments)
+    exports = store.folder / "exports"
+    outside = (str(one) for one in chosen if one is not None and not one.is_relative_to(exports))
+    return tuple(dict.fromkeys(outside))
 
 
 def _nobody(store: StudyFolder, pseudonym: str) -> str:

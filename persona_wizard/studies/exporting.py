@@ -15,7 +15,7 @@ from persona_wizard.export.placeholder import placeholder_svg
 from persona_wizard.model.persona import Persona
 from persona_wizard.model.personas_compared import PersonasCompared
 from persona_wizard.store import StudyFolder
-from persona_wizard.studies.departments import refuse_no_folder
+from persona_wizard.studies.departments import folder_chosen, refuse_no_folder
 from persona_wizard.studies.personas import draw
 from persona_wizard.studies.read_only import refuse_if_only_read
 from persona_wizard.studies.reading import Reading, read_study
@@ -168,9 +168,7 @@ def folder_of(store: StudyFolder, reading: Reading, wanted: Wanted) -> Path:
     if not wanted.department:
         return exports
     department = department_called(reading.study.departments, wanted.department)
-    if department.folder:
-        return Path(os.path.normpath(store.folder / os.path.expanduser(department.folder)))
-    return exports / department_stem(department.id)
+    return folder_chosen(store, department) or exports / department_stem(department.id)
 
 
 def file_name(wanted: Wanted, drawn: Persona) -> str:

@@ -1,5 +1,6 @@
 """Pages that hold none of an erased person's words, and count what they said."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from msgspec.structs import replace
 from persona_wizard.export import Layout
 from persona_wizard.export.formats import Format
 from persona_wizard.model.built_on import built_on, interview_print
+from persona_wizard.model.departments import DEPARTMENTS
 from persona_wizard.store import StudyFolder
 from persona_wizard.studies.departments import keep_folder
 from persona_wizard.studies.erasing import (
@@ -17,7 +19,7 @@ from persona_wizard.studies.erasing import (
     what_goes_in_words,
     what_is_left_in_words,
 )
-from persona_wizard.studies.exporting import Wanted, export
+from persona_wizard.studies.exporting import Wanted, content_of, export
 from persona_wizard.studies.reading import read_study
 
 STAYS = "These pages stay and are built on their interview, too: export them again."
@@ -92,6 +94,26 @@ def test_pages_in_a_department_s_folder_are_told(demo: StudyFolder, tmp_path: Pa
     assert left.built == (str(page),)
     lines = what_is_left_in_words("P04", left)
     assert lines[1:3] == (STAYS, f"  {page}")
+
+
+@pytest.mark.parametrize("folder", ["exports/../../drive", "../drive", "exports-of-ours"])
+def test_a_folder_that_was_written_by_hand_is_looked_into(demo: StudyFolder, folder: str) -> None:
+    department = replace(DEPARTMENTS[0], folder=folder)
+    demo.change_study(lambda study: replace(study, departments=(department,)))
+    drive = Path(os.path.normpath(demo.folder / folder))
+    drive.mkdir()
+    page = drive / "page.md"
+    page.write_bytes(content_of(demo, read_study(demo), Wanted(allow_gaps=True)))
+    _, left = erased(demo, "P04")
+    assert left.folders == (str(drive),)
+    assert left.built == (str(page),)
+
+
+def test_a_folder_among_the_exports_is_told_as_part_of_the_study(demo: StudyFolder) -> None:
+    department = replace(DEPARTMENTS[0], folder="exports/for-sales")
+    demo.change_study(lambda study: replace(study, departments=(department,)))
+    _, left = erased(demo, "P04")
+    assert left.folders == ()
 
 
 def test_a_drive_that_is_away_hinders_nothing(demo: StudyFolder, tmp_path: Path) -> None:
