@@ -127,9 +127,9 @@ class Tally(Struct, frozen=True, kw_only=True):
     bank's order for bands and scales, and between equals); those nobody took are not there.
     `median` is set for numbers, scales and bands with an answer; `values` are the numbers given,
     sorted; `unit` and `ends` describe them. A tally that is `apart` counts one wording of the
-    question alone. `scale` tells the ends of its scale where it was asked on another one, too.
-    `bounds` are a scale's lowest and highest number. `says` is how the bank has a persona put what
-    was answered, which stands for its “…”. One that is `left_out`, by its median, has no claims.
+    question alone. `bounds` are a scale's lowest and highest number. `says` is how the bank has a
+    persona put what was answered, which stands for its “…”. One that is `left_out`, by its median,
+    has no claims.
     """
 
     question: str
@@ -149,7 +149,6 @@ class Tally(Struct, frozen=True, kw_only=True):
     unit: str = ""
     ends: tuple[str, ...] = ()
     apart: bool = False
-    scale: str = ""
     bounds: tuple[float, float] | None = None
     says: str = ""
     left_out: bool = False

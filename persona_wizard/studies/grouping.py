@@ -11,7 +11,7 @@ from persona_wizard.model.study import Curation, Study
 from persona_wizard.model.text import clean_line
 from persona_wizard.store import StudyFolder
 from persona_wizard.studies.curating import NotCurated
-from persona_wizard.studies.personas import curation_of, refuse_taken_name
+from persona_wizard.studies.personas import refuse_taken_name
 from persona_wizard.studies.taking_back import Change, change
 
 NO_REASON = "Say why these people belong together. Nothing was changed."
@@ -56,12 +56,6 @@ def belonging(study: Study) -> Mapping[str, tuple[str, ...]]:
 def is_decided(curation: Curation) -> bool:
     """Whether anything was decided about a persona beside what it is called."""
     return curation != Curation(id=curation.id, name=curation.name)
-
-
-def members_of(study: Study, persona: str, everyone: Collection[str]) -> frozenset[str]:
-    """Whom a persona is drawn from, of everyone interviewed (ids). Raises NoSuchPersona."""
-    chosen = curation_of(study, persona).members
-    return frozenset(one for one in everyone if not chosen or one in chosen)
 
 
 def _free_id(study: Study) -> str:

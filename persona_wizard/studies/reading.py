@@ -32,6 +32,7 @@ from persona_wizard.store.whose import whose
 class Reading(Struct, frozen=True):
     """A study with its interviews (oldest first) and their banks, by digest.
 
+    Before the first interview the banks are those that it would follow, by id.
     `unreadable` names the files that could not be read, and why; the rest goes on without them.
     """
 

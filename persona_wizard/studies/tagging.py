@@ -9,7 +9,7 @@ from persona_wizard.interviewing.lines import tag_named, tags_of, toggle_tag
 from persona_wizard.model.composing import ObservationKey, marks
 from persona_wizard.model.errors import WizardError
 from persona_wizard.model.interview import Answer
-from persona_wizard.model.observations import STAR, LineKind, observations
+from persona_wizard.model.observations import LineKind, observations
 from persona_wizard.store import StudyFolder
 from persona_wizard.studies.clock import now
 from persona_wizard.synthesis.code_book import meanings
@@ -56,14 +56,6 @@ def remove_tag(store: StudyFolder, key: ObservationKey, tag: str) -> bool:
         return text
 
     return _change(store, key, removed)
-
-
-def star_observation(store: StudyFolder, key: ObservationKey) -> bool:
-    """Star an observation for the page, or take the star away; whether it is there now.
-
-    Raises what `tag_observation` raises.
-    """
-    return _toggle(store, key, STAR, {STAR})
 
 
 def _meant(store: StudyFolder, tag: str) -> tuple[str, Collection[str]]:

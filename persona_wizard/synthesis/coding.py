@@ -15,7 +15,7 @@ from persona_wizard.synthesis.topics import Topic
 CODED_PERCENT = 80
 
 
-# By interview (id).
+# By interview (id), the marks of the observations that were linked or marked read.
 _Marked = Mapping[str, Collection[str]]
 
 
@@ -31,18 +31,9 @@ class _Coded(Struct, frozen=True):
 
 
 class Coding(Struct, frozen=True):
-    """How far the answers are read.
+    """How far the answers are read; `coded` are the questions by their names."""
 
-    `marked` are by question, then interview (ids), the marks of the observations that were linked
-    or marked read, `coded` is what that makes of each question, by its name.
-    """
-
-    marked: Mapping[str, _Marked]
     coded: Mapping[str, _Coded]
-
-    def read(self, topic: Topic, reply: Answered) -> Sequence[bool]:
-        """Of each observation of a reply whether it is tagged, linked or marked read."""
-        return _read(reply, self.marked.get(topic.question.id, {}))
 
     def unread(self, topic: Topic) -> tuple[Answered, ...]:
         """The answers of which something is not read yet."""
@@ -65,8 +56,7 @@ def coding_of(study: Study, topics: Iterable[Topic]) -> Coding:
     marked: dict[str, dict[str, set[str]]] = {}
     for key in keys:
         marked.setdefault(key.question, {}).setdefault(key.interview, set()).add(key.mark)
-    coded = {t.asked.name: _coded(t, marked.get(t.question.id, {})) for t in topics}
-    return Coding(marked, coded)
+    return Coding({t.asked.name: _coded(t, marked.get(t.question.id, {})) for t in topics})
 
 
 def _coded(topic: Topic, marked: _Marked) -> _Coded:
@@ -83,6 +73,7 @@ def _coded(topic: Topic, marked: _Marked) -> _Coded:
 
 
 def _read(reply: Answered, marked: _Marked) -> Sequence[bool]:
+    """Of each observation of a reply whether it is tagged, linked or marked read."""
     known = marked.get(reply.interview)
     if not known:
         return [observation.tags != () for observation in reply.observed]

@@ -78,7 +78,7 @@ NON_ANSWERS = frozenset(
             "nein",
             "nichts",
             "keine",
-            "weiß nicht",
+            "weiss nicht",
             "non",
             "rien",
             "aucun",

@@ -10,7 +10,6 @@ from persona_wizard.model.interview import Interview
 from persona_wizard.model.observations import Observation
 from persona_wizard.model.study import Study
 from persona_wizard.synthesis.code_book import recoded
-from persona_wizard.synthesis.coding import coding_of
 from persona_wizard.synthesis.hearing import topics_of
 from persona_wizard.synthesis.people import Person, in_order, quotable_in
 
@@ -19,7 +18,7 @@ class Observed(Struct, frozen=True, kw_only=True):
     """An observation that counts, as the researcher meets it while composing.
 
     `tags` of the observation are as the code book has them. `supports` and `against` are the ids of
-    the composed claims that it is linked to. `read` where it is tagged, linked or marked read.
+    the composed claims that it is linked to.
     """
 
     key: ObservationKey
@@ -32,7 +31,6 @@ class Observed(Struct, frozen=True, kw_only=True):
     observation: Observation
     supports: tuple[str, ...] = ()
     against: tuple[str, ...] = ()
-    read: bool = False
 
 
 def observed(
@@ -45,16 +43,12 @@ def observed(
     ordered = in_order(interview for interview in interviews if interview.counts)
     quotable = quotable_in(in_order(interviews))
     topics = recoded(topics_of(ordered, banks, study.fills, quotable, study.apart), study.codes)
-    coding = coding_of(study, topics)
     supports = _claims_of(study.claims, lambda claim: claim.supports)
     against = _claims_of(study.claims, lambda claim: claim.against)
     found = []
     for topic in topics:
         for reply in topic.answers:
-            lines = zip(
-                marks(reply.observed), reply.observed, coding.read(topic, reply), strict=True
-            )
-            for mark, observation, read in lines:
+            for mark, observation in zip(marks(reply.observed), reply.observed, strict=True):
                 key = ObservationKey(reply.interview, topic.question.id, mark)
                 found.append(
                     Observed(
@@ -68,7 +62,6 @@ def observed(
                         observation=observation,
                         supports=supports.get(key, ()),
                         against=against.get(key, ()),
-                        read=read,
                     )
                 )
     return tuple(found)

@@ -43,14 +43,13 @@ class Asked(Struct, frozen=True):
     kinds under one id (the kind asked first keeps the plain id), and so for the ends of scales.
     `question` is worded as in the newest interview's bank, fills written out, with the choices of
     all banks. It is asked `alike` where every bank words it the same. One whose wording is counted
-    `apart` has that in its name. `scale` tells its ends where it was asked on another scale, too.
+    `apart` has that in its name.
     """
 
     name: str
     question: Question
     alike: bool = True
     apart: bool = False
-    scale: str = ""
 
     @property
     def scope(self) -> str:
@@ -94,16 +93,9 @@ def questions_in_use(
             question=_filled(merged[key], words),
             alike=len(wordings[key]) == 1,
             apart=bool(key.wording),
-            scale=_scale(key, merged),
         )
         for key in ordered
     }
-
-
-def _scale(key: Key, keys: Iterable[Key]) -> str:
-    """The ends of a question's scale where it has others, too; else empty."""
-    every = {other.ends for other in keys if other.question == key.question and other.ends}
-    return key.ends.replace("-", " to ") if len(every) > 1 else ""
 
 
 def _in_use(interviews: Iterable[Interview], banks: Mapping[str, Bank]) -> Iterator[Bank]:

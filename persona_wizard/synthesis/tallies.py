@@ -61,7 +61,6 @@ def tally(topic: Topic) -> Tally:
         unit=question.unit,
         ends=(question.low, question.high) if question.low or question.high else (),
         apart=topic.asked.apart,
-        scale=topic.asked.scale,
         bounds=_bounds(topic),
         says="" if question.kind is Kind.YES_NO else question.says,
     )

@@ -67,7 +67,7 @@ class Heard(Struct, frozen=True):
     @property
     def says_nothing(self) -> bool:
         """Whether it is empty, punctuation only, or a known way to say that there is nothing."""
-        return " ".join(word.shown for word in self.words) in _NOTHING
+        return " ".join(word.shown for word in self.words).casefold() in _NOTHING
 
 
 _NOTHING = NON_ANSWERS | {""}

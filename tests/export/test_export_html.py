@@ -179,11 +179,6 @@ def test_the_record_of_the_page_travels_with_it() -> None:
     assert len(Document(document).comments) == 1
 
 
-def test_the_same_persona_gives_the_same_bytes() -> None:
-    page = markdown(MINH, Layout.FULL)
-    assert html(MINH, page, photo=png()) == html(MINH, page, photo=png())
-
-
 # Nothing fetched, nothing run
 
 

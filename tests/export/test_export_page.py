@@ -252,11 +252,6 @@ def test_a_crowd_is_counted_in_footnotes() -> None:
     assert footnotes(page)["O1"].startswith("10 customers.")
 
 
-def test_the_same_persona_gives_the_same_bytes() -> None:
-    for layout in Layout:
-        assert markdown(MINH, layout) == markdown(MINH, layout)
-
-
 def test_there_is_one_image_and_no_link() -> None:
     types = [token.type for token in tokens(markdown(MINH, Layout.PAGE))]
     assert types.count("image") == 1

@@ -241,8 +241,8 @@ def test_another_scale_is_never_counted_together(store: StudyFolder) -> None:
     (change,) = bank_changes(store, read_study(store))
     assert change.reworded == ()
     persona = draw(read_study(store))
-    tallies = {t.scale: t.values for s in persona.sections for t in s.tallies}
-    assert tallies == {"0 to 10": (7.0,), "0 to 5": (4.0,)}
+    tallies = {t.bounds: t.values for s in persona.sections for t in s.tallies}
+    assert tallies == {(0, 10): (7.0,), (0, 5): (4.0,)}
     ids = [c.id for s in persona.sections for t in s.tallies for c in t.choices]
     assert sorted(ids) == ["calm/7", "calm:0-5/4"]
 

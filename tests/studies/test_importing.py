@@ -172,8 +172,10 @@ def test_a_bank_for_anybody_wants_to_know_the_audience(tmp_path: Path) -> None:
 
 
 def test_quotable_is_only_what_was_said_to_be(store: StudyFolder) -> None:
-    bring(store, quotable=True)
-    assert all(one.quotable for one in interviews(store).values())
+    bring(store, ("first",), "occupation")
+    bring(store, ("second",), "occupation", quotable=True)
+    quotable = {one.answers["occupation"].text: one.quotable for one in interviews(store).values()}
+    assert quotable == {"> first": False, "> second": True}
 
 
 @pytest.mark.parametrize(

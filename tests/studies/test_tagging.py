@@ -11,7 +11,6 @@ from persona_wizard.studies.tagging import (
     NotTagged,
     put_tag,
     remove_tag,
-    star_observation,
     tag_observation,
 )
 
@@ -43,13 +42,6 @@ def test_the_tag_goes_to_its_line_and_away_again(
 def test_a_tag_on_a_later_line_of_a_quote_is_found(study: StudyFolder) -> None:
     store = with_interview(study, TEXT.replace("really", "really #gym"))
     assert not tag_observation(store, GYM, "gym")
-    assert text_of(store) == TEXT
-
-
-def test_a_star_comes_and_goes(store: StudyFolder) -> None:
-    assert star_observation(store, TIME)
-    assert "No time #star" in text_of(store)
-    assert not star_observation(store, TIME)
     assert text_of(store) == TEXT
 
 

@@ -81,6 +81,8 @@ def test_what_is_common_or_a_number_is_not_telling():
         "I don’t know",
         "Không có gì.",
         "特になし",
+        "Weiß nicht.",
+        "weiss nicht",
         "???",
     ],
 )
@@ -105,8 +107,6 @@ def test_two_letters_of_an_alphabet_without_spaces_are_a_fragment_and_two_ideogr
 
 
 @given(st.text(max_size=60), st.sampled_from(["en", "vi", "zh", "th", "", "x-y-z"]))
-def test_any_text_can_be_read_twice_alike(text, language):
-    said = Said("k", text, language)
-    assert heard(said) == heard(said)
-    assert all(word.shown for word in heard(said).words)
+def test_any_text_is_read_into_words_that_are_not_empty(text, language):
+    assert all(word.shown for word in heard(Said("k", text, language)).words)
     assert "".join(pieces(text)).strip() == "".join(pieces(text))
