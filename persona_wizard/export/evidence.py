@@ -77,7 +77,7 @@ def _people(claim: Claim, alone: bool) -> str:
     if claim.kind is ClaimKind.MEDIAN:
         middle = f"In the middle of {counted(claim.n, 'answer', 'answers')}"
         return f"{middle}." if alone else f"{middle}: {_called(claim)}."
-    opposing = _opposing(claim)
+    opposing = opposing_of(claim)
     told = names(claim.evidence, _NAMED) or f"{claim.n} of {claim.base}"
     about = "" if alone else _called(claim)
     if opposing:
@@ -86,14 +86,14 @@ def _people(claim: Claim, alone: bool) -> str:
     return f"{capital(f'{about}: {told}' if about else told)}."
 
 
-def _opposing(claim: Claim) -> Sequence[Evidence]:
+def opposing_of(claim: Claim) -> Sequence[Evidence]:
     """Who spoke against a tag; against a choice stand the other choices of its line."""
     return claim.opposing if claim.kind is not ClaimKind.CHOICE else ()
 
 
 def _quoted(claims: Sequence[Claim]) -> str:
     """One or two quotes; where people disagree, one of each side."""
-    against = (part for claim in claims for part in _opposing(claim))
+    against = (part for claim in claims for part in opposing_of(claim))
     behind = (part for claim in claims for part in claim.evidence)
     opposing = best_quotes(against, 1)
     supporting = best_quotes(behind, _QUOTES - len(opposing))

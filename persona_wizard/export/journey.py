@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from persona_wizard.export.counts import capital, counted, people
+from persona_wizard.export.counts import against, capital, counted, people
 from persona_wizard.export.labels import in_sentence, row_label
 from persona_wizard.export.layout import Layout
 from persona_wizard.export.lines import Line, plain, strong
@@ -100,9 +100,8 @@ class _Teller(Struct, frozen=True):
         """ "looks things up with reviews (B3, 6 of 12), social media (4 of 12), and 2 others"."""
         first, *others = claims
         mark = self.marks.labels.get(first.id)
-        count = f"{first.n} of {first.base}"
-        told = [f"{self._words(first)} ({f'{mark}, ' if mark else ''}{count})"]
-        told += [f"{in_short(c)} ({c.n} of {c.base})" for c in others[: room.claims - 1]]
+        told = [f"{self._words(first)} ({f'{mark}, ' if mark else ''}{_count(first)})"]
+        told += [f"{in_short(c)} ({_count(c)})" for c in others[: room.claims - 1]]
         left = len(claims) - room.claims if room.claims > 1 else 0
         more = f", and {counted(left, 'other', 'others')}" if left > 0 else ""
         return f"{', '.join(told)}{more}"
@@ -112,6 +111,10 @@ class _Teller(Struct, frozen=True):
         label = row_label(claim, tally)
         own = claim.wording or claim.kind is ClaimKind.COMPOSED
         return label if own else in_sentence(label, None)
+
+
+def _count(claim: Claim) -> str:
+    return ", ".join((f"{claim.n} of {claim.base}", *against(claim)))
 
 
 def _told_by_its_yes(claim: Claim, tally: Tally | None) -> bool:

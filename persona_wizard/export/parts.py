@@ -1,11 +1,12 @@
 """What a department can choose of a persona: each part with its title and the lines it tells."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from persona_wizard.export.counts import Interviewed
+from persona_wizard.export.evidence import opposing_of
 from persona_wizard.export.footnotes import naming_of_claims
 from persona_wizard.export.layout import Layout, Naming, naming
 from persona_wizard.export.lines import Line, plain
@@ -30,6 +31,7 @@ from persona_wizard.model.persona import (
     Claim,
     ClaimKind,
     Confidence,
+    Evidence,
     JourneyStage,
     OpenAnswers,
     Persona,
@@ -298,19 +300,31 @@ def _is_heard_in(line: ReferencedLine) -> bool:
 
 
 def _quotes(line: ReferencedLine, who: Interviewed, heard: set[str]) -> tuple[Line, ...]:
-    """Up to two quotes, none that was `heard` before; those given are added to it."""
+    """Up to two quotes, where people disagree one of each side; none that was `heard` before.
+
+    Those given are added to `heard`.
+    """
     name = naming_of_claims(line.line.claims, who)
     if name is Naming.COUNTS:
         return ()
-    parts = [part for c in line.line.claims for part in c.evidence]
-    found = best_quotes(parts, len(parts))
-    fresh = [(quote, part) for quote, part in found if quote not in heard][:_QUOTES]
-    heard.update(quote for quote, _ in fresh)
-    return tuple(_quote(quote, speaker(part, name)) for quote, part in fresh)
+    opposing = _unheard((part for c in line.line.claims for part in opposing_of(c)), heard)[:1]
+    behind = _unheard((part for c in line.line.claims for part in c.evidence), heard)
+    behind = behind[: _QUOTES - len(opposing)]
+    heard.update(quote for quote, _ in (*behind, *opposing))
+    told = [_quote(quote, speaker(part, name)) for quote, part in behind]
+    told += [_quote(quote, speaker(part, name), "against") for quote, part in opposing]
+    return tuple(told)
 
 
-def _quote(quote: str, speaker: str) -> Line:
-    return Line((plain(f'"{quote}"{f" ({speaker})" if speaker else ""}'),))
+def _unheard(evidence: Iterable[Evidence], heard: Collection[str]) -> list[tuple[str, Evidence]]:
+    """A quote of each of these people, but for those that were `heard`."""
+    parts = list(evidence)
+    return [found for found in best_quotes(parts, len(parts)) if found[0] not in heard]
+
+
+def _quote(quote: str, speaker: str, side: str = "") -> Line:
+    told = ", ".join(filter(None, (speaker, side)))
+    return Line((plain(f'"{quote}"{f" ({told})" if told else ""}'),))
 
 
 def _heading(heading_id: str, title: str, fields: tuple[str, ...]) -> Part:

@@ -12,6 +12,8 @@ from persona_wizard.export.lines import Line, plain, strong
 from persona_wizard.export.marks import Marks
 from persona_wizard.model.persona import Conjunction, Persona
 
+# Fewer people than this say nothing of most.
+_ENOUGH = 3
 # Facts beside which a reader can hold an intended market, and what opens each.
 _WHO_THEY_ARE = {"age-group": "aged ", "area": ""}
 
@@ -48,14 +50,17 @@ def _interviewed(persona: Persona) -> str:
 
 
 def _most_are(persona: Persona) -> list[str]:
-    """The facts that two thirds or more share: "aged 30 to 44 (6 of 9)"."""
+    """The facts that two thirds or more of those asked share, and more than half of those
+    interviewed: "aged 30 to 44 (6 of 9)".
+    """
     tallies = [tally for section in persona.sections for tally in section.tallies]
     found = []
     for field, opening in _WHO_THEY_ARE.items():
         for tally in tallies:
             if tally.question == field and tally.choices:
                 most = max(tally.choices, key=lambda claim: claim.n)
-                if 3 * most.n >= 2 * tally.base:
+                many = most.n >= _ENOUGH and 2 * most.n > persona.participants
+                if many and 3 * most.n >= 2 * tally.base:
                     found.append(f"{opening}{choice_in_words(most)} ({most.n} of {most.base})")
     return [listed(found)] if found else []
 

@@ -110,7 +110,7 @@ class Following:
     # Following
 
     def catch_up(self, number: int | None = None) -> None:
-        """Follow the forms up to this number, all where there is none; each that rests is a write."""
+        """Follow the forms up to this number, all where there is none: one write a rest."""
         with self._alone:
             while self._seen and (number is None or self._seen[0][0] <= number):
                 _, interview, rests = self._seen.popleft()

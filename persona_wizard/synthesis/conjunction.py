@@ -1,6 +1,6 @@
 """How many real participants fit several of a persona's leading claims at once."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from persona_wizard.model.composing import ComposedClaim
 from persona_wizard.model.headings import HEADINGS, PRIVATE_HEADINGS
@@ -10,6 +10,7 @@ from persona_wizard.model.withheld import ENOUGH_TO_HIDE_IN
 from persona_wizard.synthesis.composed import base_of
 from persona_wizard.synthesis.curated import in_order
 from persona_wizard.synthesis.links import Index
+from persona_wizard.synthesis.tags import TagName, is_denial, named_tags
 from persona_wizard.synthesis.topics import Topic, people_in_base
 
 _AT_MOST = 6
@@ -28,9 +29,9 @@ def conjunction(
     """Who fits two, three, … all of the leading claims; None where fewer than two lead.
 
     Leading are up to six pinned claims; where fewer than two are pinned, of each heading the first
-    one that two people or more support, composed ones before others. Those `withheld` (ids) do not
-    lead; and of one or two people nobody is told how facts go together by which they could be
-    recognised.
+    one that two people or more support, composed ones before others, but no denial, and nothing
+    that as many gainsay. Those `withheld` (ids) do not lead; and of one or two people nobody is
+    told how facts go together by which they could be recognised.
     """
     chosen = _leading([claim for claim in claims if claim.id not in withheld])
     if len(chosen) < _AT_LEAST:
@@ -65,11 +66,33 @@ def _leading(claims: Sequence[Claim]) -> list[Claim]:
 
 
 def _first_of_each_heading(claims: Sequence[Claim]) -> Iterator[Claim]:
+    tied, tags = _tied(claims), named_tags(claims)
+    able = [c for c in claims if c.pinned or (c.n >= _AT_LEAST and _stands_out(c, tied, tags))]
     for heading in HEADINGS:
-        under = [c for c in claims if c.heading == heading.id and (c.pinned or c.n >= _AT_LEAST)]
+        under = [claim for claim in able if claim.heading == heading.id]
         ordered = sorted(under, key=lambda c: (-c.n, c.id))
         ordered = in_order(sorted(ordered, key=lambda c: c.kind is not ClaimKind.COMPOSED))
         yield from ordered[:1]
+
+
+def _stands_out(claim: Claim, tied: Collection[str], tags: Mapping[TagName, Claim]) -> bool:
+    """Whether more say it than say otherwise, and it says what is so."""
+    if claim.kind is ClaimKind.CHOICE:
+        return _question(claim) not in tied
+    return claim.n > claim.against and not is_denial(claim, tags)
+
+
+def _tied(claims: Iterable[Claim]) -> frozenset[str]:
+    """The questions that have no choice which more people took than any other."""
+    counts: dict[str, list[int]] = {}
+    for claim in claims:
+        if claim.kind is ClaimKind.CHOICE:
+            counts.setdefault(_question(claim), []).append(claim.n)
+    return frozenset(name for name, of in counts.items() if of.count(max(of)) > 1)
+
+
+def _question(claim: Claim) -> str:
+    return claim.id.partition("/")[0]
 
 
 def base_of_claim(

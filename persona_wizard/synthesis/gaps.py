@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
-from persona_wizard.model.headings import FIELDS, HEADINGS, Field, Heading
+from persona_wizard.model.headings import FIELDS, HEADINGS, Audience, Field, Heading
 from persona_wizard.model.persona import FIRST_STEP, AudienceStatus, Gap, GapReason
 from persona_wizard.model.study import Curation
 from persona_wizard.synthesis.coding import Coding
@@ -71,10 +71,15 @@ def _name_and_photo(curation: Curation) -> Iterator[Gap]:
 def _field_gaps(
     banks: int, statuses: Sequence[AudienceStatus], topics: Sequence[Topic]
 ) -> Iterator[Gap]:
-    """Of each expected field without an answer a blocking gap, of one with few an advisory one."""
+    """Of each expected field without an answer a blocking gap, of one with few an advisory one.
+
+    What is expected of other audiences alone than those interviewed is none.
+    """
+    heard = _heard(statuses)
     for heading in HEADINGS:
         for field in heading.fields:
-            if not field.expected:
+            # Before the first interview nobody knows whom it will be of.
+            if not any(map(field.expected_of, heard or Audience)):
                 continue
             about = [topic for topic in topics if topic.question.field == field.id]
             answered = people_answering(about)
@@ -97,9 +102,10 @@ def _no_evidence(
         ask = f"Add a question for “{field.title}” to a question bank."
     elif not buckets:
         reason, why = GapReason.NEVER_ASKED, never_asked_words(_interviews(statuses))
-        ask = _wording(about) or FIRST_STEP
+        ask = _wording(about, _heard(statuses)) or FIRST_STEP
     else:
-        reason, why, ask = GapReason.ALL_DECLINED, asked_in_vain(buckets), _wording(about)
+        reason, why = GapReason.ALL_DECLINED, asked_in_vain(buckets)
+        ask = _wording(about, _heard(statuses))
     return Gap(
         id=f"field/{field.id}",
         blocking=True,
@@ -126,7 +132,7 @@ def _too_few(
         reason=GapReason.TOO_FEW,
         what=field.title,
         why=few_words(answered, len(asked), _interviews(statuses)),
-        ask=_wording(about),
+        ask=_wording(about, _heard(statuses)),
         heading=heading.id,
         field=field.id,
     )
@@ -173,7 +179,7 @@ def _heading_gap(heading: Heading, status: AudienceStatus, theirs: Sequence[Topi
         reason=GapReason.NEVER_ASKED if theirs else GapReason.NO_QUESTION,
         what=f"{heading.title}, {status.audience}",
         why=heading_words(whom, bool(theirs)),
-        ask=_wording(theirs)
+        ask=_wording(theirs, (status.audience,))
         or f"Add questions under “{heading.title}” to the bank for {status.audience}.",
         heading=heading.id,
         audience=status.audience,
@@ -217,7 +223,16 @@ def _interviews(statuses: Sequence[AudienceStatus]) -> int:
     return sum(status.interviews for status in statuses)
 
 
-def _wording(topics: Sequence[Topic]) -> str:
-    """The question to ask next: a key one first, else the first; empty where there is none."""
-    ordered = sorted(topics, key=lambda topic: not topic.question.key)
-    return ordered[0].question.wording if ordered else ""
+def _heard(statuses: Sequence[AudienceStatus]) -> tuple[Audience, ...]:
+    """The audiences of those interviewed."""
+    return tuple(status.audience for status in statuses if status.participants)
+
+
+def _wording(topics: Sequence[Topic], heard: Sequence[Audience]) -> str:
+    """The question to ask next of these audiences, as their banks word it: one that those have,
+    of these a key one first, else the first; empty where there is none.
+    """
+    ordered = sorted(
+        topics, key=lambda topic: (not topic.asked.asked_of(heard), not topic.question.key)
+    )
+    return ordered[0].asked.worded_for(heard) if ordered else ""

@@ -1,6 +1,6 @@
 """The customer journey, stage by stage, from the questions that are about each."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from persona_wizard.model.bank import Stage
 from persona_wizard.model.composing import ComposedClaim
@@ -9,6 +9,7 @@ from persona_wizard.model.persona import Claim, ClaimKind, Evidence, JourneyStag
 from persona_wizard.synthesis.claims import evidence
 from persona_wizard.synthesis.links import Index
 from persona_wizard.synthesis.replies import Answered
+from persona_wizard.synthesis.tags import TagName, contrary_claims, is_denial, named_tags
 from persona_wizard.synthesis.topics import Topic, people_in_base
 
 _CHANNELS = ("channels", "information-sources")
@@ -23,29 +24,49 @@ def journey(
     index: Index,
 ) -> tuple[JourneyStage, ...]:
     """All stages, in their order, whether or not anything is known of them."""
-    return tuple(_stage(stage, topics, claims, composed, index) for stage in Stage)
+    tags = named_tags(claims)
+    return tuple(_stage(stage, topics, claims, tags, composed, index) for stage in Stage)
 
 
 def _stage(
     stage: Stage,
     topics: Sequence[Topic],
     claims: Sequence[Claim],
+    tags: Mapping[TagName, Claim],
     composed: Sequence[ComposedClaim],
     index: Index,
 ) -> JourneyStage:
     about = [topic for topic in topics if topic.question.stage is stage]
     known = _ids(about, claims) | _linked(stage, composed, index) if about else frozenset()
-    here = [claim for claim in claims if claim.id in known]
+    every = [claim for claim in claims if claim.id in known]
+    raised = named_tags(every)
+    here = [claim for claim in every if not _told_by_its_contrary(claim, raised)]
     channels = tuple(c.id for c in here if c.field in _CHANNELS)
-    doubts = tuple(c.id for c in here if c.field in _DOUBTS)
+    doubts = tuple(c.id for c in here if c.field in _DOUBTS and not is_denial(c, tags))
+    apart = {*channels, *doubts}
     return JourneyStage(
         stage=stage,
         asked=len(people_in_base(about)),
-        claims=tuple(c.id for c in here if c.field not in (*_CHANNELS, *_DOUBTS)),
+        claims=tuple(c.id for c in here if c.id not in apart),
         channels=channels,
         doubts=doubts,
         voices=_voices(about),
     )
+
+
+def _told_by_its_contrary(claim: Claim, tags: Mapping[TagName, Claim]) -> bool:
+    """Whether the contrary of a tag is told in its place, with how many are against that.
+
+    Of the two it is what more people said, and of equals what denies nothing; but a doubt, however
+    many deny it. What the researcher pinned or worded is told in any case.
+    """
+    against = contrary_claims(claim, tags)
+    if claim.pinned or claim.wording or not against:
+        return False
+    if claim.field in _DOUBTS:
+        return is_denial(claim, tags)
+    denies = is_denial(claim, tags)
+    return any(other.n > claim.n or (other.n == claim.n and denies) for other in against)
 
 
 def _ids(about: Sequence[Topic], claims: Iterable[Claim]) -> frozenset[str]:

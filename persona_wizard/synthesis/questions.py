@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from persona_wizard.model.bank import NO, YES, Bank, Choice, Kind, Question
 from persona_wizard.model.fills import fill, fills_in
-from persona_wizard.model.headings import HEADINGS
+from persona_wizard.model.headings import HEADINGS, Audience
 from persona_wizard.model.interview import Interview
 from persona_wizard.model.study import Wording
 from persona_wizard.model.text import slug
@@ -44,17 +44,31 @@ class Asked(Struct, frozen=True):
     `question` is worded as in the newest interview's bank, fills written out, with the choices of
     all banks. It is asked `alike` where every bank words it the same. One whose wording is counted
     `apart` has that in its name.
+    `wordings` are by audience that of the newest of its banks.
     """
 
     name: str
     question: Question
     alike: bool = True
     apart: bool = False
+    wordings: Mapping[Audience, str] = {}
 
     @property
     def scope(self) -> str:
         """What its tags are counted within: its field, else itself."""
         return self.question.field or self.question.id
+
+    def asked_of(self, audiences: Iterable[Audience]) -> bool:
+        """Whether a bank that one of these audiences was asked from has it."""
+        return any(one in self.wordings for one in audiences)
+
+    def worded_for(self, audiences: Iterable[Audience]) -> str:
+        """As the newest bank of all words it, or where none of these audiences was asked it so, as
+        the first of them was.
+        """
+        theirs = [self.wordings[one] for one in audiences if one in self.wordings]
+        newest = self.question.wording
+        return newest if newest in theirs or not theirs else theirs[0]
 
 
 def key_of(question: Question, apart: Collection[Wording]) -> Key:
@@ -85,6 +99,7 @@ def questions_in_use(
             earlier = merged.get(key)
             merged[key] = _whole(question) if earlier is None else _merge(earlier, question)
     names = _names(merged, _in_use(interviews, banks))
+    theirs = _by_audience(interviews, banks, words, apart)
     places = {key: place for place, key in enumerate(merged)}
     ordered = sorted(merged, key=lambda key: (*_place_on_page(merged[key]), places[key]))
     return {
@@ -93,6 +108,7 @@ def questions_in_use(
             question=_filled(merged[key], words),
             alike=len(wordings[key]) == 1,
             apart=bool(key.wording),
+            wordings=theirs.get(key, {}),
         )
         for key in ordered
     }
@@ -104,6 +120,24 @@ def _in_use(interviews: Iterable[Interview], banks: Mapping[str, Bank]) -> Itera
     unused = sorted((banks[digest].id, digest) for digest in banks if digest not in used)
     for digest in (*used, *(digest for _, digest in unused)):
         yield banks[digest]
+
+
+def _by_audience(
+    interviews: Sequence[Interview],
+    banks: Mapping[str, Bank],
+    words: Mapping[str, str],
+    apart: Collection[Wording],
+) -> dict[Key, dict[Audience, str]]:
+    """How the newest of each audience's banks that has a question words it, fills written out."""
+    found: dict[Key, dict[Audience, str]] = {}
+    for audience, digest in dict.fromkeys(
+        (i.audience, i.bank.digest) for i in reversed(interviews)
+    ):
+        for question in banks[digest].questions if digest in banks else ():
+            theirs = found.setdefault(key_of(question, apart), {})
+            if audience not in theirs:
+                theirs[audience] = _written_out(question.wording, words)
+    return found
 
 
 def _names(keys: Iterable[Key], oldest_first: Iterable[Bank]) -> dict[Key, str]:

@@ -15,6 +15,9 @@ from persona_wizard.synthesis.uses import Use, evidence_of
 
 OPPOSING_PREFIXES = ("not-", "no-")
 
+# What a tag is counted within, and its label.
+TagName = tuple[str, str]
+
 
 def tag_claims(topics: Sequence[Topic], codes: Sequence[Code] = ()) -> tuple[Claim, ...]:
     """A claim for each tag within each field (or question without one), most raised first.
@@ -38,6 +41,35 @@ def opposites(tag: str) -> tuple[str, ...]:
     """The tags that say the contrary: `not-x` and `no-x` of `x`, and the other way round."""
     bare = (tag.removeprefix(p) for p in OPPOSING_PREFIXES if tag.startswith(p))
     return (*bare, *(prefix + tag for prefix in OPPOSING_PREFIXES))
+
+
+def named_tags(claims: Iterable[Claim]) -> dict[TagName, Claim]:
+    """The tags among these claims, each by what it is counted within and its label."""
+    return {(_scope(c), c.label): c for c in claims if c.kind is ClaimKind.TAG}
+
+
+def contrary_claims(claim: Claim, tags: Mapping[TagName, Claim]) -> list[Claim]:
+    """Those of these tags that say the contrary of a claim; none of what is no tag."""
+    if claim.kind is not ClaimKind.TAG:
+        return []
+    names = ((_scope(claim), tag) for tag in opposites(claim.label))
+    return [tags[name] for name in names if name in tags]
+
+
+def is_denial(claim: Claim, tags: Mapping[TagName, Claim]) -> bool:
+    """Whether a claim is a tag that says what is not so: `not-x`, and beside its `x` also `no-x`.
+
+    Alone, as `no-time` often stands, that tells what somebody lacks.
+    """
+    if claim.kind is not ClaimKind.TAG:
+        return False
+    denied = claim.label.removeprefix("no-")
+    beside = denied != claim.label and (_scope(claim), denied) in tags
+    return beside or claim.label.startswith("not-")
+
+
+def _scope(claim: Claim) -> str:
+    return claim.id.partition("/")[0]
 
 
 def contraries(tag: str, meant: Mapping[str, str]) -> tuple[str, ...]:

@@ -103,12 +103,13 @@ def _questions(
     doubts: _Doubts,
 ) -> tuple[tuple[NextQuestion, ...], tuple[str, ...]]:
     """What to ask an audience of what its banks ask, most pressing first; and what it told."""
-    questions: dict[str, Question] = {}
+    questions: dict[str, Topic] = {}
     for topic in topics:
         if audience in topic.met:
-            questions.setdefault(topic.question.id, topic.question)
+            questions.setdefault(topic.question.id, topic)
     ask: list[tuple[tuple[int, bool, bool, int], NextQuestion]] = []
-    for question in questions.values():
+    for topic in questions.values():
+        question = topic.question
         if left.holds(question):
             continue
         told = heard[question.id].answered[audience]
@@ -116,7 +117,7 @@ def _questions(
         if because is not None:
             wanted = NextQuestion(
                 question=question.id,
-                wording=question.wording,
+                wording=topic.asked.worded_for((audience,)),
                 heading=question.heading,
                 field=question.field,
                 asked=heard[question.id].asked[audience],

@@ -1,7 +1,7 @@
 """What stands beside the claims: whom it is meant for, who fits it, the reading, the journey."""
 
 import pytest
-from minh import MINH, SECTIONS, claim, people, said
+from minh import MINH, SECTIONS, claim, field_tally, people, said, tag
 from msgspec.structs import replace
 from pages import front_of, headings
 
@@ -17,7 +17,7 @@ from persona_wizard.export.people_behind import (
 )
 from persona_wizard.export.references import chapters
 from persona_wizard.export.researcher import hypothesis_lines, reading_lines
-from persona_wizard.model.bank import Stage
+from persona_wizard.model.bank import Kind, Stage
 from persona_wizard.model.composing import Hypothesis
 from persona_wizard.model.headings import Audience
 from persona_wizard.model.persona import (
@@ -57,6 +57,31 @@ def test_the_intended_market_stands_beside_who_was_interviewed() -> None:
     )
     page = markdown(meant, Layout.PAGE)
     assert "**Meant for:** Households in Northport. **Segment:** Early risers." in page
+
+
+@pytest.mark.parametrize(
+    ("taken", "asked", "interviewed", "most"),
+    [
+        ("1", "1", 2, ""),
+        ("1 2", "1 2", 3, ""),
+        ("1 2 3", "1 2 3", 5, "; most are urban (3 of 3)"),
+        ("1 2 3", "1 2 3", 6, ""),
+        ("1 2 3", "1 2 3 4 5", 5, ""),
+    ],
+)
+def test_most_are_at_least_three_and_more_than_half_of_those_interviewed(
+    taken: str, asked: str, interviewed: int, most: str
+) -> None:
+    area = field_tally("area", Kind.ONE, {"Urban": taken}, asked=people(asked))
+    persona = replace(
+        MINH,
+        segment="Early risers",
+        sections=(Section("demographics", tallies=(area,)),),
+        audiences=(AudienceStatus(Audience.CUSTOMERS, interviewed, interviewed, Status.PROTO),),
+    )
+    line = meant_for_line(persona)
+    assert line is not None
+    assert line.text == f"Segment: Early risers. Interviewed: {interviewed} customers{most}."
 
 
 def test_a_study_that_does_not_say_has_no_such_line() -> None:
@@ -279,6 +304,20 @@ def test_a_stage_tells_what_was_said_where_and_with_which_doubts() -> None:
         '"What if I move?" (P02, customer)',
     ]
     assert nobody.text == "Purchase: nobody was asked about it"
+
+
+def test_a_stage_tells_how_many_are_against() -> None:
+    price = tag("barriers", "price", "1 2 3 4", against=people("5 6 7 8"))
+    cost = tag("barriers", "cost", "1 2 3", against=people("9"))
+    persona = replace(
+        MINH,
+        sections=(Section("problems", tagged=(price, cost)),),
+        journey=(JourneyStage(stage=Stage.DECISION, asked=9, doubts=(price.id, cost.id)),),
+    )
+    (line,) = journey_lines(persona, Marks({}, frozenset(), {}), Layout.FULL)
+    assert [under.text for under in line.under] == [
+        "Doubts: barriers: price (4 of 9, 4 against), cost (3 of 9, 1 against)"
+    ]
 
 
 def test_on_a_page_a_stage_is_one_line() -> None:

@@ -5,7 +5,7 @@ import re
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from minh import EVERYONE, MINH, claim, open_answers, said, tag
+from minh import EVERYONE, MINH, claim, open_answers, people, said, tag
 from msgspec.structs import replace
 from pages import all_said, front_of, headings, hostile_strings, shape
 
@@ -23,7 +23,14 @@ from persona_wizard.export.verify import verdict
 from persona_wizard.model.bank import Stage
 from persona_wizard.model.built_on import without_ending
 from persona_wizard.model.departments import DEPARTMENTS, Department
-from persona_wizard.model.persona import AdviceLine, ClaimKind, JourneyStage, Persona, Section
+from persona_wizard.model.persona import (
+    AdviceLine,
+    Claim,
+    ClaimKind,
+    JourneyStage,
+    Persona,
+    Section,
+)
 from persona_wizard.model.text import clean_line
 
 BY_ID = {one.id: one for one in DEPARTMENTS}
@@ -150,6 +157,43 @@ def test_a_departments_page_is_verified_like_any_other() -> None:
     for department in DEPARTMENTS:
         page = department_page(WHOLE, department)
         assert verdict(page, read_record(page), WHOLE, all_said(page)).holds
+
+
+def words_of(one: Claim, department: str, section: str) -> list[str]:
+    """The lines of one section, where this is all that was said of their problems."""
+    sections = tuple(
+        Section(s.heading, tagged=(one,) if s.heading == "problems" else ()) for s in MINH.sections
+    )
+    page = department_page(replace(MINH, sections=sections), BY_ID[department])
+    _, _, after = without_ending(page).partition(f"## {section}\n\n")
+    return after.partition("\n\n")[0].split("\n")
+
+
+SAID = {"P01": "Too dear.", "P02": "Dear.", "P05": "It is cheap."}
+
+
+@pytest.mark.parametrize(
+    ("against", "told"),
+    [
+        ("", ['"Too dear." (P01, customer)', '"Dear." (P02, customer)']),
+        ("5 6", ['"Too dear." (P01, customer)', '"It is cheap." (P05, customer, against)']),
+        # Nobody against said it in words that may be quoted.
+        ("6 7", ['"Too dear." (P01, customer)', '"Dear." (P02, customer)']),
+    ],
+)
+def test_where_people_disagree_both_sides_are_heard(against: str, told: list[str]) -> None:
+    price = tag("life-problems", "price", "1 2 3", quotes=SAID, against=people(against))
+    first, *quotes = words_of(price, "marketing", "Their words")
+    assert ("against" in first) is bool(against)
+    assert quotes == [f"  - {quote}" for quote in told]
+    # Support reads the claim under its problems; here stand the words alone.
+    assert words_of(price, "support", "Their language") == [f"- {one} [^P1]" for one in told]
+
+
+def test_words_against_alone_are_heard_too() -> None:
+    price = tag("life-problems", "price", "3 6 7", quotes=SAID, against=people("5 2"))
+    told = words_of(price, "marketing", "Their words")
+    assert told[1:] == ['  - "It is cheap." (P05, customer, against)']
 
 
 def test_words_of_those_who_did_not_agree_stay() -> None:

@@ -1,6 +1,7 @@
 """What is missing, why, and what to ask next."""
 
 import pytest
+from msgspec.structs import replace
 from synthesis_examples import STUDY, C, N, P, ask, bank, choices, draw, gap, met, took
 
 from persona_wizard.model.bank import Kind
@@ -88,6 +89,40 @@ def test_one_answer_of_whatever_audience_is_evidence():
     assert income({"income": took("low")}, audience=P) is None
 
 
+OFTEN = ask(
+    "purchase-frequency", heading="personality", field="purchase-frequency", wording="How often?"
+)
+
+
+@pytest.mark.parametrize(
+    ("people", "members", "missing"),
+    [
+        ((), (), True),
+        ((P,), (), False),
+        ((N, P), (), False),
+        ((C, P), (), True),
+        ((C, P), ("person-1",), True),
+        ((C, P), ("person-2",), False),
+        # Nobody of them was interviewed yet: nothing says that none of them buys.
+        ((C, P), ("person-3",), True),
+    ],
+)
+@pytest.mark.parametrize("questions", [BANK, bank(INCOME, OFTEN)])
+def test_what_is_expected_of_customers_is_no_gap_of_others(questions, people, members, missing):
+    interviews = [met(i, audience) for i, audience in enumerate(people, start=1)]
+    chosen = Curation(name="Minh", members=members)
+    persona = draw(*interviews, banks=(questions,), curation=chosen)
+    assert (gap(persona, "field/purchase-frequency") is not None) is missing
+    assert gap(persona, "field/gender") is not None
+
+
+def test_what_a_prospect_buys_is_not_asked_of_more_of_them():
+    told = met(1, P, answers={"purchase-frequency": "Weekly"})
+    assert gap(draw(told, banks=(bank(OFTEN),)), "few/purchase-frequency") is None
+    bought = met(1, C, answers={"purchase-frequency": "Weekly"})
+    assert gap(draw(bought, banks=(bank(OFTEN),)), "few/purchase-frequency") is not None
+
+
 def test_few_answers_are_an_advice():
     given = [took("low"), took("high"), State.DECLINED]
     people = [met(i, answers={"income": a}) for i, a in enumerate(given, start=1)]
@@ -104,6 +139,72 @@ def test_the_next_question_is_a_key_one_where_there_is_one():
     )
     found = gap(draw(banks=(questions,)), "field/long-term-goals")
     assert found.ask == "Wording of second?"
+
+
+def worded(name: str, wording: str, question: str = "decision-process", **more):
+    asked = ask(question, heading="personality", field="decision-process", wording=wording, **more)
+    return bank(asked, name=name)
+
+
+@pytest.mark.parametrize(
+    ("members", "asks"),
+    [
+        ((), "How would you choose tea?"),
+        (("person-1",), "How did you come to buy tea?"),
+        (("person-2",), "What kept you from tea?"),
+        (("person-3",), "How would you choose tea?"),
+        # Of several audiences the question stands as in the newest bank, if it is one of theirs.
+        (("person-1", "person-3"), "How would you choose tea?"),
+        (("person-1", "person-2"), "How did you come to buy tea?"),
+    ],
+)
+def test_the_next_question_is_worded_as_the_personas_own_people_are_asked(members, asks):
+    banks = (
+        worded("c", "How did you come to buy {product}?"),
+        worded("n", "What kept you from {product}?"),
+        worded("p", "How would you choose {product}?"),
+    )
+    people = [met(1, C, followed="c"), met(2, N, followed="n"), met(3, P, followed="p")]
+    persona = draw(
+        *people,
+        banks=banks,
+        curation=Curation(name="Minh", members=members),
+        study=replace(STUDY, words={"product": "tea"}),
+    )
+    assert gap(persona, "field/decision-process").ask == asks
+
+
+def test_the_next_question_is_one_that_the_personas_own_people_are_asked():
+    banks = (
+        worded("c", "How did you buy it?", "bought"),
+        worded("p", "How would you choose?", "choose", key=True),
+    )
+    people = [met(1, C, followed="c"), met(2, P, followed="p")]
+    everyone = draw(*people, banks=banks)
+    assert gap(everyone, "field/decision-process").ask == "How would you choose?"
+    theirs = draw(*people, banks=banks, curation=Curation(members=("person-1",)))
+    assert gap(theirs, "field/decision-process").ask == "How did you buy it?"
+
+
+def test_the_next_question_may_come_from_a_newer_bank_of_their_audience():
+    banks = (
+        bank(INCOME, name="old"),
+        worded("c", "How did you buy it?", "bought"),
+        worded("p", "How would you choose?", "choose", key=True),
+    )
+    people = [met(1, C, followed="old"), met(2, C, followed="c"), met(3, P, followed="p")]
+    theirs = draw(*people, banks=banks, curation=Curation(members=("person-1",)))
+    assert gap(theirs, "field/decision-process").ask == "How did you buy it?"
+
+
+def test_an_audience_is_asked_in_the_newest_of_its_own_banks():
+    banks = (worded("old", "Once?"), worded("new", "Now?"), worded("p", "Elsewhere?"))
+    people = [met(1, C, followed="old"), met(2, C, followed="new"), met(3, P, followed="p")]
+    persona = draw(*people, banks=banks, curation=Curation(members=("person-1",)))
+    assert gap(persona, "field/decision-process").ask == "Now?"
+    assert gap(draw(*people, banks=banks), "heading/personality/customers").ask == "Now?"
+    (wanted,) = (one for one in draw(*people, banks=banks).whom_next if one.audience is C)
+    assert [one.wording for one in wanted.ask] == ["Now?"]
 
 
 def test_an_earlier_answer_in_a_wording_is_left_open():

@@ -20,7 +20,7 @@ from synthesis_examples import (
 
 from persona_wizard.model.bank import Kind, Stage
 from persona_wizard.model.persona import Conjunction, Status
-from persona_wizard.model.study import Curation
+from persona_wizard.model.study import Curation, Rewording
 
 FRIEND = ask("friend", Kind.YES_NO, "personality")
 WORRY = ask("worry", heading="problems", field="barriers", stage=Stage.DECISION)
@@ -90,6 +90,56 @@ def test_the_journey_tells_each_stage_from_the_questions_about_it():
     assert (purchase.asked, purchase.claims, purchase.voices) == (0, (), ())
 
 
+@pytest.mark.parametrize(
+    ("tags", "doubts", "rest"),
+    [
+        (("price", "not-price"), ["barriers/price"], []),
+        (("price", "no-price"), ["barriers/price"], []),
+        (("price", "not-price", "not-price"), ["barriers/price"], []),
+        (("price", "not-tied"), ["barriers/price"], ["barriers/not-tied"]),
+        # Time is what they lack: nobody denies it.
+        (("no-time",), ["barriers/no-time"], []),
+    ],
+)
+def test_what_denies_a_doubt_is_none(tags: tuple[str, ...], doubts: list[str], rest: list[str]):
+    people = [met(i, answers={"worry": f"So #{tag}"}) for i, tag in enumerate(tags, start=1)]
+    decision = draw(*people, banks=(BANK,)).journey[2]
+    assert (list(decision.doubts), list(decision.claims)) == (doubts, rest)
+
+
+@pytest.mark.parametrize(
+    ("tags", "told"),
+    [
+        (("web", "not-web"), ["found/web"]),
+        (("web", "not-web", "not-web"), ["found/not-web"]),
+        (("not-web",), ["found/not-web"]),
+    ],
+)
+def test_of_a_tag_and_its_contrary_a_stage_tells_what_more_people_said(
+    tags: tuple[str, ...], told: list[str]
+):
+    people = [met(i, answers={"found": f"So #{tag}"}) for i, tag in enumerate(tags, start=1)]
+    assert list(draw(*people, banks=(BANK,)).journey[0].claims) == told
+
+
+def test_a_doubt_of_another_stage_is_denied_in_this_one():
+    kept = ask("kept", heading="problems", field="barriers", stage=Stage.PURCHASE)
+    people = [met(1, answers={"worry": "So #time"}), met(2, answers={"kept": "So #no-time"})]
+    _, _, decision, purchase, _ = draw(*people, banks=(bank(WORRY, kept),)).journey
+    assert (decision.doubts, decision.claims) == (("barriers/time",), ())
+    assert (purchase.doubts, purchase.claims) == ((), ("barriers/no-time",))
+
+
+def test_a_pinned_or_reworded_denial_is_told_but_not_as_a_doubt():
+    people = [met(1, answers={"worry": "#price"}), met(2, answers={"worry": "#not-price"})]
+    for chosen in (
+        Curation(pinned=("barriers/not-price",)),
+        Curation(reworded=(Rewording("barriers/not-price", "Finds it cheap", "", ""),)),
+    ):
+        decision = draw(*people, banks=(BANK,), curation=chosen).journey[2]
+        assert (decision.doubts, decision.claims) == (("barriers/price",), ("barriers/not-price",))
+
+
 def test_how_many_real_people_fit_the_leading_claims_of_those_asked_all():
     people = [
         met(1, answers={"friend": took("yes"), "worry": "Tied", "short-term-goals": "a #sleep"}),
@@ -109,6 +159,50 @@ def test_how_many_real_people_fit_the_leading_claims_of_those_asked_all():
     assert persona.conjunction is not None
     assert set(persona.conjunction.claims) == {"friend/yes", made.id}
     assert (persona.conjunction.asked, persona.conjunction.fitting) == (5, (3,))
+
+
+ALIKE = ask("alike", Kind.ONE, "personality", choices=choices("cat", "dog", "fish"))
+ABOUT = {
+    "friend": took("yes"),
+    "short-term-goals": "#sleep",
+    "worry": "#price",
+    "alike": took("cat"),
+}
+
+
+@pytest.mark.parametrize(
+    ("changed", "leading"),
+    [
+        ({}, ["alike/cat", "short-term-goals/sleep", "barriers/price"]),
+        # As many took another choice: neither leads, nor does what fewer took.
+        (
+            {"alike": took("dog"), "friend": took("no")},
+            ["short-term-goals/sleep", "barriers/price"],
+        ),
+        # As many said the contrary of a tag.
+        ({"worry": "#not-price"}, ["alike/cat", "short-term-goals/sleep"]),
+        ({"short-term-goals": "#no-sleep"}, ["alike/cat", "barriers/price"]),
+    ],
+)
+def test_what_as_many_say_otherwise_does_not_lead(changed: dict, leading: list[str]):
+    people = [met(i, answers=ABOUT) for i in (1, 2, 3)]
+    people += [met(i, answers=ABOUT | changed) for i in (4, 5, 6)]
+    people += [met(i, answers={"alike": took("fish")}) for i in (7, 8)]
+    found = draw(*people, banks=(bank(*BANK.questions, ALIKE),)).conjunction
+    assert found is not None
+    assert list(found.claims) == leading
+
+
+def test_a_denial_does_not_lead_unless_it_is_pinned():
+    people = [met(i, answers=ABOUT | {"worry": "#not-price"}) for i in (1, 2, 3)]
+    people += [met(i, answers=ABOUT | {"worry": "#price"}) for i in (4,)]
+    found = draw(*people, banks=(bank(*BANK.questions, ALIKE),)).conjunction
+    assert found is not None
+    assert "barriers/not-price" not in found.claims
+    pinned = Curation(pinned=("barriers/not-price", "friend/yes"))
+    found = draw(*people, banks=(BANK,), curation=pinned).conjunction
+    assert found is not None
+    assert set(found.claims) == {"barriers/not-price", "friend/yes"}
 
 
 def test_one_claim_alone_is_no_conjunction():
