@@ -9,13 +9,13 @@ from collections.abc import Callable, Iterable, Sequence
 from msgspec.structs import replace
 
 from persona_wizard.model.errors import WizardError
-from persona_wizard.model.persona import Claim, ClaimKind
+from persona_wizard.model.persona import Claim
 from persona_wizard.model.study import Advice, Curation, Rewording, Study
 from persona_wizard.model.text import clean_line
 from persona_wizard.store import StudyFolder
 from persona_wizard.studies.taking_back import Change, change
 from persona_wizard.synthesis import evidence_digest
-from persona_wizard.synthesis.tags import opposites
+from persona_wizard.synthesis.tags import contrary_claims, named_tags
 
 
 class NotCurated(WizardError):
@@ -32,13 +32,8 @@ class LineChanged(NotCurated):
         )
 
 
-def hide(store: StudyFolder, claim: Claim, persona: str = "") -> Change:
-    """Leave a claim out of the persona. Raises StoreError."""
-    return hide_all(store, (claim,), persona)
-
-
-def hide_all(store: StudyFolder, claims: Sequence[Claim], persona: str = "") -> Change:
-    """Leave several claims out of the persona. Raises StoreError."""
+def hide(store: StudyFolder, claims: Sequence[Claim], persona: str = "") -> Change:
+    """Leave claims out of the persona. Raises StoreError."""
 
     def hidden(curation: Curation) -> Curation:
         ids = curation.hidden
@@ -49,18 +44,18 @@ def hide_all(store: StudyFolder, claims: Sequence[Claim], persona: str = "") -> 
     return curate(store, persona, hidden)
 
 
-def show(store: StudyFolder, claim: Claim, persona: str = "") -> Change:
-    """Take a hidden claim in again. Raises StoreError.
+def show(store: StudyFolder, claim: Claim, hidden: Sequence[Claim], persona: str = "") -> Change:
+    """Take a claim in again, one of those `hidden`. Raises StoreError.
 
     A tag takes in those that say the contrary with it: while they are left out, it is, too.
     """
-    scope = claim.id.partition("/")[0]
-    contrary = opposites(claim.label) if claim.kind is ClaimKind.TAG else ()
-    with_it = {f"{scope}/{tag}" for tag in contrary}
+    with_it = contrary_claims(claim, named_tags(hidden))
 
     def shown(curation: Curation) -> Curation:
-        left = _others(curation.hidden, claim)
-        return replace(curation, hidden=tuple(one for one in left if one not in with_it))
+        left = curation.hidden
+        for one in (claim, *with_it):
+            left = _others(left, one)
+        return replace(curation, hidden=left)
 
     return curate(store, persona, shown)
 

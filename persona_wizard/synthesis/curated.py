@@ -11,13 +11,12 @@ from persona_wizard.model.numbers import in_digits
 from persona_wizard.model.persona import (
     AdviceLine,
     Claim,
-    ClaimKind,
     Persona,
     Section,
     Tally,
 )
 from persona_wizard.model.study import Curation, Rewording
-from persona_wizard.synthesis.tags import opposites
+from persona_wizard.synthesis.tags import contrary_claims, named_tags
 
 _DIGEST_LENGTH = 12
 
@@ -54,16 +53,11 @@ def decisions(curation: Curation, claims: Iterable[Claim]) -> Decisions:
     )
 
 
-def _contraries(claims: Iterable[Claim], hidden: frozenset[str]) -> frozenset[str]:
+def _contraries(claims: Sequence[Claim], hidden: frozenset[str]) -> frozenset[str]:
     """The tags that say the contrary of one of these, within its field."""
-    tags = [claim for claim in claims if claim.kind is ClaimKind.TAG]
-    going = [claim for claim in tags if claim.id in hidden]
-    contrary = {(_scope(claim), tag) for claim in going for tag in opposites(claim.label)}
-    return frozenset(claim.id for claim in tags if (_scope(claim), claim.label) in contrary)
-
-
-def _scope(claim: Claim) -> str:
-    return claim.id.partition("/")[0]
+    tags = named_tags(claims)
+    going = (claim for claim in claims if claim.id in hidden)
+    return frozenset(other.id for claim in going for other in contrary_claims(claim, tags))
 
 
 def curated(section: Section, decided: Decisions) -> Section:

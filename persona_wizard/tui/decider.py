@@ -28,10 +28,10 @@ class Decider:
         self.study: Study | None = None
 
     def leave_out(self, claims: Sequence[Claim]) -> None:
-        self._keep("Left out", curating.hide_all(self.store, claims, self.persona))
+        self._keep("Left out", curating.hide(self.store, claims, self.persona))
 
-    def take_in(self, claim: Claim) -> None:
-        self._keep("Taken in again", curating.show(self.store, claim, self.persona))
+    def take_in(self, claim: Claim, hidden: Sequence[Claim]) -> None:
+        self._keep("Taken in again", curating.show(self.store, claim, hidden, self.persona))
 
     def pin(self, claim: Claim) -> None:
         """Put a claim first, or let one that is be no longer."""

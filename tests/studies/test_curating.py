@@ -9,6 +9,7 @@ from persona_wizard.model.persona import Claim, Persona
 from persona_wizard.model.study import Advice, Curation
 from persona_wizard.store import StudyFolder
 from persona_wizard.studies import composing, curating, grouping, personas
+from persona_wizard.studies.code_book import rename_tag
 from persona_wizard.studies.curating import LineChanged, NotCurated
 from persona_wizard.studies.exporting import page_text
 from persona_wizard.studies.reading import read_study
@@ -37,24 +38,35 @@ def some(demo: StudyFolder) -> Claim:
 
 def test_a_claim_is_hidden_and_shown(demo: StudyFolder) -> None:
     claim = some(demo)
-    done = curating.hide(demo, claim)
+    done = curating.hide(demo, (claim,))
     assert claim.id not in {c.id for c in drawn(demo).claims}
-    curating.hide(demo, claim)
+    curating.hide(demo, (claim,))
     assert demo.study().personas[0].hidden == (claim.id,)
-    curating.show(demo, claim)
+    curating.show(demo, claim, ())
     assert some(demo) == claim
     assert done.before == demo.study()
 
 
 def test_a_tag_is_shown_with_the_contrary_that_would_keep_it_out(demo: StudyFolder) -> None:
     cost, no_matter = (found(demo, f"decision-process/{tag}") for tag in ("price", "not-price"))
-    curating.hide(demo, cost)
+    curating.hide(demo, (cost,))
     assert no_matter.id not in {c.id for c in drawn(demo).claims}
-    curating.hide(demo, no_matter)
-    curating.hide(demo, some(demo))
-    curating.show(demo, cost)
+    curating.hide(demo, (no_matter,))
+    curating.hide(demo, (some(demo),))
+    curating.show(demo, cost, drawn(demo).hidden)
     assert demo.study().personas[0].hidden == ("information-sources/a-user",)
     assert {cost.id, no_matter.id} <= {c.id for c in drawn(demo).claims}
+
+
+def test_tags_keep_their_contraries_when_they_are_renamed(demo: StudyFolder) -> None:
+    tags = ("price", "not-price")
+    curating.hide(demo, [found(demo, f"decision-process/{tag}") for tag in tags])
+    # What says the contrary is renamed along.
+    rename_tag(demo, "price", "cost")
+    cost = next(one for one in drawn(demo).hidden if one.label == "cost")
+    curating.show(demo, cost, drawn(demo).hidden)
+    assert not drawn(demo).hidden
+    assert {c.label for c in drawn(demo).claims} >= {"cost", "not-cost"}
 
 
 @pytest.mark.parametrize("layout", list(Layout))
@@ -70,7 +82,7 @@ def test_a_number_that_is_left_out_leaves_nothing_false_on_the_page(
     ]
     assert {tally.kind for tally in numbers} >= {Kind.SCALE, Kind.BANDS}
     for tally in numbers:
-        curating.hide(demo, tally.median)
+        curating.hide(demo, (tally.median,))
     left = page_text(demo, layout, allow_gaps=True)
     for words in ("no number", "too few to tell", "not known", "median", "in the middle"):
         assert left.lower().count(words) <= before.lower().count(words)
@@ -195,7 +207,7 @@ def test_a_persona_of_members_wants_a_reason(demo: StudyFolder) -> None:
     everybody, shifts = demo.study().personas
     assert (everybody.members, shifts.members) == ((), tuple(people[:3]))
     with pytest.raises(NotCurated, match="no persona"):
-        curating.hide(demo, some(demo), persona="nobody")
+        curating.hide(demo, (some(demo),), persona="nobody")
     curating.drop_persona(demo, shifts_id)
     with pytest.raises(NotCurated, match="one persona at least"):
         curating.drop_persona(demo, "persona")
@@ -203,8 +215,8 @@ def test_a_persona_of_members_wants_a_reason(demo: StudyFolder) -> None:
 
 def test_a_decision_is_taken_back_beside_those_of_others(demo: StudyFolder) -> None:
     claim, other = some(demo), drawn(demo).claims[0]
-    done = curating.hide(demo, claim)
-    curating.hide(demo, other)
+    done = curating.hide(demo, (claim,))
+    curating.hide(demo, (other,))
     personas.name(demo, "Robin", "Up early")
     take_back(demo, done)
     curation = demo.study().personas[0]

@@ -84,7 +84,7 @@ def test_a_claim_left_out_or_worded_anew_is_told(demo: StudyFolder) -> None:
     page = page_text(demo, Layout.PAGE, True)
     claims = {claim.id: claim for claim in draw_from(demo).claims}
     composed = [one for one in claims if one.startswith("composed/")][:2]
-    hide(demo, claims[composed[0]])
+    hide(demo, (claims[composed[0]],))
     reword(demo, claims[composed[1]], "In other words", claims[composed[1]].label)
     told = {one.id: one for one in verified(demo, page).findings}
     assert told[composed[0]].what == "left out since"

@@ -104,9 +104,9 @@ class PersonaScreen(PersonaShown):
     # Deciding
 
     def action_leave_out(self) -> None:
-        row = self._rows.row
-        if row is not None and row.left_out:
-            self._do(partial(self._decider.take_in, row.claims[0]))
+        row, persona = self._rows.row, self._persona
+        if row is not None and row.left_out and persona is not None:
+            self._do(partial(self._decider.take_in, row.claims[0], persona.hidden))
             return
 
         def leave_out(claims: Sequence[Claim]) -> None:
