@@ -12,6 +12,7 @@ from persona_wizard.export.counts import (
 from persona_wizard.export.labels import (
     choice_in_words,
     claim_in_words,
+    few_values,
     row_label,
     tag_in_words,
 )
@@ -38,10 +39,17 @@ CARRIES = {
 
 def footnote(claims: Sequence[Claim], tally: Tally | None, name: Naming, who: Interviewed) -> str:
     """The people behind the claims of one line, as sentences, with one or two quotes."""
+    quotes = _quoted(claims) if name is Naming.PSEUDONYMS else ""
+    if tally is not None and few_values(tally):
+        # No middle is told of them.
+        told = [claim for claim in claims if claim.kind is not ClaimKind.MEDIAN]
+        if not told:
+            return f"{_share(claims[0], who)}{quotes}"
+        claims = told
     if name is not Naming.PSEUDONYMS:
         return _counts_only(claims, tally, who)
-    told = [_people(claim, alone=len(claims) == 1) for claim in claims]
-    return f"{_several_allowed(tally)}{' '.join(told)}{_quoted(claims)}"
+    people = [_people(claim, alone=len(claims) == 1) for claim in claims]
+    return f"{_several_allowed(tally)}{' '.join(people)}{quotes}"
 
 
 def _counts_only(claims: Sequence[Claim], tally: Tally | None, who: Interviewed) -> str:
@@ -65,12 +73,17 @@ def _split(claim: Claim, who: Interviewed, alone: bool) -> str:
     if claim.kind is ClaimKind.MEDIAN:
         return _people(claim, alone=alone)
     if alone:
-        split = "" if who.told_together(claim) else by_audience(claim.split, who)
-        return f"{capital(split or f'{claim.n} of {claim.base}')}."
+        return _share(claim, who)
     if who.told_together(claim):
         return f"{capital(_called(claim))}: {claim.n}."
     counts = ", ".join(f"{count.audience.value} {count.n}" for count in claim.split if count.n)
     return f"{capital(_called(claim))}: {counts or claim.n}."
+
+
+def _share(claim: Claim, who: Interviewed) -> str:
+    """How many of how many, by audience where that may be told."""
+    split = "" if who.told_together(claim) else by_audience(claim.split, who)
+    return f"{capital(split or f'{claim.n} of {claim.base}')}."
 
 
 def _people(claim: Claim, alone: bool) -> str:

@@ -148,6 +148,16 @@ def few_values(tally: Tally) -> str:
     return listed([in_digits(value) for value in tally.values]) if few else ""
 
 
+def said_as_by_one(tally: Tally) -> bool:
+    """Whether its sentence would tell the numbers of several people as those of one person:
+    "Drinks 2 and 4 cups".
+    """
+    sentence = form(tally) if tally.says else None
+    if sentence is None or len(tally.values) < 2 or not few_values(tally):
+        return False
+    return bool(sentence.after) or not sentence.before.endswith(":")
+
+
 def extremes(tally: Tally) -> tuple[float, ...]:
     """The lowest and the highest number; nothing where some were left out, or none given."""
     whole = tally.median is not None and len(tally.values) == tally.median.n
@@ -172,6 +182,15 @@ def _middle(claim: Claim, tally: Tally, found: Form | None) -> str:
 
 def row_label(claim: Claim, tally: Tally | None) -> str:
     """What a claim says, where it stands alone in a table or a list."""
+    median = claim.kind is ClaimKind.MEDIAN and not claim.wording
+    if tally is None or not median or not said_as_by_one(tally):
+        return kept_words(claim, tally)
+    unit = f" {tally.unit}" if tally.unit else ""
+    return f"{tally.wording} {few_values(tally)}{unit}"
+
+
+def kept_words(claim: Claim, tally: Tally | None) -> str:
+    """The same as records keep it: pages remember a claim by these words, whatever tells it now."""
     if claim.wording or claim.kind in (ClaimKind.COMPOSED, ClaimKind.INDICATED):
         return claim_in_words(claim)
     if claim.kind is ClaimKind.TAG:

@@ -81,9 +81,22 @@ def missing_lines(section: Section, gaps: Sequence[Gap]) -> tuple[Line, ...]:
 
 
 def _missing(gap: Gap, section: Section) -> Line:
-    return Line(
-        (plain(f"{opener(gap.field)}: "), strong("missing"), plain(f"; {_tried(gap, section)}"))
-    )
+    return _not_there(gap, _tried(gap, section))
+
+
+def _not_there(gap: Gap, tried: str) -> Line:
+    return Line((plain(f"{opener(gap.field)}: "), strong("missing"), plain(f"; {tried}")))
+
+
+def declined_gaps(persona: Persona, fields: Collection[str]) -> tuple[Gap, ...]:
+    """The gaps of these fields that people were asked about, and nobody answered."""
+    declined = (gap for gap in persona.gaps if gap.reason is GapReason.ALL_DECLINED)
+    return tuple(gap for gap in declined if gap.field in fields)
+
+
+def declined_line(gap: Gap) -> Line:
+    """Such a gap where a reader looks for its field, as under its heading."""
+    return _left_open(gap) if gap.accepted is not None else _not_there(gap, gap.why)
 
 
 def _left_open(gap: Gap) -> Line:
@@ -158,7 +171,8 @@ def _within(text: str) -> str:
 def _next(gap: Gap) -> str:
     """The next step; a question to ask in quotation marks."""
     if gap.reason in _ASK_IT and gap.ask != FIRST_STEP:
-        return f'Ask "{gap.ask}"'
+        whom = "more people " if gap.reason is GapReason.TOO_FEW else ""
+        return f'Ask {whom}"{gap.ask}"'
     return gap.ask
 
 
@@ -213,17 +227,21 @@ def _not_to_tell(persona: Persona) -> set[Audience | None]:
 
 
 def far_line(persona: Persona) -> Line | None:
-    """How far all audiences' answers carry, on one line; None where their gaps already say it.
+    """How far what is told of all audiences carries, on one line; None where nothing is told of
+    anybody, or their gaps already say it.
 
-    "Provisional, and may still change: what customers (6 interviews) said."
+    "Provisional, and may still change: what is told of customers (6 interviews)."
     """
+    heard = any(one.answered for section in persona.sections for one in section.open_answers)
+    if not heard and not persona.claims:
+        return None
     told = _not_to_tell(persona)
     parts: dict[Status, list[str]] = {}
     for one in persona.audiences:
         if one.audience not in told:
             parts.setdefault(one.status, []).append(f"{one.audience.value}{_counts(one)}")
     sentences = (
-        f"{capital(_CARRIES[status])}: what {listed(p)} said." for status, p in parts.items()
+        f"{capital(_CARRIES[status])}: what is told of {listed(p)}." for status, p in parts.items()
     )
     return Line((plain(" ".join(sentences)),)) if parts else None
 

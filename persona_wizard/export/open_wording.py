@@ -4,7 +4,7 @@ from itertools import chain
 
 from persona_wizard.export.counts import Interviewed, capital, outside, shares, without_answer
 from persona_wizard.export.layout import Naming
-from persona_wizard.export.lines import Line, Piece, asked_in_short, plain, strong
+from persona_wizard.export.lines import Line, asked_in_short, plain, strong
 from persona_wizard.export.quotes import example_line, whole_answer_lines
 from persona_wizard.model.headings import FIELDS
 from persona_wizard.model.persona import OpenAnswers, Tally
@@ -19,12 +19,13 @@ def open_answers_line(answers: OpenAnswers, name: Naming) -> Line | None:
     """
     if answers.answered == 0:
         return None
+    field = _field(answers)
     extra = "".join(f", {part}" for part in without_answer(answers.declined, answers.dont_know))
     examples = (example_line(part, name) for part in answers.examples[:_EXAMPLES])
     return Line(
         (
             plain("Not yet summed up: "),
-            _about_open(answers),
+            strong(field.lower()) if field else asked_in_short(answers.wording),
             plain(f" ({answers.answered} answered{extra})"),
         ),
         under=tuple(line for line in examples if line is not None),
@@ -44,18 +45,19 @@ def in_their_words(answers: OpenAnswers, name: Naming, who: Interviewed) -> Line
     parts = (whole_answer_lines(part, name) for part in answers.examples[:_EXAMPLES])
     told = [lines for lines in parts if lines]
     some = f"; {len(told)} of their answers below" if 0 < len(told) < answers.answered else ""
+    field = _field(answers)
+    about = strong(field) if field else asked_in_short(answers.wording)
     return Line(
-        (_about_open(answers), plain(f" (answered by {count}{some})")),
+        (about, plain(f" (answered by {count}{some})")),
         under=tuple(chain.from_iterable(told)),
         opened=answers,
     )
 
 
-def _about_open(answers: OpenAnswers) -> Piece:
-    """What the answers are about: the field, since each bank words its question its own way."""
-    if answers.field in FIELDS and answers.question == answers.field:
-        return strong(FIELDS[answers.field].title.lower())
-    return asked_in_short(answers.wording)
+def _field(answers: OpenAnswers) -> str:
+    """The field that a question bears the name of, since each bank words it its own way."""
+    known = FIELDS.get(answers.field or "")
+    return known.title if known is not None and known.id == answers.question else ""
 
 
 def beside_the_count(tally: Tally | OpenAnswers) -> str:

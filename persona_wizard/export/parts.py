@@ -10,6 +10,7 @@ from persona_wizard.export.evidence import opposing_of
 from persona_wizard.export.footnotes import naming_of_claims
 from persona_wizard.export.layout import Layout, Naming, naming
 from persona_wizard.export.lines import Line, plain
+from persona_wizard.export.missing import declined_gaps, declined_line
 from persona_wizard.export.open_wording import in_their_words
 from persona_wizard.export.quotes import best_quotes, speaker
 from persona_wizard.export.references import (
@@ -25,6 +26,7 @@ from persona_wizard.export.sections import (
     waiting_lines,
 )
 from persona_wizard.export.withheld import without_few_incomes
+from persona_wizard.export.wording import tally_line
 from persona_wizard.model.bank import Stage
 from persona_wizard.model.headings import HEADINGS, PRIVATE_HEADINGS
 from persona_wizard.model.persona import (
@@ -36,6 +38,7 @@ from persona_wizard.model.persona import (
     OpenAnswers,
     Persona,
     Section,
+    Tally,
 )
 
 # Lines of one part, and quotes of one line, that a reader takes in at a glance.
@@ -45,6 +48,8 @@ _APART = ("barriers", "workarounds")
 # What keeps somebody from buying, though a stage of the journey is about deciding.
 _DOUBTS = ("barriers", "product-problems")
 _DOUBTING = (Stage.CONSIDERATION, Stage.DECISION, Stage.PURCHASE)
+# A question, by what came of it.
+Asked = Tally | OpenAnswers
 
 
 class Whole(Struct, frozen=True):
@@ -67,26 +72,34 @@ class Whole(Struct, frozen=True):
         return [line for line in self.lines if any(c.id in wanted for c in line.line.claims)]
 
     def waiting(
-        self, fields: Sequence[str], heading: str, heard: Sequence[OpenAnswers] = ()
+        self, wanted: Callable[[Asked], bool], heard: Sequence[OpenAnswers] = ()
     ) -> tuple[ReferencedLine, ...]:
-        """The open answers that nobody has summed up, in one line: those about these fields, and
-        those to questions of this heading that are about no field. None of which all were `heard`.
+        """The open answers wanted here that nobody has summed up, in one line; none of which all
+        were `heard`.
         """
         whole = {(one.question, one.wording, one.answered) for one in heard}
         found = [
             line
             for section in self.persona.sections
             for line in waiting_lines(
-                self._waiting_in(section, fields, heading), self.who, Layout.PAGE
+                _only(still_waiting(self.persona, section), wanted), self.who, Layout.PAGE
             )
             if (one := line.opened) is None
             or (one.question, one.wording, one.answered) not in whole
         ]
         return tuple(ReferencedLine(line, None) for line in first_waiting(tuple(found), 0))
 
-    def _waiting_in(self, section: Section, fields: Sequence[str], heading: str) -> Section:
-        unnamed = (None,) if section.heading == heading else ()
-        return _only(still_waiting(self.persona, section), (*fields, *unnamed))
+    def asked_in_vain(
+        self, wanted: Callable[[Asked], bool], fields: Sequence[str]
+    ) -> tuple[ReferencedLine, ...]:
+        """What people were asked and nobody answered: these fields, then other questions wanted."""
+        gaps = declined_gaps(self.persona, fields)
+        every = (tally for section in self.persona.sections for tally in section.tallies)
+        tallies = (tally for tally in every if not tally.answered and wanted(tally))
+        told = {gap.field for gap in gaps}
+        others = (tally_line(tally, self.who) for tally in tallies if tally.field not in told)
+        lines = (*map(declined_line, gaps), *others)
+        return tuple(ReferencedLine(line, None) for line in lines if line is not None)
 
     def counted_apart(self, about: Section, among: Among) -> tuple[ReferencedLine, ...]:
         """Claims as they are counted among some people, or in some answers, alone.
@@ -113,7 +126,9 @@ class Part(Struct, frozen=True):
     open answers to questions of its `heading` that are about no field.
 
     `tells` gives its lines; of those, what an earlier part of the page told comes as `told`. Open
-    answers about its fields that wait stand below, unless it tells of its `own`.
+    answers about its fields that wait stand below, unless it tells of its `own`. Where none waits
+    either, it says which questions were asked in vain. One that tells what is `heard` in answers to
+    some questions says which of these wait where it has nothing else.
     """
 
     title: str
@@ -121,6 +136,11 @@ class Part(Struct, frozen=True):
     tells: Callable[[Whole, frozenset[str]], Sequence[ReferencedLine]]
     own: bool = False
     heading: str = ""
+    heard: Callable[[Asked], bool] | None = None
+
+    def concerns(self, asked: Asked) -> bool:
+        """Whether a question is about its fields, or about none under its heading."""
+        return asked.field in self.fields or (asked.field is None and asked.heading == self.heading)
 
 
 def whole(persona: Persona, who: Interviewed) -> Whole:
@@ -134,8 +154,13 @@ def told_by(part: Part, found: Whole, told: frozenset[str]) -> tuple[ReferencedL
     claims = [line for line in several if line.line.opened is None][:_LINES]
     spoken = [line for line in several if line.line.opened is not None][:_LINES]
     heard = [line.line.opened for line in spoken if line.line.opened is not None]
-    waiting = () if part.own else found.waiting(part.fields, part.heading, heard)
-    return (*claims, *spoken, *waiting)
+    lines = (*claims, *spoken)
+    if part.heard is not None:
+        return lines or found.waiting(part.heard)
+    if part.own:
+        return lines
+    lines = (*lines, *found.waiting(part.concerns, heard))
+    return lines or found.asked_in_vain(part.concerns, part.fields)[:_LINES]
 
 
 def _of_one_person(line: ReferencedLine, who: Interviewed) -> bool:
@@ -181,8 +206,8 @@ def as_curated(about: Section, persona: Persona) -> Section:
     )
 
 
-def _only(section: Section, fields: Sequence[str | None]) -> Section:
-    kept = tuple(one for one in section.open_answers if one.field in fields)
+def _only(section: Section, wanted: Callable[[Asked], bool]) -> Section:
+    kept = tuple(filter(wanted, section.open_answers))
     return Section(section.heading, open_answers=kept)
 
 
@@ -200,12 +225,11 @@ def _about(*fields: str) -> Callable[[Whole, frozenset[str]], list[ReferencedLin
 
 
 def _problems(found: Whole, told: frozenset[str]) -> list[ReferencedLine]:
-    return _fresh(filter(_is_problem, found.lines), told)
+    return _fresh((line for line in found.lines if _is_problem(_first(line))), told)
 
 
-def _is_problem(line: ReferencedLine) -> bool:
+def _is_problem(about: Claim | Asked) -> bool:
     """What is hard for them; what keeps them from buying, and how they make do, are parts apart."""
-    about = _first(line)
     return about.heading == "problems" and about.field not in _APART
 
 
@@ -271,7 +295,7 @@ def _spoken_of(found: Whole, *, doubts: bool) -> Section:
 
 
 def _words(
-    about: Callable[[ReferencedLine], bool],
+    about: Callable[[Claim | Asked], bool],
 ) -> Callable[[Whole, frozenset[str]], list[ReferencedLine]]:
     """What people said, verbatim, below the claims that it stands behind.
 
@@ -280,7 +304,8 @@ def _words(
 
     def tells(found: Whole, told: frozenset[str]) -> list[ReferencedLine]:
         lines = sorted(
-            filter(about, found.lines), key=lambda one: (not _first(one).pinned, -_first(one).n)
+            (line for line in found.lines if about(_first(line))),
+            key=lambda one: (not _first(one).pinned, -_first(one).n),
         )
         spoken: list[ReferencedLine] = []
         heard: set[str] = set()
@@ -295,8 +320,8 @@ def _words(
     return tells
 
 
-def _is_heard_in(line: ReferencedLine) -> bool:
-    return _first(line).heading not in PRIVATE_HEADINGS
+def _is_heard_of(about: Claim | Asked) -> bool:
+    return about.heading not in PRIVATE_HEADINGS
 
 
 def _quotes(line: ReferencedLine, who: Interviewed, heard: set[str]) -> tuple[Line, ...]:
@@ -337,7 +362,7 @@ def _heading(heading_id: str, title: str, fields: tuple[str, ...]) -> Part:
 _PROBLEMS = ("product-problems", "life-problems")
 PARTS: Mapping[str, Part] = {
     "one-line": Part("In one line", (), _one_line),
-    "their-words": Part("Their words", (), _words(_is_heard_in)),
+    "their-words": Part("Their words", (), _words(_is_heard_of), heard=_is_heard_of),
     "triggers": Part(Among.SET_OFF.part, (), _triggers, own=True),
     "channels": Part(
         "Channels",
@@ -354,7 +379,7 @@ PARTS: Mapping[str, Part] = {
     "got-past-it": Part(Among.GOT_PAST.part, ("decision-process",), _got_past_it, own=True),
     "problems": Part("Problems", _PROBLEMS, _problems, heading="problems"),
     "workarounds": Part("Workarounds", ("workarounds",), _about("workarounds")),
-    "their-language": Part("Their language", (), _words(_is_problem)),
+    "their-language": Part("Their language", (), _words(_is_problem), heard=_is_problem),
     **{
         one.id: _heading(one.id, one.title, tuple(field.id for field in one.fields))
         for one in HEADINGS

@@ -99,14 +99,15 @@ def conjunction_line(persona: Persona, marks: Marks) -> Line | None:
 
 
 def _fit(found: Conjunction, claims: str) -> str:
-    """How many fit all of them, and how many at least so many: "1 fits A, B and C together, and 4
-    fit two or more".
+    """How many fit all of them, and how many more at least so many: "1 fits A, B and C together,
+    and 4 fit two or more".
     """
     *fewer, together = found.fitting
     told = f"{_fitting(together)} {claims} together"
     if not together:
         told = f"nobody fits {claims} together"
-    further = [f"{_fitting(n)} {number(many)} or more" for many, n in enumerate(fewer, 2) if n]
+    more = [(many, n) for many, n in enumerate(fewer, 2) if n > together]
+    further = [f"{_fitting(n)} {number(many)} or more" for many, n in more]
     if further:
         return f"{told}, and {listed(further)}"
     return told if together or not fewer else f"{told}, or even two of them"

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from persona_wizard.export.as_written import prints_of, split_prints
 from persona_wizard.export.beside import Count, RecordedBeside, beside_chart, beside_lines
 from persona_wizard.export.counts import Interviewed
-from persona_wizard.export.labels import row_label
+from persona_wizard.export.labels import kept_words
 from persona_wizard.export.layout import Group, Naming, naming
 from persona_wizard.export.marks import tallies_of
 from persona_wizard.export.quoted import quoted_on, said_print, split_said
@@ -216,7 +216,7 @@ def _counted(claim: Claim, tally: Tally | None) -> RecordedClaim:
     return RecordedClaim(
         label="",
         id=claim.id,
-        words=row_label(claim, tally),
+        words=kept_words(claim, tally),
         own=says_its_own(claim),
         n=claim.n,
         base=claim.base,

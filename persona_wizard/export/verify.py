@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from persona_wizard.export.as_written import HeldLine, changed_lines
 from persona_wizard.export.beside import changed_beside
 from persona_wizard.export.evidence import CARRIES
-from persona_wizard.export.labels import few_values, row_label
+from persona_wizard.export.labels import few_values, kept_words
 from persona_wizard.export.marks import tallies_of
 from persona_wizard.export.parts import as_curated
 from persona_wizard.export.record import Record, RecordedClaim, says_its_own
@@ -266,7 +266,7 @@ def _changed(was: RecordedClaim, now: Claim, persona: Persona) -> Finding | None
     if not counts and not otherwise and was.split and was.split != split:
         counts.append(f"{_count(was)} still, but {_told(was.split)} → {_told(split)}")
     tally = tallies_of(persona).get(now.id)
-    words = row_label(now, tally)
+    words = kept_words(now, tally)
     if (was.own or says_its_own(now)) and words != was.words:
         few = few_values(tally) if tally is not None else ""
         median = now.kind is ClaimKind.MEDIAN

@@ -21,6 +21,7 @@ from persona_wizard.export.labels import (
     form,
     in_sentence,
     row_label,
+    said_as_by_one,
     spread,
     tag_in_words,
     title,
@@ -43,10 +44,9 @@ def tally_line(tally: Tally, who: Interviewed, shown: int | None = None) -> Line
     """
     tally = told_of(tally)
     line = _tally_line(tally, who, shown)
-    if line is not None and tally.apart and form(tally):
-        line = replace(
-            line, pieces=(*line.pieces, plain(", asked as "), asked_in_short(tally.wording))
-        )
+    question = asked_in_short(tally.wording)
+    if line is not None and tally.apart and question not in line.pieces:
+        line = replace(line, pieces=(*line.pieces, plain(", asked as "), question))
     if line is None or not line.claims or shown is not None:
         return line
     median = () if tally.median is None else (tally.median,)
@@ -59,7 +59,7 @@ def _tally_line(tally: Tally, who: Interviewed, shown: int | None) -> Line | Non
     if tally.kind is Kind.BANDS and tally.field == "income":
         return _median_band(tally)
     if tally.answered == 0:
-        return Line((*_about(tally), strong("not known"), plain(_asked_in_vain(tally))))
+        return Line((*_subject(tally), strong("not known"), plain(_asked_in_vain(tally))))
     if tally.kind in (Kind.NUMBER, Kind.SCALE):
         return _numbers(tally, who)
     if not tally.choices:
@@ -83,9 +83,16 @@ def _about(tally: Tally) -> tuple[Piece, ...]:
     return (plain(f"{found.about}: "),) if found.about else ()
 
 
+def _subject(tally: Tally) -> tuple[Piece, ...]:
+    """The same, by its question where the answers alone would say it."""
+    return _about(tally) or (asked_in_short(tally.wording), plain(" "))
+
+
 def _leading(tally: Tally, words: str, weight: Callable[[str], Piece]) -> tuple[Piece, ...]:
     """The opening of a line whose weight lies on its first answer."""
     found = form(tally)
+    if said_as_by_one(tally):
+        return (asked_in_short(tally.wording), plain(" "), weight(words))
     if found is not None and (found.after or not found.before.endswith(":")):
         return (weight(found.said(words)),)
     if found is None and tally.kind is Kind.YES_NO:
@@ -200,7 +207,8 @@ def _distribution(tally: Tally, who: Interviewed, shown: int | None) -> Line:
     parts = _amounts(choices[:shown], tally)
     told = ((tally.declined, "declined"), (tally.dont_know, "didn't know"))
     parts += [f"{words} {count}" for count, words in told if count]
-    about, told_as_list = _about(tally), ", ".join(parts)
+    about = _subject(tally) if tally.kind is Kind.YES_NO else _about(tally)
+    told_as_list = ", ".join(parts)
     pieces = (
         *about,
         plain(told_as_list if about else capital(told_as_list)),
@@ -228,13 +236,13 @@ def _asked_in_vain(tally: Tally) -> str:
 def _too_few(tally: Tally, about: tuple[Piece, ...] = ()) -> Line:
     few = f", {tally.answered} answered: too few to tell" if tally.answered else ""
     told = plain(f"{_asked_in_vain(tally)}{few}")
-    return Line((*(about or _about(tally)), strong("not known"), told))
+    return Line((*(about or _subject(tally)), strong("not known"), told))
 
 
 def _median_band(tally: Tally) -> Line:
     """The band in the middle, once there are enough answers that it is nobody's own."""
     found = form(tally)
-    about = _about(tally) or (asked_in_short(tally.wording), plain(" "))
+    about = _subject(tally)
     if found is not None and not tally.says:
         about = (plain(f"Median {found.about.lower()}: "),)
     if tally.median is None:
@@ -365,10 +373,8 @@ def _contrary(one: str, other: str) -> bool:
 
 
 def split_line(claim: Claim, who: Interviewed) -> Line:
-    """A tag that people disagree about: "**Split:** values, price (raised by 3, 2 against)"."""
-    about = title(claim.field)
-    before = f"{about[:1].lower()}{about[1:]}, " if about else ""
-    told = f" {before}{tag_in_words(claim.label)} (raised by {raised(claim, who)})"
+    """A tag that people disagree about: "**Split:** Values: price (raised by 3, 2 against)"."""
+    told = f" {row_label(claim, None)} (raised by {raised(claim, who)})"
     return Line((strong("Split:"), plain(told)), (claim,))
 
 

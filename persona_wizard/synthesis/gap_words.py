@@ -49,8 +49,10 @@ def _of_those_asked(told: Sequence[tuple[int, str]]) -> str:
     return f"{asked} asked: " + ", ".join(f"{count} {words}" for count, words in told)
 
 
-def few_words(answered: int, asked: int, interviews: int) -> str:
-    return f"{answered} of {asked} asked answered; {counted(interviews, 'interview')}"
+def few_words(answered: int, asked: int) -> str:
+    """`only 1 person answered, of 4 asked`, `only 2 people answered`."""
+    told = f"only {answered} {'person' if answered == 1 else 'people'} answered"
+    return f"{told}, of {asked} asked" if asked > answered else told
 
 
 def heading_words(whom: str, in_bank: bool) -> str:

@@ -131,7 +131,7 @@ def _too_few(
         blocking=False,
         reason=GapReason.TOO_FEW,
         what=field.title,
-        why=few_words(answered, len(asked), _interviews(statuses)),
+        why=few_words(answered, len(asked)),
         ask=_wording(about, _heard(statuses)),
         heading=heading.id,
         field=field.id,

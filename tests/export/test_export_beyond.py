@@ -1,7 +1,7 @@
 """What stands beside the claims: whom it is meant for, who fits it, the reading, the journey."""
 
 import pytest
-from minh import MINH, SECTIONS, claim, field_tally, people, said, tag
+from minh import MINH, SECTIONS, claim, field_tally, open_answers, people, said, tag
 from msgspec.structs import replace
 from pages import front_of, headings
 
@@ -108,8 +108,8 @@ def test_how_far_it_carries_takes_one_line() -> None:
     line = far_line(MINH)
     assert line is not None
     assert line.text == (
-        "Provisional, and may still change: what customers (5 interviews), "
-        "non-purchasers (2 interviews) and prospects (2 interviews) said."
+        "Provisional, and may still change: what is told of customers (5 interviews), "
+        "non-purchasers (2 interviews) and prospects (2 interviews)."
     )
     mixed = (
         AudienceStatus(Audience.CUSTOMERS, 16, 15, Status.RICH),
@@ -118,9 +118,20 @@ def test_how_far_it_carries_takes_one_line() -> None:
     line = far_line(replace(MINH, audiences=mixed))
     assert line is not None
     assert line.text == (
-        "Richly supported: what customers (16 interviews with 15 people) said. Provisional, "
-        "and may still change: what prospects (9 interviews; not coded enough to tell) said."
+        "Richly supported: what is told of customers (16 interviews with 15 people). "
+        "Provisional, and may still change: what is told of prospects (9 interviews; not coded "
+        "enough to tell)."
     )
+
+
+def test_of_people_who_told_nothing_it_is_not_said_how_far_it_carries() -> None:
+    silent = tuple(Section(section.heading) for section in MINH.sections)
+    assert far_line(replace(MINH, sections=silent)) is None
+    heard = open_answers("barriers", "What kept you?", (), 1)
+    waits = (*silent[1:], replace(silent[0], open_answers=(heard,)))
+    assert far_line(replace(MINH, sections=waits)) is not None
+    unheard = replace(silent[0], open_answers=(replace(heard, answered=0, declined=1),))
+    assert far_line(replace(MINH, sections=(unheard,))) is None
 
 
 # Who fits it all
@@ -141,6 +152,12 @@ def test_how_far_it_carries_takes_one_line() -> None:
             (5, 1),
             f"Of the 7 asked all three, 1 fits {of(TIED)}, {of(SPARE)} and {of(FRIENDS)} together, "
             "and 5 fit two or more.",
+        ),
+        (
+            (TIED, SPARE, FRIENDS),
+            7,
+            (4, 4),
+            f"Of the 7 asked all three, 4 fit {of(TIED)}, {of(SPARE)} and {of(FRIENDS)} together.",
         ),
         (
             (TIED, SPARE, FRIENDS),

@@ -86,13 +86,13 @@ def test_questions_that_wait_to_be_read_share_one_line() -> None:
         blocking=False,
         reason=GapReason.TOO_FEW,
         what="Income",
-        why="1 of 2 asked answered",
+        why="only 1 person answered, of 2 asked",
         ask="How much?",
     )
     told = gaps_as_text(replace(MINH, gaps=(waits("Interests"), few, waits("Barriers"))))
     assert told.splitlines() == [
         "Would help:",
-        '- Income: 1 of 2 asked answered. Ask "How much?"',
+        '- Income: only 1 person answered, of 2 asked. Ask more people "How much?"',
         "- 2 open questions are not read for claims yet: Interests, Barriers. Read them.",
     ]
 

@@ -73,7 +73,7 @@ def test_the_full_layout_tells_accepted_ones_too() -> None:
     [
         (GapReason.NEVER_ASKED, "Tell me about your week.", 'Ask "Tell me about your week."'),
         (GapReason.ALL_DECLINED, "Tell me about your week.", 'Ask "Tell me about your week."'),
-        (GapReason.TOO_FEW, "Your age, please", 'Ask "Your age, please"'),
+        (GapReason.TOO_FEW, "Your age, please", 'Ask more people "Your age, please"'),
         (GapReason.NEVER_ASKED, "How much?", 'Ask "How much?"'),
         (GapReason.NO_QUESTION, "Add a question to a bank.", "Add a question to a bank."),
         (

@@ -11,10 +11,13 @@ from minh import (
     MINH,
     NOBODY,
     SILENT,
+    claim,
     field_tally,
     open_answers,
+    people,
     said,
     tag,
+    tally,
     with_section,
 )
 from msgspec.structs import replace
@@ -28,7 +31,7 @@ from persona_wizard.model.bank import Kind
 from persona_wizard.model.built_on import without_ending
 from persona_wizard.model.errors import EXIT_GAPS
 from persona_wizard.model.headings import HEADINGS
-from persona_wizard.model.persona import Persona, Section
+from persona_wizard.model.persona import ClaimKind, Persona, Section
 from persona_wizard.model.study import Photo
 
 SIX = [("h2", heading.title) for heading in HEADINGS]
@@ -320,3 +323,22 @@ def test_the_fixture_has_everyone() -> None:
 def test_a_median_is_not_told_as_what_its_people_said() -> None:
     page = markdown(MINH, Layout.FULL)
     assert "\n[^B3]: In the middle of 5 answers.\n" in page
+
+
+def test_where_no_middle_is_told_a_footnote_says_how_many_answered() -> None:
+    few = people("1 2")
+    middle = claim("cups/median", "3", few, people("1 2 3"), kind=ClaimKind.MEDIAN)
+    cups = tally("cups", Kind.NUMBER, {}, people("1 2 3"), values=(2.0, 4.0))
+    cups = replace(cups, declined=1, answered=2, median=replace(middle, heading="problems"))
+    page = markdown(with_section(Section("problems", tallies=(cups,))), Layout.PAGE)
+    assert "\n[^P1]: Customers 2 of 3, non-purchasers not asked, prospects not asked.\n" in page
+    # On a scale each number has its own count already.
+    one, two = (
+        replace(claim(f"rated/{n}", n, people(who), few), heading="problems")
+        for n, who in (("5", "1"), ("8", "2"))
+    )
+    middle = replace(middle, id="rated/median", heading="problems")
+    rated = replace(cups, question="rated", kind=Kind.SCALE, values=(5.0, 8.0))
+    rated = replace(rated, median=middle, choices=(one, two))
+    page = markdown(with_section(Section("problems", tallies=(rated,))), Layout.FULL)
+    assert "\n[^P1]: 5: P01 (customer). 8: P02 (customer).\n" in page

@@ -13,6 +13,7 @@ from minh import (
     N,
     P,
     claim,
+    field_tally,
     people,
     said,
     tag,
@@ -41,9 +42,12 @@ from persona_wizard.model.persona import (
     Persona,
     Section,
     Status,
+    Tally,
 )
 
 BY_ID = {one.id: one for one in DEPARTMENTS}
+NOTHING = "- Nothing known yet.\n"
+WAITS = "- Not yet summed up: *Where is it?* (2 answered)\n"
 COUNTED = tally(
     "what-counted",
     Kind.MANY,
@@ -256,6 +260,14 @@ def test_an_answer_that_may_not_be_told_is_counted_among_those_left_out() -> Non
     assert "P04" not in told
 
 
+def test_an_open_question_of_a_field_opens_its_line_like_any_other() -> None:
+    heard = answers("decision-process", "How did you decide?", "1 2", field="decision-process")
+    told = part(
+        past(composed=(), tallies=(), open_answers=(heard,)), "sales", "What got buyers past it"
+    )
+    assert told.startswith("- **Decision process** (answered by 2 of 2 customers)\n")
+
+
 def test_what_buyers_are_split_over_got_nobody_past_it() -> None:
     (theirs,) = past().got_past.composed
     split = replace(theirs, against=2, confidence=Confidence.CONTESTED)
@@ -369,8 +381,8 @@ def test_an_audience_without_an_interview_concerns_everyone() -> None:
     persona = replace(MINH, gaps=(nobody,), audiences=audiences)
     assert part(persona, "support", "What we do not know") == (
         "- Prospects: no interview yet. Interview a prospect.\n"
-        "- Provisional, and may still change: what customers (5 interviews) and non-purchasers "
-        "(2 interviews) said.\n"
+        "- Provisional, and may still change: what is told of customers (5 interviews) and "
+        "non-purchasers (2 interviews).\n"
     )
 
 
@@ -403,6 +415,75 @@ def test_support_reads_how_people_speak_of_problems_and_not_of_buying() -> None:
     told = part(MINH, "support", "Their language")
     assert "Tuesday or nothing." in told
     assert "gym contract" not in told
+
+
+@pytest.mark.parametrize(
+    ("department", "title", "field", "heading", "line"),
+    [
+        ("support", "Their language", None, "problems", WAITS),
+        ("support", "Their language", "barriers", "problems", NOTHING),
+        ("support", "Their language", None, "wishes", NOTHING),
+        ("marketing", "Their words", None, "wishes", WAITS),
+        ("marketing", "Their words", "occupation", "general", NOTHING),
+        # It counts buyers alone, and tells each answer that it may.
+        ("sales", "What got buyers past it", "decision-process", "personality", NOTHING),
+    ],
+)
+def test_where_nothing_else_is_heard_it_says_what_waits(
+    department: str, title: str, field: str | None, heading: str, line: str
+) -> None:
+    heard = replace(answers("lid", "Where is it?", "1 2", field=field), heading=heading)
+    assert part(only(heard), department, title) == line
+
+
+def test_what_waits_to_be_heard_gives_way_to_what_was_said() -> None:
+    heard = replace(answers("lid", "Where is it?", "1 2"), heading="problems")
+    problems = replace(SECTIONS["problems"], open_answers=(heard,))
+    sections = tuple(problems if s.heading == "problems" else s for s in MINH.sections)
+    told = part(replace(MINH, sections=sections), "support", "Their language")
+    assert "Where is it?" not in told
+
+
+def only(*heard: OpenAnswers, tallies: tuple[Tally, ...] = ()) -> Persona:
+    """Minh of whom nothing is known but this."""
+    sections = tuple(
+        Section(
+            s.heading,
+            tallies=tuple(one for one in tallies if one.heading == s.heading),
+            open_answers=tuple(one for one in heard if one.heading == s.heading),
+        )
+        for s in MINH.sections
+    )
+    return replace(MINH, sections=sections)
+
+
+def test_what_nobody_answered_is_not_called_unknown_without_a_reason() -> None:
+    role = field_tally("buying-role", Kind.ONE, {}, asked=people("1 2 3 4"), wording="Who decided?")
+    role = replace(role, says="…", answered=0, declined=3, dont_know=1)
+    told = part(only(tallies=(role,)), "sales", "Roles and types")
+    assert told == "- *Who decided?* **not known**; 4 asked, 3 declined, 1 didn't know\n"
+    lid = replace(role, question="lid", wording="And the lid?", heading="problems", field=None)
+    gap = Gap(
+        id="field/product-problems",
+        blocking=True,
+        reason=GapReason.ALL_DECLINED,
+        what="Problems with what they use",
+        why="2 asked, all declined",
+        ask="What is hard?",
+        heading="problems",
+        field="product-problems",
+    )
+    persona = replace(only(tallies=(replace(lid, declined=4, dont_know=0),)), gaps=(gap,))
+    asked = (
+        "- With the product: **missing**; 2 asked, all declined\n"
+        "- *And the lid?* **not known**; 4 asked, 4 declined\n"
+    )
+    assert part(persona, "support", "Problems") == asked
+    assert part(persona, "support", "Their language") == NOTHING
+    left = replace(persona, gaps=(replace(gap, accepted="Not for this launch"),))
+    assert part(left, "support", "Problems") == asked.replace(
+        "**missing**; 2 asked, all declined", "**not known**; left open on purpose"
+    )
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ from minh import (
 from msgspec.structs import replace
 
 from persona_wizard.export.counts import interviewed
-from persona_wizard.export.labels import in_sentence, row_label
+from persona_wizard.export.labels import in_sentence, kept_words, row_label
 from persona_wizard.export.layout import Naming
 from persona_wizard.export.lines import Line, Tone
 from persona_wizard.export.missing import (
@@ -159,6 +159,8 @@ def put(found: Tally, says: str = "", **choices: str) -> Tally:
 
 CALL = tally("call", Kind.ONE, {"I did, alone": "1 2 3 6", "Not me": "4 5"}, wording="Who?")
 COUNTED = tally("counted", Kind.MANY, {"The price": "1 2 3 5", "My nose": "4 6 7", "Other…": "8"})
+TORN = tally("back", Kind.YES_NO, {"Yes": "1 2", "No": "3 6"}, people("1 2 3 6"))
+TORN = replace(TORN, wording="Gone back since?")
 CUPS = tally(
     "cups", Kind.NUMBER, {}, people("1 2"), wording="How many?", values=(2.0, 4.0), unit="cups"
 )
@@ -189,7 +191,25 @@ CUPS = tally(
             "**30 to 44 years old** (6 of 9; 1 declined), under 30 years old (1), "
             "45 to 59 years old (1)",
         ),
-        (put(CUPS, "Drinks … a day"), "**Drinks 2 and 4 cups a day** (2 asked)"),
+        (put(CUPS, "Drinks … a day"), "*How many?* **2 and 4 cups** (2 asked)"),
+        (put(CUPS, "Drinks …"), "*How many?* **2 and 4 cups** (2 asked)"),
+        (put(CUPS, "Cups: …"), "Cups: **2 and 4 cups** (2 asked)"),
+        (
+            put(replace(CUPS, values=(4.0,), base=1, answered=1), "Drinks … a day"),
+            "**Drinks 4 cups a day** (1 asked)",
+        ),
+        (
+            put(TORN, Yes="Has gone back since", No="Has not gone back since"),
+            "*Gone back since?* yes 2, no 2 (4 asked)",
+        ),
+        (
+            put(replace(CALL, base=5, answered=0, declined=5, choices=()), "…"),
+            "*Who?* **not known**; 5 asked, 5 declined",
+        ),
+        (
+            put(replace(CUPS, sensitive=True, values=(), median=None), "Drinks … a day"),
+            "*How many?* **not known**; 2 asked, 2 answered: too few to tell",
+        ),
         (
             put(SECTIONS["personality"].tallies[0], Reviews="what others wrote"),
             "**Looks things up with friends and family** (chosen by 6 of 9), "
@@ -213,6 +233,31 @@ def test_where_a_claim_stands_alone_it_is_a_sentence() -> None:
     ]
     sources = SECTIONS["personality"].tallies[0]
     assert row_label(sources.choices[1], sources) == "Looks things up with reviews"
+
+
+@pytest.mark.parametrize(
+    ("values", "says", "words"),
+    [
+        ((2.0, 4.0), "Drinks … a day", "How many? 2 and 4 cups"),
+        ((4.0,), "Drinks … a day", "Drinks 4 cups a day"),
+        ((2.0, 4.0), "Cups: …", "Cups: 2 and 4 cups"),
+    ],
+)
+def test_numbers_of_several_people_are_not_said_as_one_persons(
+    values: tuple[float, ...], says: str, words: str
+) -> None:
+    given = people("1 2")[: len(values)]
+    middle = claim("cups/median", "3", given, given, kind=ClaimKind.MEDIAN)
+    found = put(replace(CUPS, values=values, median=middle), says)
+    assert row_label(middle, found) == words
+    own = replace(middle, wording="Drinks little")
+    assert row_label(own, replace(found, median=own)) == "Drinks little"
+
+
+def test_a_record_keeps_the_sentence_that_earlier_pages_remember() -> None:
+    middle = claim("cups/median", "3", people("1 2"), people("1 2"), kind=ClaimKind.MEDIAN)
+    found = put(replace(CUPS, median=middle), "Drinks … a day")
+    assert kept_words(middle, found) == "Drinks 2 and 4 cups a day"
 
 
 def test_a_scale_tells_what_its_ends_mean() -> None:
@@ -351,7 +396,7 @@ def test_everything_is_told_of_a_tally_that_is_not_cut() -> None:
                     confidence=Confidence.CONTESTED,
                 ),
             ),
-            ["**Split:** barriers, price (raised by 3 of 9, 2 against)"],
+            ["**Split:** Barriers: price (raised by 3 of 9, 2 against)"],
         ),
         (
             (claim("q7/noise", "noise", people("1 6"), kind=ClaimKind.TAG),),

@@ -128,9 +128,14 @@ def test_few_answers_are_an_advice():
     people = [met(i, answers={"income": a}) for i, a in enumerate(given, start=1)]
     found = gap(draw(*people, met(9), banks=(BANK,)), "few/income")
     assert (found.blocking, found.reason) == (False, GapReason.TOO_FEW)
-    assert (found.what, found.why) == ("Income", "2 of 3 asked answered; 4 interviews")
+    assert (found.what, found.why) == ("Income", "only 2 people answered, of 3 asked")
     third = met(4, answers={"income": took("low")})
     assert gap(draw(*people, third, banks=(BANK,)), "few/income") is None
+
+
+def test_where_everyone_answered_it_is_not_said_twice_how_many():
+    one = draw(met(1, answers={"income": took("low")}), met(2), banks=(BANK,))
+    assert gap(one, "few/income").why == "only 1 person answered"
 
 
 def test_the_next_question_is_a_key_one_where_there_is_one():
