@@ -6,11 +6,13 @@ another form.
 
 import hashlib
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from html import unescape as without_entities
 
 from msgspec import Struct
 
 from persona_wizard.export.escape import unescape
+from persona_wizard.export.paragraphs import joined_rows
 from persona_wizard.export.researcher import OUR_READING
 from persona_wizard.model.headings import Audience
 
@@ -19,6 +21,8 @@ _AUDIENCES = "|".join(audience.one for audience in Audience)
 # What an editor may write in other ways: escapes, marks of lists and weight, quotation marks.
 _OPENING = re.compile(r"^(?:[-+>#]+ +)+")
 _WEIGHT = str.maketrans(dict.fromkeys("*_\u2060", "") | dict.fromkeys("“”„«»", '"'))
+# Earlier pages keep these as they are.
+_APOSTROPHES = str.maketrans(dict.fromkeys("‘’", "'"))
 _CELLS = re.compile(r" ?\| ?")
 _DEFINED = re.compile(r"^\[\^(\w+)\]:")
 _MARKED = re.compile(r"\[\^(\w+)\]$")
@@ -33,6 +37,7 @@ _COUNT = re.compile(
 _SAID = re.compile(rf'^"|^noted: |^[^,:"]+, (?:{_AUDIENCES})\b|\([^()]*\b(?:{_AUDIENCES}|note)\)$')
 _LISTED = re.compile(r"^\s*(?:[-+*] |\d+[.)] |>)")
 _TITLE = re.compile(r"^#{1,6} ")
+_EDGE = "---"
 _ITEM = ("- ", "* ", "+ ", "**")
 _CLAIMED = re.compile(r"\([^()]*\d+ of \d+")
 _PRINT = 3
@@ -41,17 +46,21 @@ _PRINT = 3
 class HeldLine(Struct, frozen=True):
     """A line that must stay: `place` is its footnote's label, with a colon for the footnote.
 
-    `kept` is what of it must stay, whatever the dress; `number` is the line's own, from 1.
+    `kept` is what of it must stay, whatever the dress: one reading, or two where it has apostrophes
+    or entities of HTML, the second without them. `number` is the line's own, from 1.
     """
 
     place: str
-    kept: str
+    kept: tuple[str, ...]
     text: str
     number: int
 
     @property
-    def print(self) -> bytes:
-        return short_print(self.kept)
+    def prints(self) -> tuple[bytes, ...]:
+        return tuple(map(short_print, self.kept))
+
+    def as_written(self, written: Collection[bytes]) -> bool:
+        return any(one in written for one in self.prints)
 
 
 def short_print(text: str) -> bytes:
@@ -70,42 +79,94 @@ def held_lines(page: str, written: Collection[bytes] | None = None) -> tuple[Hel
     Under titles that were `written` those are all lines of lists and quotes; a reader's own lists
     stand under titles of their own.
     """
-    return tuple(_held(page.split("\n"), written))
+    return _lines(list(enumerate(page.split("\n"), 1)), written)
 
 
 def prints_of(page: str) -> Iterator[bytes]:
     """What a page remembers: its lines that must stay, and its titles."""
-    yield from (line.print for line in held_lines(page))
-    yield from (_print_of_title(_bare(row)) for row in page.split("\n") if _TITLE.match(row))
+    yield from _prints(held_lines(page), page)
 
 
 def changed_lines(page: str, written: Collection[bytes]) -> tuple[HeldLine, ...]:
-    """The lines that were not `written` so; to move a line, or to leave it out, changes none."""
-    return tuple(line for line in held_lines(page, written) if line.print not in written)
+    """The lines that were not `written` so; to move a line, or to leave it out, changes none.
+
+    A line that an editor broke is one line.
+    """
+    lines = held_lines(page, written)
+    changed = [line.number for line in lines if not line.as_written(written)]
+    if not changed and frozenset(_prints(lines, page)).issuperset(written):
+        return ()
+    rows, ends = joined_rows(page, _rows_in_front(page.split("\n")))
+    alone = {line.number for line in lines}.difference(changed)
+
+    def merely_followed(line: HeldLine) -> bool:
+        """Whether words of somebody's own stand right below a line that is as written."""
+        below = range(line.number + 1, ends[line.number] + 1)
+        return line.number in alone and not any(one in below for one in changed)
+
+    told = (line for line in _lines(rows, written) if not line.as_written(written))
+    return tuple(line for line in told if not merely_followed(line))
 
 
-def _held(rows: list[str], written: Collection[bytes] | None) -> Iterator[HeldLine]:
-    front = ours = False
+def is_title(row: str) -> bool:
+    return _TITLE.match(row) is not None
+
+
+def title_as_written(row: str, written: Collection[bytes]) -> bool:
+    """Whether a row is one of the titles that were written."""
+    return is_title(row) and any(_print_of_title(text) in written for text in _readings(row))
+
+
+def _prints(lines: Iterable[HeldLine], page: str) -> Iterator[bytes]:
+    for line in lines:
+        yield from line.prints
+    for row in page.split("\n"):
+        if is_title(row):
+            yield from map(_print_of_title, _readings(row))
+
+
+def _rows_in_front(rows: Sequence[str]) -> int:
+    """How many rows there are to the end of the front matter; 0 where there is none."""
     body = next((at for at, row in enumerate(rows) if row.strip()), 0)
-    for number, row in enumerate(rows, 1):
-        text = _bare(row)
-        if row.rstrip() == "---" and (front or number == body + 1):
-            front = not front
-        elif front:
-            if text.partition(":")[0] in _IN_FRONT:
-                yield HeldLine("", text, row, number)
-        else:
-            if _TITLE.match(row):
-                ours = written is None or _print_of_title(text) in written
-                ours = ours and text != OUR_READING
-            place = _place(text)
-            # Of a title that was changed, what stands under it is known by its own print.
-            known = ours or (written is not None and short_print(text) in written)
-            listed = known and _LISTED.match(row)
-            whole = place or listed or _SAID.search(text) or _claims(row, text)
-            kept = text if whole else _counted_and_quoted(text)
-            if any(sign.isalnum() for sign in kept):
-                yield HeldLine(place, kept, row, number)
+    if rows[body].rstrip() != _EDGE:
+        return 0
+    closing = (at for at, row in enumerate(rows) if at > body and row.rstrip() == _EDGE)
+    return next(closing, len(rows) - 1) + 1
+
+
+def _lines(
+    rows: Sequence[tuple[int, str]], written: Collection[bytes] | None
+) -> tuple[HeldLine, ...]:
+    return tuple(_held(rows, written))
+
+
+def _held(rows: Sequence[tuple[int, str]], written: Collection[bytes] | None) -> Iterator[HeldLine]:
+    ours = False
+    front = _rows_in_front([row for _, row in rows])
+    for at, (number, row) in enumerate(rows):
+        texts = _readings(row)
+        if at < front:
+            if texts[0].partition(":")[0] in _IN_FRONT:
+                yield HeldLine("", texts, row, number)
+            continue
+        if is_title(row):
+            ours = written is None or title_as_written(row, written)
+            ours = ours and OUR_READING not in texts
+        # Of a title that was changed, what stands under it is known by its own print.
+        known = ours or (
+            written is not None and any(short_print(text) in written for text in texts)
+        )
+        readings = (_kept(row, text, known) for text in texts)
+        kept = tuple(one for one in readings if any(sign.isalnum() for sign in one))
+        if kept:
+            yield HeldLine(_place(texts[-1]), kept, row, number)
+
+
+def _kept(row: str, text: str, known: bool) -> str:
+    whole = (
+        _place(text) or (known and _LISTED.match(row)) or _SAID.search(text) or _claims(row, text)
+    )
+    return text if whole else _counted_and_quoted(text)
 
 
 def _print_of_title(text: str) -> bytes:
@@ -115,6 +176,12 @@ def _print_of_title(text: str) -> bytes:
 def _claims(row: str, text: str) -> bool:
     """Whether it is an item of a list, or a title of the annex, with a count in brackets."""
     return row.lstrip().startswith(_ITEM) and _CLAIMED.search(text) is not None
+
+
+def _readings(row: str) -> tuple[str, ...]:
+    """What a row says without its dress, and, where that is something else, without entities."""
+    text, plain = _bare(row), _bare(without_entities(row).translate(_APOSTROPHES))
+    return (text,) if text == plain else (text, plain)
 
 
 def _bare(row: str) -> str:

@@ -43,13 +43,23 @@ def _all(claims: int) -> str:
     return "Its one claim still holds." if claims == 1 else f"All {claims} claims still hold."
 
 
+def _as_it_was(claims: int) -> str:
+    """Of a page that holds but for what was told before."""
+    if claims < 2:
+        return "The claim that it was written with still holds." if claims else _all(0)
+    return f"All {claims} claims that it was written with still hold."
+
+
 def _lines(verdict: Verdict) -> Iterator[str]:
     yield from _of_people(verdict)
-    yield _summary(verdict)
+    if verdict.findings:
+        yield _summary(verdict)
     yield from map(_line, (one for one in verdict.findings if one.weight is not Weight.ASKED))
     yield from _answers(verdict.answers)
     yield from _by_hand(verdict.by_hand)
     yield from _asked(verdict.findings)
+    if not verdict.findings:
+        yield _as_it_was(verdict.claims)
     if not verdict.lines_read:
         yield _UNREAD
 
@@ -64,7 +74,8 @@ def _of_people(verdict: Verdict) -> Iterator[str]:
     if verdict.unsaid:
         words = counted(verdict.unsaid, "quote or note", "quotes or notes")
         are = "is" if verdict.unsaid == 1 else "are"
-        yield f"{words} on the page {are} in no answer any more: export it anew."
+        theirs = ", and may be of somebody erased." if verdict.erased else ": export it anew."
+        yield f"{words} on the page {are} in no answer any more{theirs}"
 
 
 def _people(pseudonyms: Sequence[str]) -> str:
@@ -74,15 +85,13 @@ def _people(pseudonyms: Sequence[str]) -> str:
 
 
 def _summary(verdict: Verdict) -> str:
-    if not verdict.findings:
-        return _all(verdict.claims)
+    found = len(verdict.findings)
     gone = sum(finding.gone for finding in verdict.findings)
-    changed = len(verdict.findings) - gone
-    parts = [f"{gone} gone"] if gone else []
-    parts += [f"{changed} changed"] if changed else []
     claims = counted(verdict.claims, "claim", "claims")
-    holds = "no longer holds" if len(verdict.findings) == 1 else "no longer hold"
-    return f"{len(verdict.findings)} of {claims} {holds}: {' and '.join(parts)}."
+    holds = "no longer holds" if found == 1 else "no longer hold"
+    parts = f": {gone} gone and {found - gone} changed" if 0 < gone < found else ""
+    every = f": {'it is' if found == 1 else 'they are'} gone" if gone == found else ""
+    return f"{found} of {claims} {holds}{parts}{every}."
 
 
 def _line(finding: Finding) -> str:
@@ -102,12 +111,13 @@ def _answers(found: Sequence[Finding]) -> Iterator[str]:
 
 
 def _by_hand(changed: Sequence[ByHand]) -> Iterator[str]:
-    if changed:
-        lines = counted(len(changed), "line is", "lines are")
-        yield f"{lines} not as written, though what people said and counts must be:"
+    if len(changed) == 1:
+        yield "1 line is not as it was written; put it back, or export the page anew:"
+    elif changed:
+        lines = f"{len(changed):,} lines"
+        yield f"{lines} are not as they were written; put them back, or export the page anew:"
     for one in changed:
-        was = one.before
-        before = f"; it told {_told(was)}" if was is not None else ""
+        before = f"; it told {_told(one.before)}" if one.before is not None else ""
         yield f"- line {one.line.number}: {_short(one.line.text.strip(), _SHOWN_OF_LINE)}{before}"
 
 

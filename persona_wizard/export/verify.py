@@ -11,15 +11,13 @@ from persona_wizard.export.beside import changed_beside
 from persona_wizard.export.evidence import CARRIES
 from persona_wizard.export.labels import few_values, kept_words
 from persona_wizard.export.marks import tallies_of
+from persona_wizard.export.pages_in_file import is_html, own_text
 from persona_wizard.export.parts import as_curated
 from persona_wizard.export.record import Record, RecordedClaim, says_its_own
 from persona_wizard.export.references import Among
-from persona_wizard.model.built_on import interview_print, without_ending
+from persona_wizard.model.built_on import interview_print
 from persona_wizard.model.headings import Audience
 from persona_wizard.model.persona import Claim, ClaimKind, OpenAnswers, Persona, Section
-
-# Lines are read of Markdown; HTML is made of the same, and breaks them elsewhere.
-_HTML = ("<!doctype", "<html")
 
 
 class Weight(StrEnum):
@@ -56,7 +54,7 @@ class Finding(Struct, frozen=True):
 
 
 class ByHand(Struct, frozen=True):
-    """A line that is not as it was written; `before` is the claim that it told, where known."""
+    """A line that is not as it was written; `before` is the claim that it told, if it told one."""
 
     line: HeldLine
     before: RecordedClaim | None = None
@@ -83,8 +81,8 @@ class Verdict(Struct, frozen=True, kw_only=True):
     """How a page stands beside the evidence of today.
 
     `erased` are how many of its interviews were erased since, `silent` those (pseudonyms) whose
-    words are on it and may not be. `unsaid` is how many wordings on it are in no answer any more,
-    none where they may be those of the erased. `newer` is whether it was drawn from fewer
+    words are on it and may not be. `unsaid` is how many wordings on it are in no answer any more;
+    they may be those of the erased. `newer` is whether it was drawn from fewer
     interviews than there are now. `lines_read` where lines changed by hand were looked for.
     `answers` are open questions that other numbers of people answered by now; `drawn_from` is how
     many of today's interviews it was drawn from, of how many.
@@ -116,8 +114,9 @@ class Verdict(Struct, frozen=True, kw_only=True):
 def verdict(page: str, record: Record, persona: Persona | None, held: Held) -> Verdict:
     """What of a page holds. `persona` is None where it is no longer there."""
     found = [_finding(one, persona) for one in record.claims]
-    read = not page.lstrip().lower().startswith(_HTML)
-    changed = changed_lines(without_ending(page), record.lines) if read else ()
+    own = own_text(page, record.lines)
+    read = not is_html(own)
+    changed = changed_lines(own, record.lines) if read else ()
     now = persona.saturation if persona is not None else ()
     drawn = {interview_print(one.interview) for one in now}
     apart = [*_apart(record, persona), *_beside(record, persona)]
@@ -129,7 +128,7 @@ def verdict(page: str, record: Record, persona: Persona | None, held: Held) -> V
         by_hand=tuple(ByHand(line, _before(line, record)) for line in changed),
         erased=len(erased),
         silent=_silent(record.quoted, held.speakers),
-        unsaid=0 if erased else len(record.quoted - known),
+        unsaid=len(record.quoted - known),
         newer=bool(drawn - record.interviews),
         lines_read=read,
         answers=tuple(_answers(record, persona)),
@@ -147,7 +146,9 @@ def _silent(told: frozenset[bytes], speakers: Sequence[Speaker]) -> tuple[str, .
 
 
 def _before(line: HeldLine, record: Record) -> RecordedClaim | None:
-    return next((one for one in record.claims if line.place and one.label == line.place), None)
+    """The claim that a line told; None where it told several, for any of them may be changed."""
+    told = {one.id: one for one in record.claims if line.place and one.label == line.place}
+    return next(iter(told.values())) if len(told) == 1 else None
 
 
 def _once(findings: Sequence[Finding], apart: Sequence[Finding]) -> tuple[Finding, ...]:

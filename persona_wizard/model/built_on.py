@@ -8,6 +8,7 @@ import hashlib
 import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import Literal
 
 import msgspec
@@ -19,7 +20,11 @@ _FIRST_FORM = "1"
 # Lines below the first: the interviews, and the claims.
 _ROWS = 2
 _NOTHING = "-"
-_LINE = re.compile(r'^\[//\]: # "([^"]*)"[ \t\r]*$', re.MULTILINE)
+# Editors indent and quote these lines, and put other marks around what they say.
+_LINE = re.compile(
+    r"""^[ \t>]*\[//\]:\ \#\ (?:"([^"]*)"|[“”„'‘’(]([^"“”„'‘’()]*)[“”'‘’)])[ \t\r]*$""",
+    re.MULTILINE | re.VERBOSE,
+)
 # Letters of a print, and the bytes that they stand for.
 _PRINT = 8
 _BYTES = _PRINT // 2
@@ -54,12 +59,14 @@ def interview_print(interview_id: str) -> str:
 def built_on(page: str) -> frozenset[str]:
     """The interviews (prints) that a page names: Markdown, HTML, or a persona as JSON.
 
-    None where it carries no record, or one that was altered.
+    Those of every page where a file holds several; none where it carries no record, or one that was
+    altered.
     """
     if page.lstrip("\ufeff \t\r\n").startswith("{"):
         return _of_data(page.lstrip("\ufeff"))
-    found = ending_of(page)
-    return found.interviews if found is not None and found.intact else frozenset()
+    ends = (0, *record_ends(page))
+    found = (ending_of(page[start:end]) for start, end in pairwise(ends))
+    return frozenset[str]().union(*(one.interviews for one in found if one and one.intact))
 
 
 def ending(interviews: Iterable[str], claims: bytes = b"") -> str:
@@ -77,15 +84,17 @@ def ending_with(prints: Iterable[str], claims: bytes) -> str:
 
 def ending_of(page: str) -> Ending | None:
     """What stands at a page's end; None where nothing of ours does."""
-    lines = _LINE.findall(page)
+    lines = [_said(row) for row in _LINE.finditer(page)]
     heads = [at for at, line in enumerate(lines) if line.startswith(_TITLE)]
     if not heads:
-        return None
+        return Ending(intact=False) if _TITLE in page else None
     form, _, printed = lines[heads[-1]].removeprefix(_TITLE).strip().partition(" ")
     below = lines[heads[-1] + 1 :]
     if form not in (_FORM, _FIRST_FORM):
         return Ending(newer=True, intact=False)
-    words = " ".join(" ".join(below if form == _FIRST_FORM else below[:_ROWS]).split())
+    # A row of this form holds no space, so that one in it is where an editor broke it.
+    rows = below if form == _FIRST_FORM else ["".join(row.split()) for row in below[:_ROWS]]
+    words = " ".join(" ".join(rows).split())
     if _print(words) != printed.strip():
         return Ending(intact=False)
     return _first_form(words) if form == _FIRST_FORM else _second_form(words)
@@ -94,6 +103,22 @@ def ending_of(page: str) -> Ending | None:
 def without_ending(page: str) -> str:
     """What of a page people read, ending in a newline."""
     return _LINE.sub("", page).rstrip() + "\n"
+
+
+def record_ends(text: str) -> tuple[int, ...]:
+    """Where the records in a text end: offsets, in order."""
+    rows = list(_LINE.finditer(text))
+    heads = [at for at, row in enumerate(rows) if _said(row).startswith(_TITLE)]
+    ends = []
+    for at, later in zip(heads, [*heads[1:], len(rows)], strict=False):
+        # Other forms have any number of rows.
+        ours = _said(rows[at]).startswith(f"{_TITLE} {_FORM} ")
+        ends.append(rows[min(at + _ROWS, later - 1) if ours else later - 1].end())
+    return tuple(ends)
+
+
+def _said(row: re.Match[str]) -> str:
+    return row[1] if row[1] is not None else row[2]
 
 
 def _second_form(words: str) -> Ending:

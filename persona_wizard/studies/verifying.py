@@ -1,10 +1,12 @@
 """Whether a page that left the house still holds, read against the study of today."""
 
+import codecs
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
 from persona_wizard.export.archetype import archetype
+from persona_wizard.export.pages_in_file import pages_in, title_of
 from persona_wizard.export.quoted import said_print
 from persona_wizard.export.record import NoRecord, Record, read_record
 from persona_wizard.export.verify import Held, Speaker, Verdict, verdict
@@ -21,6 +23,8 @@ from persona_wizard.synthesis.people import in_order, quotable_in
 
 # A page of thousands of interviews with all its evidence; more is no page.
 _LARGEST = 50_000_000
+# Each is held against the study on its own.
+_MOST_PAGES = 20
 
 
 class NotVerified(WizardError):
@@ -38,12 +42,44 @@ def read_page(path: Path) -> str:
             data = file.read(_LARGEST + 1)
         if len(data) > _LARGEST:
             raise NotVerified(f"{name} is no page: it is larger than 50 MB.")
-        return data.decode("utf-8-sig").replace("\r\n", "\n")
+        wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+        return data.decode("utf-16" if wide else "utf-8-sig").replace("\r\n", "\n")
     except OSError as error:
         why = error.strerror or type(error).__name__
         raise NotVerified(f"{name} can't be read: {why}.") from error
     except ValueError as error:
-        raise NotVerified(f"{name} is no page: it is no text.") from error
+        raise NotVerified(
+            f"{name} can't be read as text. If it is a page, save it as UTF-8 and verify it again."
+        ) from error
+
+
+def verify_file(store: StudyFolder, reading: Reading, text: str) -> tuple[tuple[str, Verdict], ...]:
+    """How each page of a file stands, with what it is called among them; nothing where it is alone.
+
+    Raises NotVerified where one of them can't be held against the study, StoreError.
+    """
+    pages = pages_in(text)
+    if len(pages) > _MOST_PAGES:
+        raise NotVerified(
+            f"This file holds {len(pages):,} pages, too many at once. Verify each in its own file."
+        )
+    found = []
+    for number, page in enumerate(pages, 1):
+        called = _called(page, number, len(pages))
+        try:
+            found.append((called, verify_page(store, reading, page)))
+        except NotVerified as fault:
+            why = f"{called}: {fault.message}" if called else fault.message
+            raise NotVerified(why) from fault
+    return tuple(found)
+
+
+def _called(page: str, number: int, pages: int) -> str:
+    if pages < 2:
+        return ""
+    row = next(at for at, row in enumerate(page.split("\n"), 1) if row.strip())
+    title = clean_line(title_of(page))
+    return f"Page {number} of {pages}, from line {row}" + (f", “{title}”" if title else "")
 
 
 def verify_page(store: StudyFolder, reading: Reading, page: str) -> Verdict:

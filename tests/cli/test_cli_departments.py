@@ -169,6 +169,22 @@ def test_a_number_changed_by_hand_ends_with_4(filled: Path, tmp_path: Path) -> N
     assert run("verify", filled, page).status == 4
 
 
+def test_pages_in_one_file_are_told_apart(filled: Path, tmp_path: Path) -> None:
+    page = run("export", filled, "-o", "-").out
+    sales = run("export", filled, "--for", "sales", "-o", "-").out
+    both = tmp_path / "both.md"
+    both.write_text(page + sales)
+    told = run("verify", filled, both)
+    assert told.status == 0
+    assert told.out.count("claims still hold.") == 2
+    both.write_text(page.replace("(5 of 13) [^G2]", "(9 of 13) [^G2]") + sales)
+    told = run("verify", filled, both)
+    assert told.status == 4
+    first, second = told.out.split("Page 2 of 2, from line ")
+    assert first.startswith("Page 1 of 2, from line 1, “First-light Robin”:\n1 line is not as")
+    assert "claims still hold." in second
+
+
 def test_a_page_built_on_somebody_erased_says_so(filled: Path, tmp_path: Path) -> None:
     page = tmp_path / "page.md"
     run("export", filled, "-o", page)

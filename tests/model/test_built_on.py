@@ -12,6 +12,7 @@ from persona_wizard.model.built_on import (
     ending,
     ending_of,
     interview_print,
+    record_ends,
     without_ending,
 )
 
@@ -54,6 +55,13 @@ def test_editors_and_html_leave_the_record_readable(page: str) -> None:
     assert built_on(page) == TWO
 
 
+def test_every_page_of_a_file_names_its_own() -> None:
+    one, two = PAGE + ending(["one"]), PAGE + ending(["two"])
+    assert built_on(one + two) == TWO
+    assert built_on(one + two.replace(" 2 ", " 3 ")) == {interview_print("one")}
+    assert record_ends(one + "\nBetween.\n" + two)[0] == len(one) - 1
+
+
 def test_the_earlier_form_is_read() -> None:
     prints = " ".join(sorted(TWO))
     words = f"persona=from faceless from {prints} claims O1=from=4/9=-=a= numbers O1=4/9"
@@ -63,6 +71,8 @@ def test_the_earlier_form_is_read() -> None:
     page = PAGE + "".join(f'[//]: # "{row}"\n' for row in rows)
     assert built_on(page) == TWO
     assert built_on(page.replace("O1=4/9", "O1=5/9")) == frozenset()
+    rows = (rows[0], *words.split(" "))
+    assert built_on(PAGE + "".join(f'[//]: # "{row}"\n' for row in rows)) == TWO
 
 
 def test_a_persona_as_json_names_them_too() -> None:
