@@ -142,11 +142,13 @@ def new(
     """Begin a bank of your own: all six headings, or a survey's questions, with comments."""
     from persona_wizard.studies.shelf_keeping import new_bank, new_bank_from
 
-    target = _target(opened(study) if study else None, to)
+    store = opened(study) if study else None
+    target = _target(store, to)
     if survey is None:
         tell_path(new_bank(bank_id, title, Audience(audience), target))
         return
-    path, proposal = new_bank_from(survey, bank_id, title, Audience(audience), target)
+    language = store.study().language if store else ""
+    path, proposal = new_bank_from(survey, bank_id, title, Audience(audience), target, language)
     tell_path(path)
     if proposal.left_out:
         titles = _titles(proposal.left_out)

@@ -10,6 +10,7 @@ from persona_wizard.banks.checks import check_bank
 from persona_wizard.banks.reading import read_bank
 from persona_wizard.banks.survey_headings import GuessedHeading, guess_heading
 from persona_wizard.banks.survey_kinds import GuessedKind, guess_kind, several
+from persona_wizard.banks.survey_language import survey_language
 from persona_wizard.model.bank import Kind
 from persona_wizard.model.headings import FIELDS, HEADINGS, Audience
 from persona_wizard.model.languages import words_in
@@ -22,7 +23,6 @@ _AT_START = re.compile(r"^[!-/:-@\[-`{-~]|[\\{}]")
 _NUMBERED = re.compile(r"\d+[.)]")
 _ASKED_SO = "it was asked so in the survey"
 _CONFIRM = "Confirm"
-_VIETNAMESE = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
 
 
 class SurveyQuestion(Struct, frozen=True):
@@ -46,11 +46,18 @@ class _Proposed(Struct, frozen=True):
 
 
 def survey_bank(
-    bank_id: str, title: str, audience: Audience, asked: Sequence[SurveyQuestion]
+    bank_id: str,
+    title: str,
+    audience: Audience,
+    asked: Sequence[SurveyQuestion],
+    study_language: str = "",
 ) -> str:
     """The source of a bank that reads without a fault, and passes its checks."""
-    text = " ".join(question.wording for question in asked)
-    language = "vi" if len(_VIETNAMESE.findall(text)) > 2 else "en"
+    language = survey_language(
+        (question.wording for question in asked),
+        (value for question in asked for value in question.values),
+        study_language,
+    )
     proposed = _proposed(asked, language)
     bank = _Bank(bank_id, title, audience, language, proposed)
     # What its own checks remark can't be helped any more: it is said why, beside each question.
@@ -75,7 +82,7 @@ class _Bank(Struct, frozen=True):
         parts = [
             self._front(allowed.get("", ())),
             _ABOUT,
-            f"## {words.opening}\n\n{_CONSENT[self.language]}",
+            f"## {words.opening}\n\n{_CONSENT.get(self.language, _CONSENT['en'])}",
         ]
         first = [heading.id for heading in HEADINGS if heading.id != _DEMOGRAPHICS]
         for heading in (*first, _DEMOGRAPHICS):
@@ -171,7 +178,7 @@ def _proposed(asked: Sequence[SurveyQuestion], language: str) -> tuple[_Proposed
             heading = guess_heading("")
             wanted = f"asked-{wanted}"
         identity = _fresh(wanted if wanted not in taken else slug(wording), taken, "question")
-        kind = guess_kind(question.values, language)
+        kind = guess_kind(question.values, language, wording)
         if question.choices:
             kind = several(question.choices)
         proposed.append(_Proposed(identity, wording, heading, kind, question.guessed))

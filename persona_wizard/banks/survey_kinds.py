@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
@@ -16,9 +16,19 @@ from persona_wizard.model.numbers import read_number, thousands_in
 from persona_wizard.model.text import clean_line
 from persona_wizard.model.unanswered import state_written
 
-_SEPARATORS = (", ", ";", "|", "\n", ",")
+_COMMAS = (", ", ",")
+# These hardly stand within a choice.
+_SURE = (";", "|", "\n")
 _YES_NO = tuple({key(text) for text in pair} for pair in (("Yes", "No"), ("Có", "Không")))
 _LABELLED = re.compile(r"(?P<number>\d{1,6})\s*[-–—:=]?\s*[(\[]?(?P<label>[^\d()\[\]]+)[)\]]?")
+_ENDS = re.compile(
+    r"(?<![\w.,])(?P<low>\d{1,2})\s*"
+    r"(?:[-–—−]|(?<=\s)(?:to|through|until|bis|à|a|al|até|đến|tới|tot|til|till|do|до)(?=\s))"
+    r"\s*(?P<high>\d{1,2})(?![\w.,]*\d|\w|%)",
+    re.IGNORECASE,
+)
+# Microsoft Forms ends each list with what parts it.
+_CLOSING = ";"
 _OTHER = {key(text) for text in ("other", "others", "other (please specify)", "khác")}
 # What more of the people wrote than these shares, in so few ways, was picked from a list.
 _OFTEN_ENOUGH = 0.6
@@ -46,8 +56,18 @@ class GuessedKind(Struct, frozen=True, kw_only=True):
     unit: str = ""
 
 
-def guess_kind(values: Sequence[str], language: str) -> GuessedKind:
-    """The kind of a question that was answered so; blank values are not among them."""
+class _Listed(Struct, frozen=True):
+    """A kind with choices, and how much it leaves to be explained."""
+
+    kind: GuessedKind | None
+    left: int = 0
+
+
+_NONE = _Listed(None)
+
+
+def guess_kind(values: Sequence[str], language: str, wording: str = "") -> GuessedKind:
+    """The kind of a question that was asked and answered so; blank values are not among them."""
     states: dict[State, Counter[str]] = {}
     said: list[str] = []
     for value in values:
@@ -61,7 +81,7 @@ def guess_kind(values: Sequence[str], language: str) -> GuessedKind:
     distinct = {key(value) for value in said}
     if any(distinct <= pair for pair in _YES_NO):
         return GuessedKind(kind=Kind.YES_NO, sign="only yes and no were answered")
-    guessed = _number(said) or _from_a_list(said) or _words(said)
+    guessed = _number(said, wording) or _from_a_list(said) or _words(said)
     if not guessed.choices:
         return guessed
     more = (texts.most_common(1)[0][0] for texts in states.values() if texts.total() > 1)
@@ -76,7 +96,7 @@ def several(choices: Sequence[str]) -> GuessedKind:
     return GuessedKind(kind=Kind.MANY, sign=sign, choices=listed, other=len(listed) < len(named))
 
 
-def _number(values: Sequence[str]) -> GuessedKind | None:
+def _number(values: Sequence[str], wording: str) -> GuessedKind | None:
     labels: dict[int, str] = {}
     numbers: list[float] = []
     thousands = thousands_in(values)
@@ -95,14 +115,17 @@ def _number(values: Sequence[str]) -> GuessedKind | None:
     if 1 < len(labels) == len(set(numbers)) and len(named) == 1:
         unit = next(iter(labels.values()))
         return GuessedKind(kind=Kind.NUMBER, sign=f"all answers are numbers of {unit}", unit=unit)
+    told = _ends_told(wording, low, high) if whole else None
     # Numbers of few people, all of them small, may as well be children or cups.
-    if not whole or low < 0 or high > _SCALES[-1] or high < 2:
+    if told is None and (not whole or low < 0 or high > _SCALES[-1] or high < 2):
         # Months beside years, or thousands, can't be counted together.
         if len(labels) * 2 > len(set(numbers)):
             return None
         return GuessedKind(kind=Kind.NUMBER, sign="all answers are numbers")
-    minimum = 0 if low == 0 else 1
-    maximum = next(most for most in _SCALES if high <= most)
+    minimum, maximum = told or (
+        0 if low == 0 else 1,
+        next(most for most in _SCALES if high <= most),
+    )
     return GuessedKind(
         kind=Kind.SCALE,
         sign=f"all answers are whole numbers from {low:g} to {high:g}",
@@ -113,37 +136,61 @@ def _number(values: Sequence[str]) -> GuessedKind | None:
     )
 
 
+def _ends_told(wording: str, low: float, high: float) -> tuple[int, int] | None:
+    """The ends of a scale as its wording tells them, where all answers lie within."""
+    for found in _ENDS.finditer(wording):
+        ends = int(found["low"]), int(found["high"])
+        if ends[0] < 2 <= ends[1] <= _SCALES[-1] and ends[0] <= low and high <= ends[1]:
+            return ends
+    return None
+
+
 def _from_a_list(values: Sequence[str]) -> GuessedKind | None:
-    one, many = _one(values), _many(values)
-    # What several people ticked together is no choice of its own.
-    if one is not None and many is not None:
-        return many if len(many.choices) < len(one.choices) else one
-    return one or many
+    # What explains the answers best, with few choices; a comma alone may be part of one.
+    lists = [*_many(values, _SURE), *_one(values), *_many(values, _COMMAS)]
+    return min(lists, key=lambda one: one.left, default=_NONE).kind
 
 
-def _one(values: Sequence[str]) -> GuessedKind | None:
+def _one(values: Sequence[str]) -> Iterator[_Listed]:
     found = _common(values, len(values))
     if found is None:
-        return None
+        return
     choices, other = found
     sign = f"{len(choices)} answers were given by several people each"
-    if are_bands(choices):
-        return GuessedKind(kind=Kind.BANDS, sign=sign, choices=in_order(choices), other=other)
-    return GuessedKind(kind=Kind.ONE, sign=sign, choices=choices, other=other)
+    kind = Kind.BANDS if are_bands(choices) else Kind.ONE
+    listed = in_order(choices) if kind is Kind.BANDS else choices
+    guessed = GuessedKind(kind=kind, sign=sign, choices=listed, other=other)
+    # A list that a tool closed with what parts it is one of several, whoever took a single one.
+    if not _are_closed(values):
+        yield _Listed(guessed, _left(choices, [[value] for value in values]))
 
 
-def _many(values: Sequence[str]) -> GuessedKind | None:
-    for separator in _SEPARATORS:
+def _many(values: Sequence[str], separators: Sequence[str]) -> Iterator[_Listed]:
+    """A question of several choices for each separator that may part them."""
+    for separator in separators:
+        if sum(separator in value for value in values) * 10 < len(values):
+            continue
         parted = _rejoined([_parts(value, separator) for value in values], separator)
-        if sum(len(parts) > 1 for parts in parted) * 10 < len(values):
+        often = sum(len(parts) > 1 for parts in parted) * 10 >= len(values)
+        if not often and not (separator == _CLOSING and _are_closed(values)):
             continue
         pieces = [piece for parts in parted for piece in parts]
         found = _common(pieces, len(values))
         if found is not None:
             choices, other = found
             sign = f"{len(choices)} parts of answers come back in several people's"
-            return GuessedKind(kind=Kind.MANY, sign=sign, choices=choices, other=other)
-    return None
+            guessed = GuessedKind(kind=Kind.MANY, sign=sign, choices=choices, other=other)
+            yield _Listed(guessed, _left(choices, parted))
+
+
+def _are_closed(values: Sequence[str]) -> bool:
+    return all(value.rstrip().endswith(_CLOSING) for value in values)
+
+
+def _left(choices: Sequence[str], parted: Sequence[Sequence[str]]) -> int:
+    """What these choices leave to be explained: themselves, and each value that is not of them."""
+    named = {key(choice) for choice in choices} | _OTHER
+    return len(choices) + sum(any(key(part) not in named for part in parts) for parts in parted)
 
 
 def _words(values: Sequence[str]) -> GuessedKind:
@@ -210,6 +257,8 @@ def _rejoined(parted: Sequence[Sequence[str]], separator: str) -> list[list[str]
 
 def _parts(value: str, separator: str) -> list[str]:
     """A value parted at separators that stand in no brackets."""
+    if separator not in value:
+        return [value.strip()] if value.strip() else []
     parts, depth, start = [], 0, 0
     for place, sign in enumerate(value):
         depth += (sign in "([") - (sign in ")]" and depth > 0)

@@ -1,7 +1,7 @@
 """A bank proposed from a survey export; columns about persons and dates stay out of it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -16,6 +16,7 @@ from persona_wizard.studies.import_consent import consent_asked
 from persona_wizard.studies.import_dates import date_order, is_named_for_dates, read_date
 from persona_wizard.studies.import_file import NoTable, Table, read_table
 from persona_wizard.studies.import_headers import Column, part_in
+from persona_wizard.studies.import_ratings import ratings, row_wording
 from persona_wizard.studies.import_text import is_blank
 from persona_wizard.studies.import_who import column_tells_who
 
@@ -28,8 +29,10 @@ _OF_THE_TOOL = re.compile(
     r"|custom data|^(?:last page|start ?language|response type|total time|time taken|time spent"
     r"|refurl|referr?er(?: url)?|user agent|browser|letzte seite|start sprache"
     r"|zufallsstartwert|gesamtzeit|zugangscode|derniere page|langue de depart|ultima pagina"
-    r"|idioma inicial)$"
+    r"|idioma inicial|stage date(?: utc)?|ending)$"
 )
+# What a table of files holds: each with where it lies.
+_ATTACHED = re.compile(r"[^()\n]+\.\w{2,5} \(https?://[^\s()]+\)(?:, ?|$)")
 _LONGEST_NAME = 40
 _NAMED = 2
 
@@ -45,8 +48,10 @@ class Proposal(Struct, frozen=True):
     consent: tuple[str, ...] = ()
 
 
-def propose_bank(file: Path, bank_id: str, title: str, audience: Audience) -> Proposal:
-    """Propose a bank from a survey export. Raises WizardError."""
+def propose_bank(
+    file: Path, bank_id: str, title: str, audience: Audience, language: str = ""
+) -> Proposal:
+    """Propose a bank from a survey export; `language` is its study's. Raises WizardError."""
     table = _table(file)
     asked: dict[str, list[int]] = {}
     left_out: list[str] = []
@@ -78,9 +83,11 @@ def propose_bank(file: Path, bank_id: str, title: str, audience: Audience) -> Pr
         )
     guessed = set(unnamed.values())
     questions = [
-        _question(table, name, places, parts, name in guessed) for name, places in asked.items()
+        question
+        for name, places in asked.items()
+        for question in _questions(table, name, places, parts, name in guessed)
     ]
-    source = survey_bank(bank_id, title, audience, questions)
+    source = survey_bank(bank_id, title, audience, questions, language)
     return Proposal(source, tuple(left_out), tuple(consent))
 
 
@@ -91,12 +98,20 @@ def _table(file: Path) -> Table:
         raise WizardError(f"{fault.fault} Nothing was written.") from fault
 
 
-def _question(
+def _questions(
     table: Table, name: str, places: Sequence[int], parts: dict[int, str], guessed: bool
-) -> SurveyQuestion:
-    choices = tuple(parts[place] for place in places if parts[place])
-    values = tuple(value for place in places for value in _values(table, place))
-    return SurveyQuestion(name, values, choices, guessed)
+) -> Iterator[SurveyQuestion]:
+    """A question for each row of a grid of ratings; else one, of all these columns."""
+    grid = {} if guessed else ratings(table, places, parts)
+    for place, values in grid.items():
+        yield SurveyQuestion(row_wording(name, parts[place]), values)
+    rest = [place for place in places if place not in grid]
+    if rest:
+        choices = tuple(parts[place] for place in rest if parts[place])
+        values = tuple(value for place in rest for value in _values(table, place))
+        alone = bool(grid) and len(rest) == 1
+        name = row_wording(name, parts[rest[0]]) if alone else name
+        yield SurveyQuestion(name, values, () if alone else choices, guessed)
 
 
 def _which(table: Table, run: Sequence[int]) -> str:
@@ -125,6 +140,7 @@ def _stays_out(column: Column, values: Sequence[str]) -> bool:
         or _OF_THE_TOOL.search(bare_key(name[:_LONGEST_NAME]).strip()) is not None
         or name.strip() == "#"
         or _are_dates(name, values)
+        or (bool(values) and all(map(_ATTACHED.match, values)))
     )
 
 

@@ -18,6 +18,7 @@ from persona_wizard.studies.import_text import is_blank, own_words
 from persona_wizard.studies.import_ticks import is_not_taken, is_taken, over_and_over
 
 _SEPARATORS = (",", ";", "|", "\n", "、", "，", "•", "/")
+_ANY_SEPARATOR = re.compile(f"([{re.escape(''.join(_SEPARATORS))}])")
 _CHOSEN = (Kind.ONE, Kind.BANDS, Kind.MANY)
 # More pieces than this in one cell are no list of choices.
 _MOST_PIECES = 500
@@ -69,6 +70,7 @@ class Cells:
         self._numbers = Numbers(question, words, seen)
         self._yes = _YES | {key(words_in(language).yes)}
         self._no = _NO | {key(words_in(language).no)}
+        self._most_of_any = 1 + self._most_of(_ANY_SEPARATOR)
         self._part_at(_SEPARATORS[0])
         if question.kind is Kind.MANY:
             self._part_at(self._parting(seen))
@@ -139,45 +141,70 @@ class Cells:
     # Choices
 
     def _pieces(self, text: str) -> list[Choice | str]:
-        """The choices in a cell, whatever they are parted by, and what lies between them."""
-        whole = self._named(text)
-        if whole is not None:
-            return [whole]
-        parts = text.split(self._separator)
-        if len(parts) > _MOST_PIECES:
+        """The choices in a cell, whatever they are parted by, and what lies between them.
+
+        What lies between is looked at again: somebody may have parted it by another sign.
+        """
+        if text.count(self._separator) >= _MOST_PIECES:
             return [text]
         pieces: list[Choice | str] = []
-        unknown: list[str] = []
-        place = 0
-        while place < len(parts):
-            choice, end = self._longest(parts, place)
-            if choice is None:
-                unknown.append(parts[place])
-                place += 1
-                continue
-            pieces += self._between(unknown)
-            unknown = []
-            pieces.append(choice)
-            place = end
-        return [*pieces, *self._between(unknown)]
+        for piece in self._listed(text):
+            pieces += [piece] if isinstance(piece, Choice) else self._once_more(piece)
+        return [piece for piece in map(self._trimmed, pieces) if piece]
 
-    def _longest(self, parts: Sequence[str], start: int) -> tuple[Choice | None, int]:
-        """The choice of the most parts from here on, for a choice may hold separators."""
-        most = min(len(parts), start + self._most_parts)
-        for end in range(most, start, -1):
-            choice = self._named(self._separator.join(parts[start:end]))
+    def _listed(self, text: str) -> list[Choice | str]:
+        """The choices in a cell that is parted as its column is, and what lies between them."""
+        whole = self._named(text)
+        return [whole] if whole else self._found_in(self._parting_at.split(text), self._most_parts)
+
+    def _once_more(self, text: str) -> list[Choice | str]:
+        parted = _ANY_SEPARATOR.split(text)
+        if set(parted[1::2]) <= {self._separator}:
+            return [text]
+        return self._found_in(parted, self._most_of_any)
+
+    def _found_in(self, parted: Sequence[str], most: int) -> list[Choice | str]:
+        """The choices that some parts are, at `most` so many together, and the texts between.
+
+        What parts them stands between each two, for a choice may hold it.
+        """
+        ends = len(parted) + 1
+        if ends > 2 * _MOST_PIECES:
+            return ["".join(parted)]
+        pieces: list[Choice | str] = []
+        place = unknown = 0
+        while place < ends:
+            choice, end = self._longest(parted, place, most)
+            if choice is None:
+                place += 2
+                continue
+            pieces += ["".join(parted[unknown : max(place - 1, unknown)]), choice]
+            place = unknown = end
+        return [*pieces, "".join(parted[unknown:])]
+
+    def _longest(self, parted: Sequence[str], start: int, most: int) -> tuple[Choice | None, int]:
+        """The choice of the most parts from here on, and where the next part begins."""
+        for end in range(min(len(parted) + 1, start + 2 * most), start, -2):
+            choice = self._named("".join(parted[start : end - 1]))
             if choice is not None:
                 return choice, end
         return None, start
 
     def _part_at(self, separator: str) -> None:
         self._separator = separator
-        self._most_parts = 1 + max((t.count(separator) for t in self._texts.values()), default=0)
+        self._parting_at = re.compile(f"({re.escape(separator)})")
+        self._most_parts = 1 + self._most_of(self._parting_at)
 
-    def _between(self, unknown: Sequence[str]) -> list[Choice | str]:
+    def _most_of(self, separators: re.Pattern[str]) -> int:
+        """How many of these one choice holds."""
+        return max((len(separators.findall(text)) for text in self._texts.values()), default=0)
+
+    def _trimmed(self, piece: Choice | str) -> Choice | str:
         # Some tools end every list with what parts it.
-        text = self._separator.join(unknown).strip(f" {self._separator}\n")
-        return [text] if text and not is_blank(text) else []
+        if isinstance(piece, Choice):
+            return piece
+        text = piece.strip(f" {self._separator}\n")
+        return "" if is_blank(text) else text
 
     def _parting(self, seen: Iterable[str]) -> str:
         """The separator at which most cells come apart into choices and nothing else."""
@@ -186,7 +213,7 @@ class Cells:
         for separator in _SEPARATORS:
             self._part_at(separator)
             found = sum(
-                times * sum(isinstance(piece, Choice) for piece in self._pieces(text))
+                times * sum(isinstance(piece, Choice) for piece in self._listed(text))
                 for text, times in counted.items()
                 if separator in text
             )

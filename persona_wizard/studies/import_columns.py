@@ -125,6 +125,8 @@ class _Matching:
                 part = self._columns[place].part
                 if several and not part:
                     part = self._choice_in(self._columns[place].title, question)
+                if part and not several and self._is_rated(question, part):
+                    part = ""
                 self._questions[question].append(Taken(place, part))
         consent = self._by_what_is_said_of_consent()
         by_file = frozenset(self._taken) | {one.place for one in self._left_out}
@@ -164,6 +166,12 @@ class _Matching:
         named = {key(fill(text, self._words)) for c in choices for text in (c.slug, c.text)}
         ends = (title, part_in(title).part, *(title.rpartition(sign)[2] for sign in (":", " - ")))
         return next((end.strip() for end in ends if key(end) in named and key(end)), "")
+
+    def _is_rated(self, question_id: str, part: str) -> bool:
+        """Whether a row of a grid is named for this question: it has its own choices."""
+        question = self._bank.question(question_id)
+        one = question is not None and question.kind in (Kind.ONE, Kind.BANDS)
+        return one and not self._choice_in(part, question_id)
 
     def _check(self) -> None:
         said = self._settings
@@ -278,7 +286,9 @@ class _Matching:
     ) -> Iterable[tuple[str, Taken]]:
         column = self._columns[place]
         for name in reversed(column.names):
-            ways = [Column((name,), column.part)]
+            # A row of a grid may be a question of its own.
+            ways = [Column((f"{name} {column.part}",))] if column.part else []
+            ways.append(Column((name,), column.part))
             if not column.part:
                 ways.append(part_in(name))
             for way in ways:

@@ -21,6 +21,7 @@ from persona_wizard.studies.import_columns import Columns
 from persona_wizard.studies.import_consent import agreed, yes_texts
 from persona_wizard.studies.import_dates import date_order, is_in_doubt, read_date
 from persona_wizard.studies.import_file import Row, Table
+from persona_wizard.studies.import_ratings import ratings
 from persona_wizard.studies.import_text import is_blank
 
 _SHOWN = 60
@@ -235,8 +236,16 @@ def _check_ticks(cells: Mapping[str, Cells], table: Table, columns: Columns) -> 
     if not unclear:
         return
     question, said = next(iter(unclear.items()))
-    first = table.columns[columns.questions[question][0].place].title
+    taken = [one for one in columns.questions[question] if one.part]
+    first = table.columns[taken[0].place].title
     words = " and ".join(f"“{clean_line(text)[:_SHOWN]}”" for text in said[:2])
+    if ratings(table, [one.place for one in taken], {one.place: one.part for one in taken}):
+        raise WizardError(
+            f"Columns such as “{clean_line(first)[:_SHOWN]}” hold ratings ({words}), and "
+            f"“{question}” takes choices. Nothing was imported: give each of these columns a "
+            "question of its own in the bank, with its header as the wording, and .scale or .one; "
+            f"or say leave-out = {sorted(one.place + 1 for one in taken)} in --columns."
+        )
     places = sorted(t.place + 1 for one in unclear for t in columns.questions[one] if t.part)
     raise WizardError(
         f"Columns such as “{clean_line(first)[:_SHOWN]}” hold {words}, and nothing tells which of "

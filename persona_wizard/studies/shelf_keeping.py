@@ -76,18 +76,18 @@ def new_bank(bank_id: str, title: str, audience: Audience, to: Path) -> Path:
 
 
 def new_bank_from(
-    survey: Path, bank_id: str, title: str, audience: Audience, to: Path
+    survey: Path, bank_id: str, title: str, audience: Audience, to: Path, language: str = ""
 ) -> "tuple[Path, Proposal]":
     """Write a bank proposed from a survey export; its file, and what was proposed.
 
-    Raises BankStands, WizardError.
+    `language` is that of the study it is for. Raises BankStands, WizardError.
     """
     from persona_wizard.studies.bank_from_survey import propose_bank
 
     proposals: list[Proposal] = []
 
     def source(named: str) -> str:
-        proposals.append(propose_bank(survey, bank_id, named, audience))
+        proposals.append(propose_bank(survey, bank_id, named, audience, language))
         return proposals[-1].source
 
     path = _new(bank_id, title, to, source)

@@ -79,6 +79,36 @@ def test_halves_that_only_stand_together_are_one_choice() -> None:
     }
 
 
+_SOURCES = ("Search engines", "Friends, family and neighbours", "The press", "In a shop")
+_TICKED = ((0,), (1,), (2,), (3,), (0, 1), (1, 3), (0, 2), (0, 1, 2), (1, 2, 3), (0, 1, 2, 3))
+
+
+@pytest.mark.parametrize("separator", [";", "; ", ",", ", ", "|", "\n"])
+@pytest.mark.parametrize("times", [1, 5, 40])
+@pytest.mark.parametrize("end", ["", ";"])
+def test_whatever_parts_a_list_its_choices_may_hold_commas(
+    separator: str, times: int, end: str
+) -> None:
+    # Microsoft Forms ends its lists with a semicolon.
+    end = end if separator == ";" else ""
+    values = [separator.join(_SOURCES[place] for place in ticked) + end for ticked in _TICKED]
+    question = one("Where?", *values * times)
+    assert question.kind is Kind.MANY
+    assert {choice.text for choice in question.choices} == set(_SOURCES)
+
+
+def test_one_of_a_list_is_told_from_several() -> None:
+    alone = one("Online?", *["Yes, always", "Yes", "No", "No, never"] * 3)
+    assert (alone.kind, len(alone.choices)) == (Kind.ONE, 4)
+    # A semicolon hardly stands within a choice.
+    several = one("Where?", *["Web; Friends", "Friends", "The press"] * 3)
+    assert several.kind is Kind.MANY
+    assert {choice.text for choice in several.choices} == {"Web", "Friends", "The press"}
+    closed = one("Where?", *["In a shop;", "Web;"] * 4)
+    assert closed.kind is Kind.MANY
+    assert {choice.text for choice in closed.choices} == {"In a shop", "Web"}
+
+
 def test_choices_that_a_few_people_took_together_stay_apart() -> None:
     question = one("Where?", "Web, Shop", "Web, Shop", "Mail", "Mail, Web, Shop")
     assert {choice.text for choice in question.choices} == {"Web", "Shop", "Mail"}
@@ -97,6 +127,72 @@ def test_scale_ends_are_named_as_in_the_answers() -> None:
     question = one("How was it?", "1 (very easy)", "2", '5 (very "hard")')
     assert (question.minimum, question.maximum) == (1, 5)
     assert (question.low, question.high) == ("very easy", "very hard")
+
+
+@pytest.mark.parametrize(
+    ("wording", "values", "ends"),
+    [
+        ("How likely is it, from 0 to 10?", ("1", "10", "7"), (0, 10)),
+        ("How likely is it (0–10)?", ("3", "4"), (0, 10)),
+        ("How was it? 1-5", ("2", "4"), (1, 5)),
+        ("How was it, 1 to 9?", ("2", "4"), (1, 9)),
+        ("Wie war es, von 1 bis 6?", ("1", "1"), (1, 6)),
+        ("Từ 0 đến 10, bạn hài lòng đến mức nào?", ("1", "8"), (0, 10)),
+        # Where an answer lies beyond, the header spoke of something else.
+        ("How often in 1-3 days?", ("5", "4"), (1, 5)),
+        ("How was it in 2010-2020?", ("5", "4"), (1, 5)),
+        ("How many of the 1-10% was it?", ("5", "4"), (1, 5)),
+        ("How was it?", ("2", "7"), (1, 7)),
+    ],
+)
+def test_ends_of_a_scale_that_the_wording_tells(
+    wording: str, values: tuple[str, ...], ends: tuple[int, int]
+) -> None:
+    question = one(wording, *values)
+    assert question.kind is Kind.SCALE
+    assert (question.minimum, question.maximum) == ends
+
+
+@pytest.mark.parametrize(
+    ("wordings", "values", "study", "language"),
+    [
+        (("Where?",), ("keine Angabe", "weiß nicht", "Ja"), "", "de"),
+        (("Where?",), ("ne sais pas", "préfère ne pas répondre"), "en", "fr"),
+        (("Bạn làm nghề gì?",), ("không biết", "không muốn trả lời"), "", "vi"),
+        (("Bạn làm nghề gì?",), ("giáo viên",), "vi", "vi"),
+        (("Bạn làm nghề nghiệp gì, và ở đâu?",), ("a",), "", "vi"),
+        (("どこで知りましたか",), ("a",), "", "ja"),
+        (("Як ви дізналися про її появу та їжу, їхню якість?",), ("не знаю",) * 2, "", "uk"),
+        (("Was?",), ("a",), "de", "de"),
+        (("Why?",), ("a",), "", "en"),
+        # English words in a study of another language, and one person who wrote in another.
+        (("What do you do?",), ("a",), "vi", "en"),
+        (("Why?",), ("no sé", "rain"), "", "en"),
+        (("Why?",), ("no sé", "no sé", *["prefer not to say"] * 3), "", "en"),
+        # Danes and Norwegians say the same.
+        (("Why?",), ("vil ikke svare",) * 2, "no", "no"),
+    ],
+)
+def test_the_language_of_a_survey(
+    wordings: tuple[str, ...], values: tuple[str, ...], study: str, language: str
+) -> None:
+    asked = [SurveyQuestion(wording, values) for wording in wordings]
+    source = survey_bank("mine", "Mine", Audience.PROSPECTS, asked, study)
+    assert read_bank(source, "mine.md", lambda _: None, words=()).language == language
+
+
+def test_what_stands_in_place_of_answers_is_neither_number_nor_band() -> None:
+    amounts, ages = proposed(
+        SurveyQuestion("Wie viele?", ("0,5", "1,25", "2,0", "weiß nicht")),
+        SurveyQuestion("Wie alt?", ("25–34", "35–44", "keine Angabe") * 2),
+    ).questions
+    assert (amounts.kind, amounts.choices) == (Kind.NUMBER, ())
+    assert ages.kind is Kind.BANDS
+    assert [(c.text, c.state) for c in ages.choices] == [
+        ("25–34", None),
+        ("35–44", None),
+        ("keine Angabe", "declined"),
+    ]
 
 
 def test_a_column_for_each_choice_makes_one_question() -> None:

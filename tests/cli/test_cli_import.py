@@ -195,6 +195,25 @@ def test_rows_are_read_once_more_when_asked(study: Path, survey: Path) -> None:
     ]
 
 
+def test_a_proposed_bank_takes_the_language_of_its_study(here: Path) -> None:
+    (here / "s.csv").write_text("Bạn làm nghề gì?\ngiáo viên\nbác sĩ\n", encoding="utf-8")
+    run("new", "vi", "--product", "Trà", "--language", "vi")
+    for named, more, language in (("mine", (), "en"), ("ours", ("--study", "vi"), "vi")):
+        told = run("bank", "new", named, "--from", "s.csv", "--audience", "prospects", *more)
+        assert f"\nlanguage: {language}\n" in Path(told.out.strip()).read_text(encoding="utf-8")
+
+
+def test_a_proposed_bank_leaves_out_what_tools_note_and_attached_files(here: Path) -> None:
+    (here / "s.csv").write_text(
+        "Why?,Stage Date (UTC),Photo,Ending,Drawing\n"
+        "Rain,,a.jpg (https://x.org/a),,big (https://x.org/a)\n"
+        'Snow,,"b.png (https://x.org/b),c.png (https://x.org/c)",,none\n'
+    )
+    told = run("bank", "new", "mine", "--from", "s.csv", "--audience", "prospects")
+    assert "filled in: “Stage Date (UTC)”, “Photo”, “Ending”." in told.err
+    assert "### Drawing" in Path(told.out.strip()).read_text()
+
+
 def test_a_proposed_bank_tells_what_is_consent(study: Path, survey: Path) -> None:
     survey.write_text("Why?,May we quote you?\nRain,Yes\nSnow,No\n")
     told = run("bank", "new", "mine", "--from", survey, "--audience", "customers", "--study", study)

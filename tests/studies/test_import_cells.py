@@ -63,6 +63,34 @@ def test_open_words_are_the_respondents_own() -> None:
         ("Tôi không biết!", "vi-VN", State.DONT_KNOW),
         ("không áp dụng", "vi", State.NOT_APPLICABLE),
         ("Prefer not to say", "vi", State.DECLINED),
+        ("keine Angabe", "de", State.DECLINED),
+        ("k. A.", "de-AT", State.DECLINED),
+        ("WEISS NICHT", "de", State.DONT_KNOW),
+        ("Weiß nicht.", "de", State.DONT_KNOW),
+        ("entfällt", "de", State.NOT_APPLICABLE),
+        ("Je préfère ne pas répondre", "fr", State.DECLINED),
+        ("Ne sait pas", "fr", State.DONT_KNOW),
+        ("NS/NC", "es", State.DONT_KNOW),
+        ("Não se aplica", "pt-BR", State.NOT_APPLICABLE),
+        ("non lo so", "it", State.DONT_KNOW),
+        ("n.v.t.", "nl", State.NOT_APPLICABLE),
+        ("Trudno powiedzieć", "pl", State.DONT_KNOW),
+        ("Vill inte svara", "sv", State.DECLINED),
+        ("ved ikke", "da", State.DONT_KNOW),
+        ("Vet ikke", "nb", State.DONT_KNOW),
+        ("En osaa sanoa", "fi", State.DONT_KNOW),
+        ("nevím", "cs", State.DONT_KNOW),
+        ("Fikrim yok", "tr", State.DONT_KNOW),
+        ("Затрудняюсь ответить", "ru", State.DONT_KNOW),
+        ("Важко сказати", "uk", State.DONT_KNOW),
+        ("無回答", "ja", State.DECLINED),
+        ("不知道", "zh-TW", State.DONT_KNOW),
+        ("모름", "ko", State.DONT_KNOW),
+        ("I don't know", "de", State.DONT_KNOW),
+        ("weiß nicht", "en", None),
+        ("weiß nicht", "xx", None),
+        # The low end of a scale.
+        ("trifft nicht zu", "de", None),
         ("không biết", "en", None),
         ("I don't know why it broke", "en", None),
         ("No", "en", None),
@@ -120,6 +148,32 @@ def test_what_parts_choices_shows_in_all_cells() -> None:
     given = read(SOURCES, "Search engines;my mum, mostly", seen=seen)
     assert picked(given) == ["web", "other"]
     assert given.unmatched == ("my mum, mostly",)
+
+
+@pytest.mark.parametrize(
+    ("text", "slugs", "said"),
+    [
+        ("Search engines; my aunt", ["web", "other"], ["my aunt"]),
+        ("my aunt, mostly; Search engines", ["web", "other"], ["my aunt, mostly"]),
+        ("Search engines; my aunt, mostly", ["web", "other"], ["my aunt, mostly"]),
+        ("Friends and family/Search engines", ["friends", "web"], []),
+        ("Search engines, a map; a book", ["web", "other"], ["a map; a book"]),
+        (
+            "SEARCH ENGINES;Clouds (Lambda, Fargate, etc.)|Friends and family",
+            ["web", "cloud", "friends"],
+            [],
+        ),
+        ("Search engines mostly; and friends", ["other"], ["Search engines mostly; and friends"]),
+    ],
+)
+def test_a_cell_that_is_parted_by_other_signs_than_its_column(
+    text: str, slugs: list[str], said: list[str]
+) -> None:
+    seen = ("Search engines, Friends and family", "Friends and family, Search engines", text)
+    given = read(SOURCES, text, seen=seen)
+    assert sorted(picked(given)) == sorted(slugs)
+    assert [pick.said for pick in given.value if pick.choice == "other"] == said  # type: ignore[union-attr]
+    assert given.unmatched == tuple(said)
 
 
 def test_a_list_may_end_with_what_parts_it() -> None:
