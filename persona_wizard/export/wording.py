@@ -174,10 +174,18 @@ def _with_a_leader(tally: Tally, who: Interviewed, shown: int | None) -> Line:
     pieces = [
         *_leading(tally, choice_in_words(first), _weight(first, who)),
         plain(f" ({count}{f'; {extra}' if extra else ''})"),
-        *(plain(f", {part}") for part in _amounts(others, tally)),
+        *(plain(f", {part}") for part in _others(others, tally)),
         *_more(_rest(choices, shown), "answer", "answers"),
     ]
     return Line(tuple(pieces), tuple(choices[:shown]))
+
+
+def _others(claims: Sequence[Claim], tally: Tally) -> list[str]:
+    """The answers beside the one that leads: "a friend already used it (4)"."""
+    # Behind a sentence a yes or a no alone would answer nothing.
+    if tally.kind is Kind.YES_NO and form(tally) is not None:
+        return [f"{in_sentence(choice_in_words(c), None)} ({c.n})" for c in claims]
+    return _amounts(claims, tally)
 
 
 def _amounts(claims: Sequence[Claim], tally: Tally) -> list[str]:

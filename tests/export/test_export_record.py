@@ -86,15 +86,13 @@ def test_a_page_as_it_was_written_holds() -> None:
         ("wants coffee ready", "dreams of coffee ready"),
         ("silence is not disagreement", "silence tells nothing"),
         ("## Objectives", "## What they are after, since 2024"),
-        ("- Marketing:", "- Our team, 3rd floor:"),
         ("\n[^", "\n\n[^"),
-        ("\n", "\r\n"),
     ],
 )
 def test_prose_may_be_edited(was: str, now: str) -> None:
     page = PAGE.replace(was, now)
-    assert was == "- Marketing:" or page != PAGE
-    assert looked_at(page.replace("\r\n", "\n")).holds
+    assert page != PAGE
+    assert looked_at(page).holds
 
 
 def test_lines_may_be_moved_and_left_out() -> None:

@@ -171,7 +171,8 @@ CUPS = tally(
     [
         (
             put(FRIEND, Yes="A friend already used it", No="No friend used it"),
-            "**No friend used it** (5 of 9: 1 of 5 customers, 4 of 4 others), yes 4",
+            "**No friend used it** (5 of 9: 1 of 5 customers, 4 of 4 others), "
+            "a friend already used it (4)",
         ),
         (
             put(CALL, "…", **{"I did, alone": "Chose alone", "Not me": "did not choose"}),
