@@ -11,7 +11,7 @@ from persona_wizard.banks.comparing import (
 )
 from persona_wizard.banks.copying import BankCopy, MovedOn, copies_of, moved_on, read_written_out
 from persona_wizard.banks.excerpt import excerpt
-from persona_wizard.banks.faults import BankError, BankFault
+from persona_wizard.banks.faults import BankError, BankFault, did_you_mean
 from persona_wizard.banks.follow_up_guide import GuidePart, follow_up_guide, guide_id, is_guide
 from persona_wizard.banks.guide import guide
 from persona_wizard.banks.listing import shelf_as_table
@@ -62,6 +62,7 @@ __all__ = [
     "comparison_in_short",
     "comparison_in_words",
     "copies_of",
+    "did_you_mean",
     "excerpt",
     "follow_up_guide",
     "guide",

@@ -27,6 +27,12 @@ from persona_wizard.store.whole_file import make_private, sync_folder
 _AT_ONCE = 8
 # Until they have come they are nobody's to keep a version of.
 _IGNORED = ".gitignore"
+# In the name of what takes an interview's place also where claims, themes or links name it.
+_LINKED = ".linked"
+
+
+class HaveCome(KeyboardInterrupt):
+    """Somebody stopped it when all had come."""
 
 
 class Arrivals:
@@ -47,10 +53,11 @@ class Arrivals:
         path = self._place.interview(interview.id)
         write_interview_in(_FreshFile(path), interview)
 
-    def instead(self, before: Interview, interview: Interview) -> bool:
+    def instead(self, before: Interview, interview: Interview, linked: bool = False) -> bool:
         """Let an interview come in the place of what was there `before`, and of nothing else.
 
-        Whether that is there still; it is looked at once more in the end. Raises StoreError.
+        Of one that claims, themes or links name only where all they name stays (`linked`). Whether
+        that is there still; it is looked at once more in the end. Raises StoreError.
         """
         path = self._layout.interview(before.id)
         digest = _digest_of(path)
@@ -59,7 +66,8 @@ class Arrivals:
             return False
         folder = self._place.folder / self._layout.come_instead.name
         make_private(folder)
-        write_interview_in(_FreshFile(folder / f"{before.id}.{digest}.json"), interview)
+        mark = _LINKED if linked else ""
+        write_interview_in(_FreshFile(folder / f"{before.id}.{digest}{mark}.json"), interview)
         return True
 
     def participant(self, participant: Participant) -> None:
@@ -88,7 +96,8 @@ class Arrivals:
 def arriving(layout: Layout) -> Iterator[Arrivals]:
     """Take in what is given inside: all of it at the end, or nothing on a fault.
 
-    The caller holds the study's lock. Raises StoreError.
+    The caller holds the study's lock. Raises StoreError, and HaveCome for a KeyboardInterrupt that
+    is too late.
     """
     settle(layout)
     for folder in (layout.interviews, layout.participants, layout.question_banks):
@@ -108,10 +117,15 @@ def arriving(layout: Layout) -> Iterator[Arrivals]:
         shutil.rmtree(place.folder, ignore_errors=True)
         if isinstance(error, OSError):
             raise not_saved(layout.folder, error) from error
+        if isinstance(error, KeyboardInterrupt) and os.path.isdir(layout.come):
+            raise HaveCome from error
         raise
-    arrivals.left = (*arrivals.left, *_move_in(layout))
-    # From now on there is more to lose than settings.
-    back_up(layout, layout.study)
+    try:
+        arrivals.left = (*arrivals.left, *_move_in(layout))
+        # From now on there is more to lose than settings.
+        back_up(layout, layout.study)
+    except KeyboardInterrupt as error:
+        raise HaveCome from error
 
 
 def settle(layout: Layout) -> None:
@@ -215,9 +229,11 @@ def _put_instead(layout: Layout, source: Path) -> tuple[str, ...]:
     left: list[str] = []
     for entry in sorted(os.listdir(source)):
         interview_id, _, rest = entry.partition(".")
-        named = interview_id.encode() in settings or not is_interview_id(interview_id)
-        digest = rest.removesuffix(".json")
-        if named or not _put(layout, interview_id, digest, source / entry):
+        digest = rest.removesuffix(".json").removesuffix(_LINKED)
+        linked = rest.endswith(f"{_LINKED}.json")
+        named = interview_id.encode() in settings and not linked
+        may_be_put = is_interview_id(interview_id) and not named
+        if not may_be_put or not _put(layout, interview_id, digest, source / entry):
             left.append(interview_id)
     sync_folder(layout.interviews)
     sync_folder(source)

@@ -339,7 +339,10 @@ class _Matching:
 
     def _leave_the_rest(self) -> None:
         for place in self._free():
-            self._left_out.append(LeftOut(place, "no question of the bank is called that"))
+            why = "no question of the bank is called that"
+            if not self._columns[place].title:
+                why = "it has no header; --columns can name it by its number"
+            self._left_out.append(LeftOut(place, why))
 
 
 def _names(question: Question, words: Mapping[str, str]) -> tuple[str, str]:

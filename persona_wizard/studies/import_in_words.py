@@ -8,6 +8,7 @@ from persona_wizard.model.bank import Question
 from persona_wizard.model.interview import CONSENT_QUOTE, State
 from persona_wizard.model.text import clean_line
 from persona_wizard.studies.import_cells import Given
+from persona_wizard.studies.import_columns import LeftOut
 from persona_wizard.studies.import_consent import agreed, consent_asked, is_clear, yes_texts
 from persona_wizard.studies.import_people import Arrival
 from persona_wizard.studies.import_rows import consent_text
@@ -42,10 +43,10 @@ def survey_in_words(survey: Survey) -> Iterator[str]:
     if missing:
         yield ""
         yield f"Questions without a column: {', '.join(missing)}"
-    if survey.columns.left_out:
+    if left := _left_out(survey):
         yield ""
         yield "Columns left out:"
-        for one in survey.columns.left_out:
+        for one in left:
             yield f"  {_titles(survey, [one.place])}: {one.why}"
     if look := list(what_to_look_at(survey)):
         yield from ("", *look)
@@ -54,15 +55,13 @@ def survey_in_words(survey: Survey) -> Iterator[str]:
 def what_to_look_at(survey: Survey) -> Iterator[str]:
     """What of the file may be other than it seems, a line each."""
     table = survey.table
-    if not table.encoding.startswith("UTF-8"):
+    if not table.encoding.startswith("UTF-"):
         yield f"The file was read as {table.encoding}: look whether letters with accents are right."
     if table.short:
-        lines = ", ".join(map(str, table.short[:_EXAMPLES]))
-        more = f" and {len(table.short) - _EXAMPLES} more" if len(table.short) > _EXAMPLES else ""
         have = "row has" if len(table.short) == 1 else "rows have"
         yield (
-            f"{len(table.short)} {have} fewer cells than there are headers (line {lines}{more}): "
-            "what is missing at the end is taken as blank."
+            f"{len(table.short)} {have} fewer cells than there are headers "
+            f"({_lines(table.short)}): what is missing at the end is taken as blank."
         )
     for place in survey.doubtful:
         yield (
@@ -96,7 +95,7 @@ def _numbers_in_doubt(survey: Survey) -> Iterator[str]:
 
 def left_out_in_words(survey: Survey) -> str:
     """The columns that nothing was made of, on one line; empty for none."""
-    left = survey.columns.left_out
+    left = _left_out(survey)
     if not left:
         return ""
     titles = ", ".join(_titles(survey, [one.place]) for one in left[:_EXAMPLES])
@@ -105,26 +104,51 @@ def left_out_in_words(survey: Survey) -> str:
     return f"{columns} left out: {titles}{more}. --dry-run says why."
 
 
+def _left_out(survey: Survey) -> list[LeftOut]:
+    """The columns that are left out, but those that hold nothing at all, as spreadsheets add."""
+    table = survey.table
+    return [
+        one
+        for one in survey.columns.left_out
+        if table.columns[one.place].title or any(row.cells[one.place] for row in table.rows)
+    ]
+
+
 def outcome_in_words(survey: Survey, found: Outcome, done: bool) -> Iterator[str]:
     """Who comes in and who stays out."""
     number = len(found.arrivals)
     if number:
         told = "Imported" if done else "To come in"
         yield f"{told}: {_interviews(number)} with {_people(found.arrivals)}."
-    elif not found.anew:
+    elif not found.instead:
         yield "Nothing was imported: nobody is new." if done else "Nobody would come in."
+    elif not found.anew:
+        yield "Nobody is new." if done else "Nobody would come in."
     if found.anew:
         yield f"{'Read' if done else 'To be read'} once more: {_rows(len(found.anew))}."
     if done and (found.arrivals or found.anew):
         yield from _not_quotable(survey)
     if found.met * 2 > number:
+        are, them = ("it is", "it") if found.met == 1 else ("they are", "them")
+        then = "delete one of each in the wizard"
+        if not done:
+            then = f"do not import {them}, or {then} afterwards"
         yield (
             f"{_rows(found.met)} of these may be of people who are here already: right for another "
-            "survey, but double for the same one."
+            f"survey, but of the same one {are} double: {then}."
         )
-    if found.here:
-        stay = "it stays as it is" if found.here == 1 else "they stay as they are"
-        yield f"{_rows(found.here)} in the study already: {stay}."
+    yield from _taken_back(found, done)
+    if same := found.here - len(found.otherwise):
+        stay = "it stays as it is" if same == 1 else "they stay as they are"
+        yield f"{_rows(same)} in the study already: {stay}."
+    if number := len(found.otherwise):
+        reads, stay = (
+            ("reads", "it stays as it is") if number == 1 else ("read", "they stay as they are")
+        )
+        yield (
+            f"{_rows(number)} in the study already {reads} otherwise now "
+            f"({_named(found.otherwise)}): {stay} until --again takes that."
+        )
     if found.touched:
         number = len(found.touched)
         yield f"{_rows(number)} worked on since: {_stay(number)} ({_named(found.touched)})."
@@ -148,6 +172,30 @@ def outcome_in_words(survey: Survey, found: Outcome, done: bool) -> Iterator[str
             yield f"{_rows(rows)} whose audience is not told: say it in --columns."
     if found.arrivals or survey.columns.date is not None:
         yield from _when(survey)
+
+
+def _taken_back(found: Outcome, done: bool) -> Iterator[str]:
+    """Who takes back a yes to consent, and what follows."""
+    if found.noes:
+        then = (
+            "the no counts from now on. Export again what was exported before"
+            if done
+            else "an import takes the no"
+        )
+        yield f"{_say_no(found.noes)} ({_named(found.noes)}): {then}."
+    if found.kept:
+        is_open = (
+            "its interview is open or was" if len(found.kept) == 1 else "theirs are open or were"
+        )
+        yield (
+            f"{_say_no(found.kept)}, and {is_open} changed just now ({_named(found.kept)}): the no "
+            "is not taken yet. Close it, and import once more."
+        )
+
+
+def _say_no(pseudonyms: Sequence[str]) -> str:
+    says = "says" if len(pseudonyms) == 1 else "say"
+    return f"{_rows(len(pseudonyms))} {says} no now to a consent that was given"
 
 
 def _when(survey: Survey) -> Iterator[str]:
@@ -286,6 +334,15 @@ def _titles(survey: Survey, places: Sequence[int]) -> str:
 def _cut(text: str, most: int) -> str:
     line = clean_line(text)
     return line if len(line) <= most else f"{line[: most - 1]}…"
+
+
+def _lines(numbers: Sequence[int]) -> str:
+    """The numbers of lines, of many the first."""
+    more = len(numbers) - _EXAMPLES
+    last = f"{more} more" if more > 0 else f"{numbers[-1]}"
+    first = numbers[:_EXAMPLES] if more > 0 else numbers[:-1]
+    listed = f"{', '.join(map(str, first))} and {last}" if first else last
+    return f"line {listed}" if len(numbers) == 1 else f"lines {listed}"
 
 
 def _rows(number: int) -> str:

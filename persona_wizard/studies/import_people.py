@@ -1,6 +1,6 @@
 """Who comes in with a survey: people told apart, with a pseudonym each."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import cache
 from hashlib import sha256
@@ -8,11 +8,12 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from persona_wizard.model.interview import Interview
+from persona_wizard.model.interview import Answer, Interview
 from persona_wizard.model.pseudonyms import pseudonym_key
 from persona_wizard.model.text import clean_line
 from persona_wizard.store import StoreError, StudyFolder
 from persona_wizard.store.prints import Prints
+from persona_wizard.studies.import_cells import Given
 from persona_wizard.studies.interviews import next_pseudonym
 
 _LONGEST = 60
@@ -39,6 +40,7 @@ class Newcomers:
         self._here |= {Path(file.file).stem for file in listing.unreadable}
         self._here |= {conflict.interview.id for conflict in store.conflicts()}
         self._moments = {interview.started for interview in listing.interviews}
+        self._said = {_said(interview.answers) for interview in listing.interviews} - {None}
         self._met = {interview.participant for interview in listing.interviews}
         self._erased = {interview for one in erased for interview in one.interviews}
         self._know = cache(Prints(erased).know)
@@ -88,18 +90,24 @@ class Newcomers:
             or any(map(self._know, (known_by, *beside)))
         )
 
-    def was_met(self, arrival: Arrival, at: str) -> bool:
-        """Whether an arrival is of somebody here before, or was at the very moment of another."""
-        return arrival.participant in self._met or at in self._moments
+    def was_met(self, arrival: Arrival, at: str, given: Mapping[str, Given]) -> bool:
+        """Whether an arrival is of somebody here before, or was at the very moment of another, or
+        says just what another said in words.
+        """
+        said = _said(given)
+        return arrival.participant in self._met or at in self._moments or said in self._said
 
     def contact_to_keep(self, interview: Interview, known_by: str) -> str:
         """What tells who somebody here is, where none of it was kept yet; else empty."""
         folded = _folded(known_by)
         if not folded or folded in self._by_contact or interview.participant in self._reachable:
             return ""
-        self._reachable.add(interview.participant)
-        self._by_contact[folded] = (interview.participant, interview.pseudonym)
         return known_by
+
+    def keep_contact(self, interview: Interview, contact: str) -> None:
+        """From now on it tells who this person is."""
+        self._reachable.add(interview.participant)
+        self._by_contact[_folded(contact)] = (interview.participant, interview.pseudonym)
 
     def take(self, ids: Sequence[str], called: str, known_by: str) -> Arrival:
         """Take in a row that is not here: somebody met before, or a new person."""
@@ -125,6 +133,15 @@ class Newcomers:
             taken = pseudonym_key(pseudonym)
             if taken not in self._by_pseudonym and taken not in self._called:
                 return pseudonym
+
+
+def _said(answers: Mapping[str, Answer] | Mapping[str, Given]) -> frozenset[object] | None:
+    """All that somebody answered; None where none of it is in words, which many say alike."""
+    if not any(answer.text for answer in answers.values()):
+        return None
+    return frozenset(
+        (name, answer.state, answer.value, answer.text) for name, answer in answers.items()
+    )
 
 
 def _folded(text: str) -> str:

@@ -34,7 +34,8 @@ class Respondent(Struct, frozen=True, kw_only=True):
     came before with other columns; the last is of all that it says. `refused` where they did not
     agree to take part; `called` is the pseudonym that the file gives, `known_by` what tells who
     they are, `at` when they answered; each empty where the file does not say. `beside` is what
-    else of the row may tell who they are.
+    else of the row may tell who they are. `may_be_quoted` unless the file asks and they do not
+    say yes.
     """
 
     ids: tuple[str, ...]
@@ -43,6 +44,7 @@ class Respondent(Struct, frozen=True, kw_only=True):
     given: dict[str, Given]
     consent: dict[str, bool]
     refused: bool = False
+    may_be_quoted: bool = True
     called: str = ""
     known_by: str = ""
     at: str = ""
@@ -86,11 +88,13 @@ def read_rows(
     dates = [row.cells[columns.date] for row in table.rows] if columns.date is not None else []
     order = columns.date_order or date_order(dates)
     reading = _Reading(bank, table, columns, order, quotable)
+    told_apart = list(_told_apart(table, secret))
     everybody = [
         reading.respondent(row, row_id, _given(row, columns, cells))
-        for row, row_id in _told_apart(table, secret)
+        for row, row_id, _ in told_apart
     ]
-    respondents = [one for one in _known_by_when(everybody, secret) if one.given]
+    copies = [copy for _, _, copy in told_apart]
+    respondents = [one for one in _known_by_when(everybody, copies, secret) if one.given]
     _check_pseudonyms(respondents, table, columns)
     return Rows(
         respondents=tuple(respondents),
@@ -101,10 +105,11 @@ def read_rows(
     )
 
 
-def _told_apart(table: Table, secret: str) -> Iterator[tuple[Row, str]]:
+def _told_apart(table: Table, secret: str) -> Iterator[tuple[Row, str, bool]]:
     """Every row with an id made of what it says, whatever the order of its columns.
 
-    Rows that say the same are numbered, so a file that has grown has the earlier ids still.
+    Rows that say the same are numbered, so a file that has grown has the earlier ids still; and
+    whether it is a copy of one before.
     """
     names = [key(" ".join(column.names)) + "\0" + key(column.part) for column in table.columns]
     seen: Counter[str] = Counter()
@@ -112,19 +117,24 @@ def _told_apart(table: Table, secret: str) -> Iterator[tuple[Row, str]]:
         said = sorted(f"{n}\0{cell}" for n, cell in zip(names, row.cells, strict=True) if cell)
         text = "\1".join(said)
         seen[text] += 1
-        yield row, _id_of(f"{seen[text]}\1{text}", secret)
+        yield row, _id_of(f"{seen[text]}\1{text}", secret), seen[text] > 1
 
 
-def _known_by_when(respondents: Sequence[Respondent], secret: str) -> Iterator[Respondent]:
+def _known_by_when(
+    respondents: Sequence[Respondent], copies: Sequence[bool], secret: str
+) -> Iterator[Respondent]:
     """Give them ids of who answered when, which stay whatever else the file says one day.
 
-    Of those who share both, an id would be now one's, now another's.
+    Of those who share both, an id would be now one's, now another's; of copies the first has it.
     """
-    names = [(one.known_by, one.called) for one in respondents]
     said = [
-        list(_when(respondent, who)) for respondent, who in zip(respondents, names, strict=True)
+        () if copy else tuple(_when(one, (one.known_by, one.called)))
+        for one, copy in zip(respondents, copies, strict=True)
     ]
-    beside = [list(_when(respondent, respondent.beside)) for respondent in respondents]
+    beside = [
+        () if copy else tuple(_when(one, one.beside))
+        for one, copy in zip(respondents, copies, strict=True)
+    ]
     times = Counter(text for texts in said for text in texts)
     both = Counter(text for one in zip(said, beside, strict=True) for text in {*one[0], *one[1]})
     for respondent, texts, more in zip(respondents, said, beside, strict=True):
@@ -192,6 +202,7 @@ class _Reading:
             given=given,
             consent=self._consent(said),
             refused=said.get(CONSENT_TAKE_PART, True) is not True,
+            may_be_quoted=said.get(CONSENT_QUOTE, True) is True,
             called=called,
             known_by=known_by,
             at=at,

@@ -10,9 +10,11 @@ from msgspec import Struct, field
 
 from persona_wizard.model.errors import WizardError
 from persona_wizard.model.text import clean_line
+from persona_wizard.studies.import_settings_faults import what_is_unexpected, why_no_toml
 
 _LARGEST = 1_000_000
-_LONGEST = 200
+# Longer than any fault that names the keys; what a file itself says is cut where it is told.
+_LONGEST = 250
 
 # A header, or a column's number from 1.
 Named = str | int
@@ -65,9 +67,10 @@ def read_settings(path: Path) -> Settings:
     if len(data) > _LARGEST:
         raise BadSettings(path, "it has more than 1 MB, and is no list of columns")
     try:
-        content: Mapping[str, Any] = tomllib.loads(data.decode("utf-8-sig"))
-        return msgspec.convert(content, Settings)
-    except msgspec.ValidationError as error:
-        raise BadSettings(path, f"{error} (see docs/importing.md)") from error
+        # Of a last line that does not end, its number is not told.
+        content: Mapping[str, Any] = tomllib.loads(data.decode("utf-8-sig") + "\n")
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
-        raise BadSettings(path, f"it is no TOML: {error}") from error
+        raise BadSettings(path, why_no_toml(data, error)) from error
+    if fault := what_is_unexpected(content):
+        raise BadSettings(path, fault)
+    return msgspec.convert(content, Settings)

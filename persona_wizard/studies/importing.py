@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from persona_wizard.banks import bank_digest, shelf_for, words_needed
 from persona_wizard.model.bank import Bank
 from persona_wizard.model.errors import WizardError
-from persona_wizard.model.interview import BankRef, Interview, Participant
+from persona_wizard.model.interview import BankRef, Participant
 from persona_wizard.model.study import Study
 from persona_wizard.model.text import clean_line
 from persona_wizard.store import StudyFolder
@@ -20,12 +20,12 @@ from persona_wizard.store.findings import Progress
 from persona_wizard.store.layout import Layout
 from persona_wizard.store.survey_key import new_survey_key, read_survey_key
 from persona_wizard.studies.clock import now
-from persona_wizard.studies.import_again import Untouched
+from persona_wizard.studies.import_again import Anew, Known, KnownRows
 from persona_wizard.studies.import_choices import choices_side_by_side
 from persona_wizard.studies.import_columns import Columns, header_keys, match_columns
 from persona_wizard.studies.import_consent import may_be_consent
 from persona_wizard.studies.import_file import Table, read_table
-from persona_wizard.studies.import_interviews import interview_of, read_anew
+from persona_wizard.studies.import_interviews import interview_of
 from persona_wizard.studies.import_people import Arrival, Newcomers
 from persona_wizard.studies.import_rows import Respondent, read_rows, time_of
 from persona_wizard.studies.import_settings import Settings, read_settings
@@ -63,36 +63,40 @@ class Survey(Struct, frozen=True, kw_only=True):
         return BankRef(self.bank.id, bank_digest(self.source))
 
 
-class Anew(Struct, frozen=True):
-    """An interview as its row is read now, and as it was `before`.
-
-    `contact` is kept of somebody of whom none was.
-    """
-
-    before: Interview
-    interview: Interview
-    contact: str = ""
-
-
 class Outcome(Struct, frozen=True, kw_only=True):
     """What comes, or has come, of a survey: who arrives, and how many rows stay out and why.
 
-    `here` are rows that are in the study already, `anew` those of them that are read once more,
-    `touched` the pseudonyms of those that stay because somebody worked on them. `erased` are rows
-    of people who were erased, `others` those of an audience that the bank is not for, `refused`
-    those who did not agree to take part, and `refused_here` their pseudonyms where they are in the
-    study all the same. `met` is how many arrivals may be of people who are in the study.
+    Of rows that are in the study already `here` are those that stay, and `otherwise` the pseudonyms
+    of those of them that read otherwise now. `anew` are read once more, `touched` are the
+    pseudonyms of those that stay because somebody worked on them. `withdrawn` take back a yes to
+    consent and stay else; `kept` are the pseudonyms of those whose no could not be taken. `erased`
+    are rows of people who were erased, `others` those of an audience that the bank is not for,
+    `refused` those who did not agree to take part, and `refused_here` their pseudonyms where they
+    are in the study all the same. `met` is how many arrivals may be of people who are in the study.
     """
 
     arrivals: tuple[Arrival, ...]
     here: int = 0
+    otherwise: tuple[str, ...] = ()
     anew: tuple[Anew, ...] = ()
+    withdrawn: tuple[Anew, ...] = ()
     touched: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
     erased: int = 0
     refused: int = 0
     refused_here: tuple[str, ...] = ()
     met: int = 0
     others: Counter[str]
+
+    @property
+    def instead(self) -> tuple[Anew, ...]:
+        """What takes the place of what is here."""
+        return *self.anew, *self.withdrawn
+
+    @property
+    def noes(self) -> tuple[str, ...]:
+        """The pseudonyms of those who take back a yes to consent."""
+        return tuple(one.before.pseudonym for one in self.instead if one.takes_back)
 
 
 def read_survey(
@@ -154,14 +158,14 @@ def outcome(store: StudyFolder, survey: Survey, again: bool = False) -> Outcome:
     `again` is whether rows that are here are read once more, where nobody worked on them since.
     """
     newcomers = Newcomers(store, (respondent.called for respondent in survey.respondents))
-    untouched = Untouched(store) if again else None
+    known_rows = KnownRows(
+        store, newcomers, survey.study, survey.bank, survey.ref, survey.quotable, again
+    )
     arrivals: list[Arrival] = []
-    anew: list[Anew] = []
-    touched: list[str] = []
+    known: list[Known] = []
     refused_here: list[str] = []
-    here = erased = refused = met = 0
+    erased = refused = met = 0
     others: Counter[str] = Counter()
-    ref = survey.ref
     for respondent in survey.respondents:
         audience = respondent.audience
         who = respondent.called, respondent.known_by, respondent.beside
@@ -174,23 +178,17 @@ def outcome(store: StudyFolder, survey: Survey, again: bool = False) -> Outcome:
             others[audience.value if audience else ""] += 1
         elif not newcomers.is_here(respondent.ids):
             arrival = newcomers.take(respondent.ids, respondent.called, respondent.known_by)
-            met += newcomers.was_met(arrival, respondent.at)
+            met += newcomers.was_met(arrival, respondent.at, respondent.given)
             arrivals.append(arrival)
-        elif untouched is None:
-            here += 1
         else:
-            match _once_more(survey, ref, respondent, newcomers, untouched):
-                case None:
-                    here += 1
-                case Anew() as one:
-                    anew.append(one)
-                case pseudonym:
-                    touched.append(pseudonym)
+            known.append(known_rows.look(respondent))
     return Outcome(
         arrivals=tuple(arrivals),
-        here=here,
-        anew=tuple(anew),
-        touched=tuple(touched),
+        here=sum(one.stays for one in known),
+        otherwise=tuple(one.pseudonym for one in known if one.otherwise),
+        anew=tuple(one.anew for one in known if one.anew),
+        withdrawn=tuple(one.withdrawn for one in known if one.withdrawn),
+        touched=tuple(one.pseudonym for one in known if one.touched),
         erased=erased,
         refused=refused,
         refused_here=tuple(refused_here),
@@ -199,33 +197,13 @@ def outcome(store: StudyFolder, survey: Survey, again: bool = False) -> Outcome:
     )
 
 
-def _once_more(
-    survey: Survey,
-    ref: BankRef,
-    respondent: Respondent,
-    newcomers: Newcomers,
-    untouched: Untouched,
-) -> Anew | str | None:
-    """A row that is here as it is read now; whose it is where it stays; None where it is the same.
-
-    What can't be read stays, too.
-    """
-    before = newcomers.here(respondent.ids)
-    if before is None:
-        return newcomers.called_here(respondent.ids)
-    after = read_anew(survey.study, survey.bank, ref, respondent, before)
-    contact = newcomers.contact_to_keep(before, respondent.known_by)
-    if after == before and not contact:
-        return None
-    return Anew(before, after, contact) if untouched.is_untouched(before) else before.pseudonym
-
-
 def bring_in(
     store: StudyFolder, survey: Survey, progress: Progress, again: bool = False
 ) -> Outcome:
     """Bring in everybody who is not there yet: all of them, or nobody. Raises WizardError.
 
-    `again` is as for `outcome`. `progress` is told how many are written, of how many.
+    `again` is as for `outcome`. `progress` is told how many are written, of how many. Who stops it
+    (KeyboardInterrupt) stops all of it; once all have come, it raises HaveCome.
     """
     refuse_if_only_read(store)
     ref = survey.ref
@@ -238,13 +216,15 @@ def bring_in(
                 "import it again."
             )
         found = outcome(store, survey, again)
-        whole = len(found.arrivals) + len(found.anew)
+        whole = len(found.arrivals) + len(found.instead)
         if not whole:
             return found
         times = _times(found.arrivals, rows)
+        withdrawn = {one.before.id for one in found.withdrawn}
         with arriving(Layout(store.folder)) as arrivals:
             arrivals.survey_key(survey.secret)
-            arrivals.bank(ref, survey.source)
+            if found.arrivals or found.anew:
+                arrivals.bank(ref, survey.source)
             for number, arrival in enumerate(found.arrivals):
                 progress(number, whole)
                 at = times[arrival.interview]
@@ -256,22 +236,31 @@ def bring_in(
                     arrivals.participant(
                         Participant(arrival.participant, arrival.pseudonym, contact=arrival.contact)
                     )
-            for number, one in enumerate(found.anew, start=len(found.arrivals)):
+            for number, one in enumerate(found.instead, start=len(found.arrivals)):
                 progress(number, whole)
-                if arrivals.instead(one.before, one.interview) and one.contact:
+                linked = one.before.id in withdrawn
+                if arrivals.instead(one.before, one.interview, linked) and one.contact:
                     who = one.interview
                     arrivals.participant(
                         Participant(who.participant, who.pseudonym, contact=one.contact)
                     )
-        progress(whole, whole)
+            progress(whole, whole)
     return _without(found, arrivals.left)
 
 
 def _without(found: Outcome, left: Collection[str]) -> Outcome:
     """What came of a survey where somebody worked on these interviews (ids) meanwhile."""
     touched = [one.before.pseudonym for one in found.anew if one.before.id in left]
-    anew = tuple(one for one in found.anew if one.before.id not in left)
-    return replace(found, anew=anew, touched=(*found.touched, *touched))
+    kept = [
+        one.before.pseudonym for one in found.instead if one.before.id in left and one.takes_back
+    ]
+    return replace(
+        found,
+        anew=tuple(one for one in found.anew if one.before.id not in left),
+        withdrawn=tuple(one for one in found.withdrawn if one.before.id not in left),
+        touched=(*found.touched, *touched),
+        kept=tuple(kept),
+    )
 
 
 def _doubtful(table: Table, columns: Columns) -> tuple[int, ...]:

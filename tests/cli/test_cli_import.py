@@ -1,5 +1,6 @@
 """`import` and `bank new --from`: what they say, and with which exit status."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -7,6 +8,8 @@ from pathlib import Path
 import pexpect
 import pytest
 from cli_running import run, tree
+
+from persona_wizard.store import arrivals
 
 HEADER = "What would you like to get done with Cedar Coffee?,Where do you look things up?,Cups"
 NO_DATE = (
@@ -31,11 +34,17 @@ def test_an_import_tells_who_came_and_what_was_left_out(study: Path, survey: Pat
         NO_DATE,
         "1 column was left out: 3 “Cups”. --dry-run says why.",
     ]
-    again = run("import", study, survey, "--bank", "short")
+    again = run("import", study, survey, "--bank", "short", "--columns", "c.toml")
     assert again.status == 0
     assert again.err.splitlines() == [
         "Nothing was imported: nobody is new.",
         "2 rows in the study already: they stay as they are.",
+    ]
+    other = run("import", study, survey, "--bank", "short")
+    assert other.err.splitlines() == [
+        "Nothing was imported: nobody is new.",
+        "2 rows in the study already read otherwise now (P01 to P02): they stay as they are until "
+        "--again takes that.",
     ]
 
 
@@ -177,6 +186,64 @@ def test_what_may_be_other_than_it_seems_is_told_by_the_import_too(
     told = run("import", study, survey, "--bank", "short", "--quotable")
     assert told.status == 1
     assert told.one_line.startswith("Column 4, “Consent form”, may be about consent. Nothing was")
+
+
+def stop(*_: object, **__: object) -> None:
+    raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize(
+    ("moment", "options"),
+    [
+        ("persona_wizard.studies.importing.read_survey", ["--dry-run"]),
+        ("persona_wizard.studies.importing.outcome", ["--dry-run"]),
+        ("persona_wizard.studies.importing.read_survey", []),
+        ("persona_wizard.store.arrivals.Arrivals.interview", []),
+    ],
+)
+def test_whoever_stops_an_import_is_told_that_nothing_came(
+    study: Path,
+    survey: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    moment: str,
+    options: list[str],
+) -> None:
+    before = tree(study)
+    monkeypatch.setattr(moment, stop)
+    told = run("import", study, survey, "--bank", "short", *options)
+    assert (told.status, told.err) == (130, "Stopped: nothing was imported.\n")
+    assert tree(study) == before
+
+
+@pytest.mark.parametrize("moment", ["_move_in", "back_up"])
+def test_whoever_stops_an_import_too_late_is_told_so(
+    study: Path, survey: Path, monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(arrivals, moment, stop)
+        # What another import left is looked for first.
+        patch.setattr(arrivals, "settle", lambda _: None)
+        told = run("import", study, survey, "--bank", "short")
+    assert (told.status, told.err) == (130, "Stopped too late: everything has come in.\n")
+    told = run("import", study, survey, "--bank", "short")
+    assert "2 rows in the study already: they stay as they are." in told.err
+
+
+def test_whoever_stops_an_import_as_it_comes_is_told_so(
+    study: Path, survey: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rename = os.rename
+
+    def rename_and_stop(old: str, new: str) -> None:
+        rename(old, new)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(arrivals.os, "rename", rename_and_stop)
+        told = run("import", study, survey, "--bank", "short")
+    assert (told.status, told.err) == (130, "Stopped too late: everything has come in.\n")
+    told = run("import", study, survey, "--bank", "short")
+    assert "2 rows in the study already: they stay as they are." in told.err
 
 
 def test_rows_are_read_once_more_when_asked(study: Path, survey: Path) -> None:

@@ -65,6 +65,19 @@ def test_somebody_who_answered_then_is_known_whatever_else_the_file_says(
     assert (found.arrivals, found.here) == ((), 2)
 
 
+@pytest.mark.parametrize("worked_on", ["P01", "P02"])
+def test_a_contact_is_kept_with_the_row_of_theirs_that_is_read_anew(
+    store: StudyFolder, worked_on: str
+) -> None:
+    rows = (ROWS[0], ROWS[0].replace("01-14", "01-20"))
+    bring(store, rows, HEADER)
+    theirs = interviews(store)[worked_on]
+    change(store, replace(theirs, notes=(Note(id="n1", text="Call back"),)))
+    found = again(store, rows, HEADER, MAIL)
+    assert found.touched == (worked_on,)
+    assert [one.contact for one in store.participants()] == ["zinnia@example.org"]
+
+
 def test_who_they_are_may_be_said_later(store: StudyFolder) -> None:
     bring(store, ROWS, HEADER)
     assert bring(store, ROWS, HEADER, MAIL).here == 2
@@ -156,12 +169,38 @@ def test_what_may_be_double_is_told(store: StudyFolder) -> None:
     bring(store, ROWS, HEADER, MAIL)
     rows = [f"2026-02-02 12:00,{row.split(',', 1)[1]}" for row in ROWS]
     read = survey(store, rows, HEADER, MAIL)
-    assert (
-        "2 rows of these may be of people who are here already: right for another survey, but "
-        "double for the same one."
-    ) in list(outcome_in_words(read, outcome(store, read), done=False))
+    line = (
+        "2 rows of these may be of people who are here already: right for another survey, but of "
+        "the same one they are double: "
+    )
+    found = outcome(store, read)
+    told = f"{line}do not import them, or delete one of each in the wizard afterwards."
+    assert told in list(outcome_in_words(read, found, done=False))
+    told = f"{line}delete one of each in the wizard."
+    assert told in list(outcome_in_words(read, found, done=True))
     read = survey(store, [row.replace("@", " at ") for row in ROWS], HEADER)
     assert outcome(store, read).met == 2
+
+
+@pytest.mark.parametrize(
+    ("header", "rows", "met"),
+    [
+        # Their times are cut off.
+        (HEADER, [f"{row[:10]}{row[16:]}" for row in ROWS], 2),
+        ("Mail,occupation", [row[17:] for row in ROWS], 2),
+        # Others, and one who has the same occupation.
+        (HEADER, ["2026-01-14,bo@example.org,Nurse", "2026-01-14,an@example.org,Smith"], 1),
+        # What many say alike tells nothing.
+        ("Mail,cups", ["zinnia@example.org,3", "quux@example.org,4"], 0),
+    ],
+)
+def test_who_says_the_same_in_words_may_be_double(
+    store: StudyFolder, header: str, rows: list[str], met: int
+) -> None:
+    bring(store, ROWS, HEADER)
+    bring(store, ["3", "4"], "cups")
+    read = survey(store, rows, header)
+    assert (len(outcome(store, read).arrivals), outcome(store, read).met) == (2, met)
 
 
 def test_people_who_are_met_again_are_named_once(store: StudyFolder) -> None:

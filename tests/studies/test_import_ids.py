@@ -61,6 +61,22 @@ def test_rows_that_say_all_the_same_are_as_many_as_they_are(store: StudyFolder) 
     assert bring(store, rows, HEADER, MAIL).here == 3
 
 
+@pytest.mark.parametrize("columns", [MAIL, NAME.replace("Mail", "Called"), ""])
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_a_line_that_is_doubled_later_is_one_more(
+    store: StudyFolder, columns: str, place: int
+) -> None:
+    rows = ["2025-01-14 10:00,shop,Ann,Nurse", "2025-01-15 10:00,home,Bo,Cook"]
+    header = "Timestamp,Mail,Called,occupation"
+    bring(store, rows, header, columns)
+    doubled = [*rows[:place], rows[0], *rows[place:]]
+    found = bring(store, doubled, header, columns)
+    assert (len(found.arrivals), found.here) == (1, 2)
+    assert jobs(store) == ["Cook", "Nurse", "Nurse"]
+    assert bring(store, doubled, header, columns).here == 3
+    assert bring(store, rows, header, columns).here == 2
+
+
 @pytest.mark.parametrize("columns", [MAIL, ""])
 def test_an_id_is_no_digest_of_what_a_row_says(tmp_path: Path, columns: str) -> None:
     row = "2025-01-14 10:00,zinnia@example.org,Nurse"

@@ -28,6 +28,7 @@ from persona_wizard.store import Erased, StoreError, StudyFolder
 from persona_wizard.store.listing import unwatched
 from persona_wizard.studies.clock import now
 from persona_wizard.studies.import_in_words import (
+    left_out_in_words,
     outcome_in_words,
     survey_in_words,
     what_to_look_at,
@@ -234,8 +235,8 @@ def test_a_column_that_only_the_file_can_tell(store: StudyFolder) -> None:
         ('[questions]\noccupation = "occupaton"', "did you mean “occupation”?"),
         ("[questions]\noccupation = 9", "there is no column 9: there are 2"),
         ('date = "A"\nparticipant = "A"', "column 2, “A”, is date and participant"),
-        ('dates = "A"', "unknown field `dates`"),
-        ("date = ", "it is no TOML"),
+        ('dates = "A"', "“dates” is no key of it; did you mean “date”?"),
+        ("date = ", "line 1, “date =”, can't be read"),
         ('date = "A"\ndate-order = "us"', "“date-order” is one of day-month-year, month-day-year"),
         ('[audiences]\nx = "customers"', "[audiences] needs “audience”"),
         ('[consent]\nconsent-qoute = "A"', "no consent item “consent-qoute”: consent-take-part"),
@@ -325,6 +326,40 @@ def test_numbers_that_may_be_thousands_are_told(store: StudyFolder) -> None:
         "not counted. Written 1250 or 1.25 they count."
     ]
     assert "1 with words of their own, kept as such: “many”" in "\n".join(survey_in_words(read))
+
+
+@pytest.mark.parametrize(
+    ("short", "told"),
+    [
+        (1, "1 row has fewer cells than there are headers (line 2): "),
+        (2, "2 rows have fewer cells than there are headers (lines 2 and 3): "),
+        (3, "3 rows have fewer cells than there are headers (lines 2, 3 and 4): "),
+        (5, "5 rows have fewer cells than there are headers (lines 2, 3, 4 and 2 more): "),
+    ],
+)
+def test_lines_with_too_few_cells_are_listed(store: StudyFolder, short: int, told: str) -> None:
+    read = survey(store, [*["Nurse"] * short, "Cook,1"], "occupation,cups")
+    assert next(what_to_look_at(read)).startswith(told)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "told"), [("cp1252", 1), ("utf-16", 0), ("utf-16-le", 0), ("utf-8-sig", 0)]
+)
+def test_only_a_guess_at_the_letters_is_told(
+    store: StudyFolder, tmp_path: Path, encoding: str, told: int
+) -> None:
+    (tmp_path / "letters.csv").write_bytes("occupation,cups\nCafé,1\n".encode(encoding))
+    read = read_survey(store, tmp_path / "letters.csv", "tea")
+    assert len(list(what_to_look_at(read))) == told
+
+
+def test_a_column_without_a_header_is_told_where_it_holds_anything(store: StudyFolder) -> None:
+    read = survey(store, ("Nurse,,3,,", "Cook,,4,x,"), "occupation,,cups,,")
+    told = list(survey_in_words(read))
+    assert [line for line in told if "(no header)" in line] == [
+        "  4 (no header): it has no header; --columns can name it by its number"
+    ]
+    assert left_out_in_words(read) == ("1 column was left out: 4 (no header). --dry-run says why.")
 
 
 def test_a_fault_half_way_leaves_nothing(
