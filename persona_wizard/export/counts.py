@@ -8,7 +8,14 @@ from msgspec.structs import replace
 
 from persona_wizard.export.layout import Group, Layout, Naming, group_of, naming
 from persona_wizard.model.headings import Audience
-from persona_wizard.model.persona import AudienceCount, Claim, Evidence, Outside, Persona
+from persona_wizard.model.persona import (
+    AudienceCount,
+    Claim,
+    Evidence,
+    OpenAnswers,
+    Outside,
+    Persona,
+)
 from persona_wizard.model.withheld import ENOUGH_TO_HIDE_IN
 
 _WORDS = (
@@ -33,15 +40,14 @@ class Interviewed(Struct, frozen=True):
         """Whether they are so many that what one of them alone said is no finding."""
         return self.people >= ENOUGH_TO_HIDE_IN
 
-    def naming(self, claim: Claim) -> Naming:
-        """How those behind a claim may be told of."""
-        return naming(
-            claim.heading, claim.sensitive, self.layout, self.group, private=claim.private
-        )
+    def naming(self, told: Claim | OpenAnswers) -> Naming:
+        """How those behind a claim, or open answers, may be told of."""
+        private = isinstance(told, Claim) and told.private
+        return naming(told.heading, told.sensitive, self.layout, self.group, private=private)
 
-    def told_together(self, claim: Claim) -> bool:
-        """Whether a claim's count must not be split by audience."""
-        private = self.naming(claim) in (Naming.TOGETHER, Naming.COUNTS)
+    def told_together(self, told: Claim | OpenAnswers) -> bool:
+        """Whether their count must not be split by audience."""
+        private = self.naming(told) in (Naming.TOGETHER, Naming.COUNTS)
         return private and self.group is not Group.LARGE
 
 

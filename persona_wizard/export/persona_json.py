@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from persona_wizard.export.counts import told_outside
 from persona_wizard.export.labels import row_label
-from persona_wizard.export.layout import Group, Layout, Naming, naming
+from persona_wizard.export.layout import Layout, Naming, naming
 from persona_wizard.export.marks import tallies_of
 from persona_wizard.export.missing import in_order
 from persona_wizard.export.persona_form import (
@@ -142,9 +142,7 @@ class _Teller:
         )
 
     def _open_answers(self, answers: OpenAnswers) -> OpenAnswersForm:
-        group = self._who.group
-        name = naming(answers.heading, answers.sensitive, self._layout, group)
-        together = group is not Group.LARGE and name in (Naming.TOGETHER, Naming.COUNTS)
+        name = self._who.naming(answers)
         return OpenAnswersForm(
             question=answers.question,
             wording=answers.wording,
@@ -155,7 +153,7 @@ class _Teller:
             declined=answers.declined,
             dont_know=answers.dont_know,
             outside=answers.outside,
-            split=() if together else answers.split,
+            split=() if self._who.told_together(answers) else answers.split,
             naming=name,
             answers=_told(answers.evidence, name),
         )

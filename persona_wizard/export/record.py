@@ -11,7 +11,6 @@ from persona_wizard.export.as_written import prints_of, split_prints
 from persona_wizard.export.beside import Count, RecordedBeside, beside_chart, beside_lines
 from persona_wizard.export.counts import Interviewed
 from persona_wizard.export.labels import kept_words
-from persona_wizard.export.layout import Group, Naming, naming
 from persona_wizard.export.marks import tallies_of
 from persona_wizard.export.quoted import quoted_on, said_print, split_said
 from persona_wizard.export.references import Among, ReferencedLine
@@ -246,8 +245,7 @@ def _answers(who: Interviewed, lines: Iterable[ReferencedLine]) -> Iterator[Reco
 
 
 def _answered(answers: OpenAnswers, who: Interviewed) -> RecordedClaim:
-    name = naming(answers.heading, answers.sensitive, who.layout, who.group)
-    together = who.group is not Group.LARGE and name in (Naming.TOGETHER, Naming.COUNTS)
+    split = () if who.told_together(answers) else answers.split
     return RecordedClaim(
         label="",
         id=answers.question,
@@ -256,6 +254,6 @@ def _answered(answers: OpenAnswers, who: Interviewed) -> RecordedClaim:
         n=answers.answered,
         base=answers.base,
         against=0,
-        split=() if together else tuple((one.n, one.base) for one in answers.split),
+        split=tuple((one.n, one.base) for one in split),
         confidence=None,
     )
