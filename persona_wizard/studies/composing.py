@@ -4,7 +4,7 @@ Each is one write, and gives the change, which `taking_back.take_back` undoes.
 """
 
 import secrets
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable
 
 from msgspec.structs import replace
 
@@ -36,7 +36,7 @@ def make_claim(
 
     Raises NotComposed without a sentence or an observation, StoreError.
     """
-    worded, links = _sentence(sentence), _unlike(supports)
+    worded, links = _sentence(sentence), _once(supports)
     _refuse_unknown(heading, field)
     if not links:
         raise NotComposed(
@@ -50,7 +50,7 @@ def make_claim(
             field=field,
             sentence=worded,
             supports=links,
-            against=tuple(key for key in _unlike(against) if key not in links),
+            against=tuple(key for key in _once(against) if key not in links),
         )
         return replace(study, claims=(*study.claims, claim))
 
@@ -76,14 +76,20 @@ def link(store: StudyFolder, claim_id: str, keys: Keys, *, supports: bool) -> Ch
 
     Raises NotComposed, StoreError.
     """
-    added = _unlike(keys)
+    added = _once(keys)
 
     def linked(claim: ComposedClaim) -> ComposedClaim:
-        ours, theirs = claim.supports, claim.against
-        if not supports:
-            ours, theirs = theirs, ours
-        ours, theirs = _unlike((*ours, *added)), _without(theirs, added)
-        return _with_links(claim, ours, theirs, supports)
+        if supports:
+            return replace(
+                claim,
+                supports=_once((*claim.supports, *added)),
+                against=_without(claim.against, added),
+            )
+        return replace(
+            claim,
+            supports=_without(claim.supports, added),
+            against=_once((*claim.against, *added)),
+        )
 
     return _change_claim(store, claim_id, linked)
 
@@ -93,12 +99,14 @@ def unlink(store: StudyFolder, claim_id: str, keys: Keys) -> Change:
 
     Raises NotComposed, StoreError.
     """
-    gone = _unlike(keys)
+    gone = _once(keys)
     return _change_claim(
         store,
         claim_id,
-        lambda claim: _with_links(
-            claim, _without(claim.supports, gone), _without(claim.against, gone), True
+        lambda claim: replace(
+            claim,
+            supports=_without(claim.supports, gone),
+            against=_without(claim.against, gone),
         ),
     )
 
@@ -114,8 +122,8 @@ def merge_claims(store: StudyFolder, claim_ids: Collection[str], into: str) -> C
     def merge(study: Study) -> Study:
         kept = _claim(study, into)
         going = [_claim(study, one) for one in others]
-        supports = _unlike((*kept.supports, *(key for one in going for key in one.supports)))
-        against = _unlike((*kept.against, *(key for one in going for key in one.against)))
+        supports = _once((*kept.supports, *(key for one in going for key in one.supports)))
+        against = _once((*kept.against, *(key for one in going for key in one.against)))
         names = (*kept.aliases, *(name for one in going for name in (one.id, *one.aliases)))
         merged = replace(
             kept,
@@ -141,13 +149,13 @@ def drop_claim(store: StudyFolder, claim_id: str) -> Change:
 
 def mark_read(store: StudyFolder, keys: Keys) -> Change:
     """Say of observations: read, nothing to claim. Raises StoreError."""
-    added = _unlike(keys)
+    added = _once(keys)
     return change(store, lambda s: replace(s, read=tuple(sorted({*s.read, *added}))))
 
 
 def mark_unread(store: StudyFolder, keys: Keys) -> Change:
     """Take that back. Raises StoreError."""
-    gone = _unlike(keys)
+    gone = _once(keys)
     return change(store, lambda s: replace(s, read=_without(s.read, gone)))
 
 
@@ -190,7 +198,7 @@ def promote(
     store: StudyFolder, hypothesis_id: str, supports: Keys, *, field: str | None = None
 ) -> Change:
     """Make a hypothesis a claim, now that somebody said it. Raises NotComposed, StoreError."""
-    links = _unlike(supports)
+    links = _once(supports)
     if not links:
         raise NotComposed(
             "A hypothesis becomes a claim once somebody said it: mark an observation first. "
@@ -238,16 +246,6 @@ def _hypothesis(study: Study, hypothesis_id: str) -> Hypothesis:
     return found
 
 
-def _with_links(
-    claim: ComposedClaim,
-    ours: Sequence[ObservationKey],
-    theirs: Sequence[ObservationKey],
-    supports: bool,
-) -> ComposedClaim:
-    sides = (ours, theirs) if supports else (theirs, ours)
-    return replace(claim, supports=tuple(sides[0]), against=tuple(sides[1]))
-
-
 def _sentence(typed: str) -> str:
     sentence = clean_line(typed)
     if not sentence:
@@ -272,7 +270,7 @@ def _new_id(kind: str, study: Study) -> str:
     return made
 
 
-def _unlike(keys: Keys) -> tuple[ObservationKey, ...]:
+def _once(keys: Keys) -> tuple[ObservationKey, ...]:
     return tuple(dict.fromkeys(keys))
 
 

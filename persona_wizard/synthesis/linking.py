@@ -19,11 +19,13 @@ class Node(Struct, frozen=True):
     parts: tuple["Node", ...] = ()
 
 
-def linked(rows: list[list[float]], counts: Sequence[int], least: float) -> tuple[Node, ...]:
+def linked(
+    rows: Sequence[Sequence[float]], counts: Sequence[int], least: float
+) -> tuple[Node, ...]:
     """The nodes left once no two are on average `least` alike, by their lowest place.
 
-    `rows` holds the likeness of each answer to every earlier one and is used up. An answer given
-    `counts` times weighs as many. Likenesses are told apart by nine digits, on any machine; of
+    `rows` holds the likeness of each answer to every earlier one. An answer given `counts` times
+    weighs as many. Likenesses are told apart by nine digits, on any machine; of
     equals, the two that hold more go first, then lower places.
     """
     return _Linkage(rows, counts, least).joined()
@@ -32,8 +34,10 @@ def linked(rows: list[list[float]], counts: Sequence[int], least: float) -> tupl
 class _Linkage:
     """A node stands at the lowest place that it holds; joining moves the higher into the lower."""
 
-    def __init__(self, rows: list[list[float]], counts: Sequence[int], least: float) -> None:
-        self._rows = rows
+    def __init__(
+        self, rows: Sequence[Sequence[float]], counts: Sequence[int], least: float
+    ) -> None:
+        self._rows = [list(row) for row in rows]
         self._least = least
         self._counts = list(counts)
         self._nodes = {place: Node((place,)) for place in range(len(rows))}

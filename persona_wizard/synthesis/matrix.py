@@ -238,11 +238,10 @@ def _like_beside_like(people: Sequence[Person], columns: Sequence[_Column]) -> t
         return ()
     given = _Given.of(people, columns)
     rows = [[given.likeness(high, low) for low in range(high)] for high in range(len(people))]
-    rows_kept = [list(row) for row in rows]
     (root,) = linked(rows, [1] * len(people), 0.0)
 
     def alike(one: int, other: int) -> float:
-        return rows_kept[max(one, other)][min(one, other)]
+        return rows[max(one, other)][min(one, other)]
 
     order = _turned(root, alike)
     if order[0] > order[-1]:
