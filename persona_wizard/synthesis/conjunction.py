@@ -8,7 +8,7 @@ from persona_wizard.model.interview import Interview
 from persona_wizard.model.persona import Claim, ClaimKind, Conjunction
 from persona_wizard.model.withheld import ENOUGH_TO_HIDE_IN
 from persona_wizard.synthesis.composed import base_of
-from persona_wizard.synthesis.curated import in_order
+from persona_wizard.synthesis.curated import as_arranged
 from persona_wizard.synthesis.links import Index
 from persona_wizard.synthesis.tags import TagName, is_denial, named_tags
 from persona_wizard.synthesis.topics import Topic, people_in_base
@@ -59,7 +59,7 @@ def _is_private(claim: Claim) -> bool:
 
 def _leading(claims: Sequence[Claim]) -> list[Claim]:
     able = [claim for claim in claims if claim.kind in _LEADING]
-    pinned = in_order(claim for claim in able if claim.pinned)
+    pinned = as_arranged(claim for claim in able if claim.pinned)
     if len(pinned) >= _AT_LEAST:
         return pinned[:_AT_MOST]
     return list(_first_of_each_heading(able))
@@ -71,7 +71,7 @@ def _first_of_each_heading(claims: Sequence[Claim]) -> Iterator[Claim]:
     for heading in HEADINGS:
         under = [claim for claim in able if claim.heading == heading.id]
         ordered = sorted(under, key=lambda c: (-c.n, c.id))
-        ordered = in_order(sorted(ordered, key=lambda c: c.kind is not ClaimKind.COMPOSED))
+        ordered = as_arranged(sorted(ordered, key=lambda c: c.kind is not ClaimKind.COMPOSED))
         yield from ordered[:1]
 
 

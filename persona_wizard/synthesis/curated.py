@@ -110,7 +110,7 @@ def decided_anew(persona: Persona, curation: Curation) -> Persona:
     )
 
 
-def in_order(claims: Iterable[Claim]) -> list[Claim]:
+def as_arranged(claims: Iterable[Claim]) -> list[Claim]:
     """Pinned claims first, then those that have a place; the rest as they come."""
     return sorted(
         claims, key=lambda c: (not c.pinned, c.rank is None, c.rank if c.rank is not None else 0)
@@ -196,7 +196,7 @@ def _is_left_out(tally: Tally, decided: Decisions) -> bool:
 
 def _all(claims: Sequence[Claim], decided: Decisions) -> tuple[Claim, ...]:
     shown = (claim for claim in claims if claim.id not in decided.gone)
-    return tuple(in_order(_decided(claim, decided) for claim in shown))
+    return tuple(as_arranged(_decided(claim, decided) for claim in shown))
 
 
 def _decided(claim: Claim, decided: Decisions) -> Claim:

@@ -6,6 +6,7 @@ from hashlib import sha256
 
 from msgspec import Struct
 
+from persona_wizard.synthesis.average_linkage import Node, linked
 from persona_wizard.synthesis.likeness import (
     Vector,
     Weights,
@@ -14,7 +15,6 @@ from persona_wizard.synthesis.likeness import (
     likeness,
     summed,
 )
-from persona_wizard.synthesis.linking import Node, linked
 from persona_wizard.synthesis.phrases import is_shared, telling_words
 from persona_wizard.synthesis.tokens import Heard, Word
 

@@ -17,9 +17,9 @@ from persona_wizard.model.headings import FIELDS, Audience
 from persona_wizard.model.interview import Interview
 from persona_wizard.model.numbers import in_digits
 from persona_wizard.model.study import Study
+from persona_wizard.synthesis.average_linkage import Node, linked
 from persona_wizard.synthesis.code_book import recoded
 from persona_wizard.synthesis.hearing import topics_of
-from persona_wizard.synthesis.linking import Node, linked
 from persona_wizard.synthesis.people import Person, in_order, people_in
 from persona_wizard.synthesis.tags import tag_claims
 from persona_wizard.synthesis.tallies import tally

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from persona_wizard.synthesis.average_linkage import Node, linked
 from persona_wizard.synthesis.likeness import (
     Directions,
     Weights,
@@ -15,7 +16,6 @@ from persona_wizard.synthesis.likeness import (
     likeness,
     summed,
 )
-from persona_wizard.synthesis.linking import Node, linked
 from persona_wizard.synthesis.tokens import Said, heard
 
 WORDS = ("price", "prices", "box", "late", "delivery", "coffee", "the", "not", "太贵了", "giá cao")
