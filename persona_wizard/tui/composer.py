@@ -83,6 +83,15 @@ class Composer:
         reword = composing.reword_hypothesis if guess else composing.reword_claim
         self._keep("Reworded", reword(self._store, claim, sentence))
 
+    def merge(self, claim: str, into: str) -> None:
+        """Take a claim into another, which keeps its sentence."""
+        self._keep("One claim now", composing.merge_claims(self._store, (claim,), into))
+
+    def move(self, claim: str, heading: str, field: str | None) -> None:
+        """Put a claim under another heading."""
+        change = composing.move_claim(self._store, claim, heading, field)
+        self._keep("It stands here now", change)
+
     def drop(self, claim: str) -> None:
         drop = composing.drop_hypothesis if self._is_hypothesis(claim) else composing.drop_claim
         self._keep("Dropped", drop(self._store, claim))

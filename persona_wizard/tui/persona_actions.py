@@ -128,6 +128,10 @@ COMPOSING = (
     Action("heading_before", ("ctrl+p", "pageup"), "before", "The heading before", quiet=True),
     Action("reword", ("e",), "reword", "Say the claim in hand otherwise", quiet=True),
     Action("drop", ("x",), "drop", "Take it off the claim in hand; drop a claim", quiet=True),
+    Action("merge", ("m",), "merge", "Take another claim into the one in hand", quiet=True),
+    Action(
+        "bring_here", ("g",), "bring here", "Put the claim in hand under this heading", quiet=True
+    ),
     Action("hypothesis", ("h",), "hypothesis", "A sentence that nobody said yet", quiet=True),
     Action("code_book", ("b",), "code book", "The code book: what the tags mean", quiet=True),
     Action(

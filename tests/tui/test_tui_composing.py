@@ -35,6 +35,7 @@ from persona_wizard.tui.screens.place_in_interview import OnlyPlaceInInterview
 from persona_wizard.tui.screens.sentence_box import SentenceBox
 from persona_wizard.tui.screens.study import StudyScreen
 from persona_wizard.tui.screens.tag_box import TagBox
+from persona_wizard.tui.screens.which_claim import WhichClaim
 
 
 @pytest.fixture
@@ -272,6 +273,61 @@ async def test_a_claim_is_reworded_and_dropped_once_that_was_asked(
         assert kept(study).claims == ()
         await press(pilot, "ctrl+z", "ctrl+z")
         await shows(pilot, "Wants mornings 1 of 3")
+
+
+async def test_a_claim_is_taken_into_another_that_keeps_its_words(
+    study: StudyFolder, talks: dict[str, str]
+) -> None:
+    async with wizard(study, size=BOTH) as pilot:
+        await at_composing(pilot)
+        await press(pilot, "m")
+        await shows(pilot, "Go to a claim first; a hypothesis is none yet.")
+        await press(pilot, "c")
+        await type_in(pilot, "Wants mornings\n")
+        await press(pilot, "m")
+        await shows(pilot, "There is no other claim to take in.")
+        await press(pilot, "down", "c")
+        await type_in(pilot, "Wants it cheap\n")
+        await press(pilot, "m")
+        await arrived(pilot, WhichClaim)
+        await shows(pilot, "Which one goes into “Wants it cheap”, which keeps its words?")
+        await press(pilot, "escape")
+        assert len(kept(study).claims) == 2
+        await press(pilot, "m", "1")
+        await shows(pilot, "▸ Wants it cheap 2 of 3", "One claim now")
+        assert only_claim(study).sentence == "Wants it cheap"
+        await press(pilot, "ctrl+z")
+        await claims_say(
+            pilot, "▸ Wants mornings 1 of 3 · anecdote", "Wants it cheap 1 of 3 · anecdote"
+        )
+
+
+async def test_a_claim_is_brought_under_the_heading_that_is_shown(
+    study: StudyFolder, talks: dict[str, str]
+) -> None:
+    async with wizard(study, size=BOTH) as pilot:
+        await at_composing(pilot)
+        await press(pilot, "g")
+        await shows(pilot, "Go to a claim first; a hypothesis is none yet.")
+        await press(pilot, "c")
+        await type_in(pilot, "Wants mornings\n")
+        assert (only_claim(study).heading, only_claim(study).field) == (
+            "objectives",
+            "short-term-goals",
+        )
+        await press(pilot, "g")
+        await shows(pilot, "It stands under this heading already.")
+        await press(pilot, "pagedown", "g")
+        await shows(pilot, "It stands here now", "▸ Wants mornings 1 of 3")
+        assert (only_claim(study).heading, only_claim(study).field) == ("problems", None)
+        await press(pilot, "pageup", "g")
+        await shows(pilot, "It stands here now")
+        assert (only_claim(study).heading, only_claim(study).field) == (
+            "objectives",
+            "short-term-goals",
+        )
+        await press(pilot, "ctrl+z", "ctrl+z")
+        assert only_claim(study).heading == "objectives"
 
 
 async def test_a_hypothesis_becomes_a_claim_once_somebody_says_so(

@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual import on, work
 from textual.widgets import OptionList
 
+from persona_wizard.model.composing import ComposedClaim
 from persona_wizard.model.errors import WizardError
 from persona_wizard.model.headings import heading
 from persona_wizard.model.observations import STAR
@@ -23,6 +24,7 @@ from persona_wizard.tui.screens.composing_shown import ComposingShown
 from persona_wizard.tui.screens.evidence import EvidenceScreen
 from persona_wizard.tui.screens.sentence_box import SentenceBox
 from persona_wizard.tui.screens.tag_box import TagBox
+from persona_wizard.tui.screens.which_claim import WhichClaim
 
 # So many lines are saved in a moment; more would hold up the keys.
 _AT_ONCE = 5
@@ -267,6 +269,46 @@ class ComposingScreen(ComposingShown):
 
         box = SentenceBox("Say it otherwise:", "Enter keeps it.", value=claim.sentence)
         self.app.push_screen(box, typed)
+
+    def action_merge(self) -> None:
+        """Ask which other claim says the same, and take it into the one in hand."""
+        kept = self._composed_in_hand()
+        if kept is None:
+            return
+        others = [one for one in self._study.claims if one.id != kept.id]
+        # What stands under the same heading is more likely to be meant.
+        others.sort(key=lambda one: one.heading != kept.heading)
+        if not others:
+            self._say("There is no other claim to take in.")
+            return
+
+        def chosen(place: int | None) -> None:
+            if place is not None:
+                merge = partial(self._composer.merge, others[place].id, kept.id)
+                self._do(merge, keeps_marks=True)
+
+        question = f"Which one goes into “{kept.sentence}”, which keeps its words?"
+        self.app.push_screen(WhichClaim(question, [one.sentence for one in others]), chosen)
+
+    def action_bring_here(self) -> None:
+        """Put the claim in hand under the heading that is shown."""
+        claim = self._composed_in_hand()
+        if claim is None:
+            return
+        if claim.heading == self._heading:
+            self._say("It stands under this heading already.")
+            return
+        said = [o for ones in self._found.values() for o in ones if o.key in claim.supports]
+        field = _field(said, self._heading)
+        move = partial(self._composer.move, claim.id, self._heading, field)
+        self._do(move, keeps_marks=True)
+
+    def _composed_in_hand(self) -> ComposedClaim | None:
+        """The claim in hand; says what to do where there is none, or it is a hypothesis."""
+        claim = next((one for one in self._study.claims if one.id == self._in_hand), None)
+        if claim is None:
+            self._say("Go to a claim first; a hypothesis is none yet.")
+        return claim
 
     def action_drop(self) -> None:
         """Among the claims: drop the one in hand. Else take what is meant off it."""
