@@ -188,6 +188,8 @@ ERRANDS: dict[str, tuple[str, ...]] = {
     "LookAfterScreen": ("d",),
     "ErasePersonScreen": ("i", "x"),
     "GuideMenu": ("g",),
+    "ExportScreen": ("e",),
+    "EvidenceScreen": ("p", *["down"] * 5, "enter"),
     "SentenceBox": ("o", "space", "c"),
     "NewBankScreen": ("b", "n"),
     "WordsScreen": ("w",),
