@@ -35,7 +35,6 @@ from persona_wizard.banks.shelf import (
     study_folder_of_banks,
 )
 from persona_wizard.banks.skeleton import skeleton
-from persona_wizard.banks.survey_bank import SurveyQuestion, survey_bank
 from persona_wizard.banks.telling_who import tells_who, values_tell_who
 
 __all__ = [
@@ -52,7 +51,6 @@ __all__ = [
     "Origin",
     "Shelf",
     "ShelfEntry",
-    "SurveyQuestion",
     "about",
     "bank_digest",
     "change_in_words",
@@ -83,7 +81,6 @@ __all__ = [
     "source_of",
     "sources_in",
     "study_folder_of_banks",
-    "survey_bank",
     "tells_who",
     "values_tell_who",
     "wording_is_checked",

@@ -37,7 +37,7 @@ _COUNT = re.compile(
 _SAID = re.compile(rf'^"|^noted: |^[^,:"]+, (?:{_AUDIENCES})\b|\([^()]*\b(?:{_AUDIENCES}|note)\)$')
 _LISTED = re.compile(r"^\s*(?:[-+*] |\d+[.)] |>)")
 _TITLE = re.compile(r"^#{1,6} ")
-_EDGE = "---"
+EDGE = "---"
 _ITEM = ("- ", "* ", "+ ", "**")
 _CLAIMED = re.compile(r"\([^()]*\d+ of \d+")
 _PRINT = 3
@@ -128,9 +128,9 @@ def _prints(lines: Iterable[HeldLine], page: str) -> Iterator[bytes]:
 def _rows_in_front(rows: Sequence[str]) -> int:
     """How many rows there are to the end of the front matter; 0 where there is none."""
     body = next((at for at, row in enumerate(rows) if row.strip()), 0)
-    if rows[body].rstrip() != _EDGE:
+    if rows[body].rstrip() != EDGE:
         return 0
-    closing = (at for at, row in enumerate(rows) if at > body and row.rstrip() == _EDGE)
+    closing = (at for at, row in enumerate(rows) if at > body and row.rstrip() == EDGE)
     return next(closing, len(rows) - 1) + 1
 
 

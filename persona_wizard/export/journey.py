@@ -91,7 +91,7 @@ class _Teller(Struct, frozen=True):
             kept_back = claim is None or claim.id in self.marks.withheld
             if claim is not None and not kept_back and not _told_by_its_yes(claim, tally):
                 alone = claim.wording or claim.kind is ClaimKind.COMPOSED
-                matter = claim.id if alone else claim.id.partition("/")[0]
+                matter = claim.id if alone else claim.scope
                 found.setdefault(matter, {})[claim.id] = claim
         matters = [sorted(some.values(), key=lambda c: -c.n) for some in found.values()]
         return sorted(matters, key=lambda claims: -claims[0].n)

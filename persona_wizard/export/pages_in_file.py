@@ -3,12 +3,11 @@
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
-from persona_wizard.export.as_written import is_title, title_as_written
+from persona_wizard.export.as_written import EDGE, is_title, title_as_written
 from persona_wizard.model.built_on import record_ends, without_ending
 
 # Lines are read of Markdown; HTML is made of the same, and breaks them elsewhere.
 _HTML = ("<!doctype", "<html")
-_EDGE = "---"
 # What no front matter but a page's has.
 _OURS = ("schema", "interviews", "digest")
 
@@ -69,7 +68,7 @@ def _front_matters(rows: Sequence[str]) -> Iterator[int]:
     """Rows at which the front matter of a page begins."""
     opened = None
     for at, row in enumerate(rows):
-        if row.rstrip() == _EDGE:
+        if row.rstrip() == EDGE:
             opened = at
         elif not row.strip():
             opened = None

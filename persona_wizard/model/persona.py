@@ -115,6 +115,13 @@ class Claim(Struct, frozen=True, kw_only=True):
     rank: int | None = None
 
     @property
+    def scope(self) -> str:
+        """What its id opens with: the question of a choice or a median, or what a tag is counted
+        within.
+        """
+        return self.id.partition("/")[0]
+
+    @property
     def everyone(self) -> tuple[Evidence, ...]:
         """The evidence on both sides."""
         return (*self.evidence, *self.opposing)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from persona_wizard.banks import SurveyQuestion, survey_bank
+from persona_wizard.banks.survey_bank import SurveyQuestion, survey_bank
 from persona_wizard.model.alike import bare_key
 from persona_wizard.model.errors import WizardError
 from persona_wizard.model.headings import Audience

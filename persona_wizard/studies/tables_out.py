@@ -22,6 +22,7 @@ from persona_wizard.synthesis import Observed, observed
 from persona_wizard.synthesis.members import interviews_with
 from persona_wizard.synthesis.people import in_order, people_in, quotable_in
 from persona_wizard.synthesis.questions import Key, key_of, questions_in_use
+from persona_wizard.synthesis.tags import named_tags
 
 
 def table_of_answers(reading: Reading, layout: Layout, persona: str = "") -> bytes:
@@ -97,12 +98,10 @@ class _Claims:
 
     def __init__(self, persona: Persona) -> None:
         self._by_id = {claim.id: claim for claim in persona.claims}
-        self._tagged: dict[tuple[str, str], Claim] = {}
+        self._tagged = named_tags(persona.claims)
         self._chosen: defaultdict[tuple[str, str], list[Claim]] = defaultdict(list)
         for claim in persona.claims:
-            if claim.kind is ClaimKind.TAG:
-                self._tagged[claim.id.partition("/")[0], claim.label] = claim
-            elif claim.kind is ClaimKind.CHOICE:
+            if claim.kind is ClaimKind.CHOICE:
                 for part in claim.evidence:
                     self._chosen[part.interview, part.question].append(claim)
 

@@ -78,7 +78,7 @@ def _first_of_each_heading(claims: Sequence[Claim]) -> Iterator[Claim]:
 def _stands_out(claim: Claim, tied: Collection[str], tags: Mapping[TagName, Claim]) -> bool:
     """Whether more say it than say otherwise, and it says what is so."""
     if claim.kind is ClaimKind.CHOICE:
-        return _question(claim) not in tied
+        return claim.scope not in tied
     return claim.n > claim.against and not is_denial(claim, tags)
 
 
@@ -87,12 +87,8 @@ def _tied(claims: Iterable[Claim]) -> frozenset[str]:
     counts: dict[str, list[int]] = {}
     for claim in claims:
         if claim.kind is ClaimKind.CHOICE:
-            counts.setdefault(_question(claim), []).append(claim.n)
+            counts.setdefault(claim.scope, []).append(claim.n)
     return frozenset(name for name, of in counts.items() if of.count(max(of)) > 1)
-
-
-def _question(claim: Claim) -> str:
-    return claim.id.partition("/")[0]
 
 
 def base_of_claim(
@@ -102,10 +98,9 @@ def base_of_claim(
     if claim.kind is ClaimKind.COMPOSED:
         one = next(one for one in composed if one.id == claim.id)
         return frozenset(base_of(one, topics, index))
-    scope = claim.id.partition("/")[0]
     about = (
         topic
         for topic in topics
-        if scope == (topic.asked.scope if claim.kind is ClaimKind.TAG else topic.asked.name)
+        if claim.scope == (topic.asked.scope if claim.kind is ClaimKind.TAG else topic.asked.name)
     )
     return frozenset(people_in_base(about))

@@ -37,7 +37,7 @@ def compared(claims: Sequence[Claim], topics: Sequence[Topic]) -> tuple[Claim, .
         for claim in claims
         if claim.kind not in _NOT_COMPARED and claim.id not in skipped
         if not claim.sensitive and not claim.private and claim.heading not in PRIVATE_HEADINGS
-        if claim.kind is ClaimKind.COMPOSED or claim.id.partition("/")[0] not in differing_words
+        if claim.kind is ClaimKind.COMPOSED or claim.scope not in differing_words
         if (difference := _difference(claim)) > 0
     ]
     differing.sort(key=lambda found: found[:2])

@@ -81,8 +81,8 @@ def _ids(about: Sequence[Topic], claims: Iterable[Claim]) -> frozenset[str]:
     return frozenset(
         claim.id
         for claim in claims
-        if (claim.kind is ClaimKind.CHOICE and claim.id.partition("/")[0] in names)
-        or (claim.kind is ClaimKind.TAG and (claim.id.partition("/")[0], claim.label) in tagged)
+        if (claim.kind is ClaimKind.CHOICE and claim.scope in names)
+        or (claim.kind is ClaimKind.TAG and (claim.scope, claim.label) in tagged)
     )
 
 

@@ -139,7 +139,7 @@ def _columns(topics: Sequence[Topic], study: Study, who: Mapping[str, str]) -> I
         elif topic.question.closed:
             yield from _choices(topic, who)
     for made in tag_claims(topics, study.codes):
-        within = scopes[made.id.partition("/")[0]]
+        within = scopes[made.scope]
         field = FIELDS.get(within[0].question.field or "")
         yield _column(
             SharedAnswer(

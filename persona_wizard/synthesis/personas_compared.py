@@ -109,7 +109,7 @@ def _claims(study: Study, topics: Sequence[Topic], index: Index) -> dict[str, Cl
 
 def _name(claim: Claim) -> str:
     """What names the question that a choice was taken in; empty for other claims."""
-    return claim.id.partition("/")[0] if claim.kind is ClaimKind.CHOICE else ""
+    return claim.scope if claim.kind is ClaimKind.CHOICE else ""
 
 
 def _counted(

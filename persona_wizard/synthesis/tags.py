@@ -45,14 +45,14 @@ def opposites(tag: str) -> tuple[str, ...]:
 
 def named_tags(claims: Iterable[Claim]) -> dict[TagName, Claim]:
     """The tags among these claims, each by what it is counted within and its label."""
-    return {(_scope(c), c.label): c for c in claims if c.kind is ClaimKind.TAG}
+    return {(c.scope, c.label): c for c in claims if c.kind is ClaimKind.TAG}
 
 
 def contrary_claims(claim: Claim, tags: Mapping[TagName, Claim]) -> list[Claim]:
     """Those of these tags that say the contrary of a claim; none of what is no tag."""
     if claim.kind is not ClaimKind.TAG:
         return []
-    names = ((_scope(claim), tag) for tag in opposites(claim.label))
+    names = ((claim.scope, tag) for tag in opposites(claim.label))
     return [tags[name] for name in names if name in tags]
 
 
@@ -64,12 +64,8 @@ def is_denial(claim: Claim, tags: Mapping[TagName, Claim]) -> bool:
     if claim.kind is not ClaimKind.TAG:
         return False
     denied = claim.label.removeprefix("no-")
-    beside = denied != claim.label and (_scope(claim), denied) in tags
+    beside = denied != claim.label and (claim.scope, denied) in tags
     return beside or claim.label.startswith("not-")
-
-
-def _scope(claim: Claim) -> str:
-    return claim.id.partition("/")[0]
 
 
 def contraries(tag: str, meant: Mapping[str, str]) -> tuple[str, ...]:

@@ -40,7 +40,6 @@ from persona_wizard.tui.hanging import Hanging
 from persona_wizard.tui.persona_words import (
     TALLIED,
     advice_words,
-    asked_name,
     claim_line,
     rests_on,
     said_now,
@@ -188,7 +187,7 @@ def _id(line: Line) -> str:
         return first.id
     if first.kind is ClaimKind.TAG:
         return f"tags {first.id.partition('/')[0]}"
-    return f"tally {asked_name(first)}" if first.kind in TALLIED else first.id
+    return f"tally {first.scope}" if first.kind in TALLIED else first.id
 
 
 def _sign(claims: Sequence[Claim]) -> Content:

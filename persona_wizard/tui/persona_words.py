@@ -36,16 +36,11 @@ def tally_of(persona: Persona, claim: Claim) -> Tally | None:
     if found is not None:
         return found
     # One that was left out is in no tally any more.
-    name = asked_name(claim)
+    name = claim.scope
     every = (tally for section in persona.sections for tally in section.tallies)
     of_it = [tally for tally in every if tally.question == name.partition(":")[0]]
-    same = (t for t in of_it if any(asked_name(one) == name for one in t.choices))
+    same = (t for t in of_it if any(one.scope == name for one in t.choices))
     return next(chain(same, of_it), None)
-
-
-def asked_name(claim: Claim) -> str:
-    """The question that a choice or a median answers, as its id names it."""
-    return claim.id.partition("/")[0]
 
 
 def advice_words(line: AdviceLine) -> Content:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from persona_wizard.banks import SurveyQuestion, check_bank, read_bank, survey_bank
+from persona_wizard.banks import check_bank, read_bank
+from persona_wizard.banks.survey_bank import SurveyQuestion, survey_bank
 from persona_wizard.model.alike import key
 from persona_wizard.model.bank import Bank, Kind, Question
 from persona_wizard.model.fills import fill

@@ -291,6 +291,14 @@ def test_a_split_that_was_edited_away_is_told(demo: StudyFolder) -> None:
     )
 
 
+def test_of_a_line_that_tells_several_claims_none_is_cited(demo: StudyFolder) -> None:
+    page = page_for(demo, "")
+    changed = page.replace("online reviews (4 of 12)", "online reviews (5 of 12)")
+    (told,) = [row for row in verdict_lines(verified(demo, changed)) if "- line" in row]
+    assert "Looks things up with somebody who had it already" in told
+    assert "it told" not in told
+
+
 @pytest.mark.parametrize("own", ["## Notes of our own", "## Our reading"])
 def test_lists_of_the_readers_own_may_be_added(demo: StudyFolder, own: str) -> None:
     page = page_for(demo, "")
